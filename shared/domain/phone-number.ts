@@ -1,0 +1,46 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { type PersonKey, personKeyForPhone } from './ids.ts';
+
+export type PhoneNumber = {
+  /** With plus sign, as stored. */
+  readonly e164: string;
+  /** As people of the default country write it; international for others. */
+  readonly display: string;
+};
+
+const DEFAULT_COUNTRY: CountryCode = 'GB';
+
+/** Reads a number in any format people type. Undefined when it cannot be a number; never guesses digits away. */
+export function parsePhoneNumber(raw: string, country: string = DEFAULT_COUNTRY): PhoneNumber | undefined {
+  const text = raw.trim().replace(/^00/, '+');
+  const parsed = parsePhoneNumberFromString(text, country as CountryCode);
+  if (parsed === undefined || !parsed.isPossible()) return undefined;
+  const display = parsed.country === country ? parsed.formatNational() : parsed.formatInternational();
+  return { e164: parsed.number, display };
+}
+
+/** Formats stored digits or E.164 for reading; returns the input when it is no number. */
+export function formatPhoneNumber(e164: string, country: string = DEFAULT_COUNTRY): string {
+  return parsePhoneNumber(e164.startsWith('+') ? e164 : `+${e164}`, country)?.display ?? e164;
+}
+
+/**
+ * Digits that are the same for every accepted spelling of one line. WhatsApp ids of Brazil (ninth digit), Mexico (1 after
+ * 52) and Argentina (9 after 54) differ from the numbers people dial; they must not split a person in two.
+ * Source: Meta Cloud API, "contacts[].wa_id may differ from input".
+ */
+export function canonicalPhoneDigits(e164OrDigits: string): string {
+  const digits = e164OrDigits.replace(/\D/g, '');
+  const brazil = /^55(\d{2})9(\d{8})$/.exec(digits);
+  if (brazil) return `55${brazil[1]}${brazil[2]}`;
+  const mexico = /^521(\d{10})$/.exec(digits);
+  if (mexico) return `52${mexico[1]}`;
+  const argentina = /^549(\d{10})$/.exec(digits);
+  if (argentina) return `54${argentina[1]}`;
+  return digits;
+}
+
+/** The person a stored number or a `wa_id` stands for. */
+export function personKeyForNumber(e164OrDigits: string): PersonKey {
+  return personKeyForPhone(canonicalPhoneDigits(e164OrDigits));
+}

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { templateIdSchema } from './ids.ts';
+import type { RenderedTemplate } from './message-content.ts';
+
+export const templateStatusSchema = z.enum([
+  'approved',
+  'pending',
+  'rejected',
+  'paused',
+  'disabled',
+  'in-appeal',
+  'limit-exceeded',
+  'archived',
+  'pending-deletion',
+  'deleted',
+  'other',
+]);
+export type TemplateStatus = z.infer<typeof templateStatusSchema>;
+
+export const templateButtonSchema = z.object({
+  kind: z.enum(['reply', 'url', 'phone', 'copy-code', 'other']),
+  text: z.string(),
+  /** For `url`: may end in a variable. */
+  url: z.string().optional(),
+});
+
+/** A template in one language, as Meta last described it. */
+export const templateSchema = z.object({
+  id: templateIdSchema,
+  wabaId: z.string(),
+  name: z.string(),
+  language: z.string(),
+  status: templateStatusSchema,
+  category: z.enum(['marketing', 'utility', 'authentication', 'other']),
+  rejectedReason: z.string().optional(),
+  quality: z.enum(['green', 'yellow', 'red', 'unknown']).default('unknown'),
+  parameterFormat: z.enum(['positional', 'named']),
+  header: z
+    .object({
+      format: z.enum(['text', 'image', 'video', 'document', 'location', 'other']),
+      text: z.string().optional(),
+    })
+    .optional(),
+  body: z.string(),
+  footer: z.string().optional(),
+  buttons: z.array(templateButtonSchema).default([]),
+  /** When we last heard of it from Meta, epoch ms. */
+  syncedAt: z.number().int(),
+});
+export type Template = z.infer<typeof templateSchema>;
+export type TemplateButton = z.infer<typeof templateButtonSchema>;
+
+export type TemplateVariable = {
+  /** Unique in the template: `header:1`, `body:first_name`, `button:1:1` (index of the button, then the variable). */
+  readonly key: string;
+  readonly place: 'header' | 'body' | 'button';
+  /** `1` or `first_name`: what stands between the braces. */
+  readonly name: string;
+  readonly buttonIndex?: number;
+};
+
+const PLACEHOLDER = /\{\{\s*([a-z0-9_]+)\s*\}\}/gi;
+
+/** The variables in the order in which a person reads them; one entry for a name used twice in one place. */
+export function listVariables(
+  template: Pick<Template, 'header' | 'body' | 'buttons'>,
+): readonly TemplateVariable[] {
+  const found = new Map<string, TemplateVariable>();
+  const collect = (
+    text: string | undefined,
+    prefix: string,
+    extra: Omit<TemplateVariable, 'key' | 'name'>,
+  ) => {
+    for (const match of (text ?? '').matchAll(PLACEHOLDER)) {
+      const name = match[1] ?? '';
+      found.set(`${prefix}:${name}`, { ...extra, key: `${prefix}:${name}`, name });
+    }
+  };
+  collect(template.header?.text, 'header', { place: 'header' });
+  collect(template.body, 'body', { place: 'body' });
+  template.buttons.forEach((button, buttonIndex) => {
+    collect(button.url, `button:${buttonIndex}`, { place: 'button', buttonIndex });
+  });
+  return [...found.values()];
+}
+
+/** Values by variable key. */
+export type TemplateValues = Readonly<Record<string, string>>;
+
+/** The message as the person will see it. A missing value leaves its placeholder standing, so that it cannot be overlooked. */
+export function renderTemplate(template: Template, values: TemplateValues): RenderedTemplate {
+  const fill = (text: string, prefix: string) =>
+    text.replace(
+      PLACEHOLDER,
+      (placeholder, name: string) => values[`${prefix}:${name}`]?.trim() || placeholder,
+    );
+  return {
+    ...(template.header?.text === undefined ? {} : { header: fill(template.header.text, 'header') }),
+    body: fill(template.body, 'body'),
+    ...(template.footer === undefined ? {} : { footer: template.footer }),
+    buttons: template.buttons.map(({ kind, text }) => ({ kind, text })),
+  };
+}
+
+/** Why a template cannot be sent, in a sentence for the list; undefined when it can. */
+export function explainNotSendable(template: Template): string | undefined {
+  if (template.status !== 'approved') return STATUS_REASONS[template.status](template);
+  if (template.category === 'authentication') return 'Made for one-time passwords, not for conversations.';
+  if (template.name === 'hello_world')
+    return "Meta's sample: it can be sent only from Meta's own test numbers.";
+  if (template.header !== undefined && template.header.format !== 'text') {
+    return `Needs ${HEADER_WORDS[template.header.format]} as its header, which this version cannot attach.`;
+  }
+  if (template.buttons.some((button) => button.kind === 'copy-code'))
+    return 'Needs a coupon code, which this version cannot fill.';
+  return undefined;
+}
+
+const HEADER_WORDS = {
+  image: 'an image',
+  video: 'a video',
+  document: 'a document',
+  location: 'a location',
+  other: 'something',
+} as const;
+
+const STATUS_REASONS: Record<Exclude<TemplateStatus, 'approved'>, (template: Template) => string> = {
+  pending: () => 'Waiting for Meta to review it. This usually takes minutes, at most a day.',
+  rejected: (template) =>
+    `Rejected by Meta${template.rejectedReason ? ` (${template.rejectedReason.toLowerCase().replaceAll('_', ' ')})` : ''}. Edit it at Meta to have it reviewed again.`,
+  paused: () =>
+    'Paused by Meta because people blocked or reported it. It resumes by itself after some hours.',
+  disabled: () => 'Disabled by Meta for good. Create a new template.',
+  'in-appeal': () => 'An appeal against its rejection is being reviewed by Meta.',
+  'limit-exceeded': () => 'Meta has reached its limit of templates for this account.',
+  archived: () => 'Archived at Meta. Restore it there to use it again.',
+  'pending-deletion': () => 'Is being deleted at Meta.',
+  deleted: () => 'Was deleted at Meta.',
+  other: () => 'In a state at Meta in which it cannot be sent.',
+};
+
+export type TemplateProblem = { readonly key: string; readonly sentence: string };
+
+/** Longest body after substitution. Source: Meta, template components. */
+const MAX_BODY = 1024;
+const MAX_HEADER = 60;
+
+/** What would make Meta refuse these values. The form shows it; the send checks it again. */
+export function checkTemplateValues(template: Template, values: TemplateValues): readonly TemplateProblem[] {
+  const problems: TemplateProblem[] = [];
+  for (const variable of listVariables(template)) {
+    const value = values[variable.key] ?? '';
+    const sentence = explainBadValue(value);
+    if (sentence !== undefined) problems.push({ key: variable.key, sentence });
+  }
+  const rendered = renderTemplate(template, values);
+  if (rendered.body.length > MAX_BODY) {
+    problems.push({
+      key: 'body',
+      sentence: `The message is ${rendered.body.length - MAX_BODY} characters too long for WhatsApp.`,
+    });
+  }
+  if ((rendered.header?.length ?? 0) > MAX_HEADER) {
+    problems.push({ key: 'header', sentence: `The header may have at most ${MAX_HEADER} characters.` });
+  }
+  return problems;
+}
+
+function explainBadValue(value: string): string | undefined {
+  if (value.trim() === '') return 'This value is empty. WhatsApp refuses a template with an empty value.';
+  if (/[\n\r\t]/.test(value)) return 'WhatsApp allows no line breaks or tabs in a value.';
+  if (/ {5,}/.test(value)) return 'WhatsApp allows at most four spaces in a row.';
+  return undefined;
+}

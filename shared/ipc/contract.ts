@@ -1,0 +1,227 @@
+import { z } from 'zod';
+import { appErrorCodeSchema } from '../domain/app-error.ts';
+import {
+  channelIdSchema,
+  conversationIdSchema,
+  messageIdSchema,
+  personKeySchema,
+  recordIdSchema,
+  templateIdSchema,
+} from '../domain/ids.ts';
+import { recordKindSchema } from '../domain/record.ts';
+import {
+  checkResultSchema,
+  connectionSchema,
+  conversationDetailsSchema,
+  conversationRowSchema,
+  exampleFindingsSchema,
+  historyEntrySchema,
+  messageViewSchema,
+  ownNumberSchema,
+  preparedTemplateSchema,
+  recordDetailsSchema,
+  recordRowSchema,
+  replyNoticeSchema,
+  snapshotSchema,
+  templateRowSchema,
+} from './views.ts';
+
+const none = z.strictObject({});
+const done = z.strictObject({});
+const limit = z.number().int().min(1).max(500);
+const templateValues = z.record(z.string().max(100), z.string().max(4_096));
+
+/** Every call of the window: one object in, one value out. Main parses the input; the names are the whole surface. */
+export const ipcCalls = {
+  'app:get-snapshot': { input: none, output: snapshotSchema },
+  'app:copy-text': { input: z.strictObject({ text: z.string().max(20_000) }), output: done },
+  'app:dismiss-notice': { input: z.strictObject({ id: z.string().max(100) }), output: done },
+  /** Only https links that a person could have sent; everything else is refused. */
+  'app:open-link': { input: z.strictObject({ url: z.string().max(2_048) }), output: done },
+
+  'account:enrol': {
+    input: z.strictObject({
+      relayUrl: z.string().trim().max(500),
+      code: z.string().trim().max(64),
+      deviceName: z.string().trim().max(100).optional(),
+    }),
+    output: done,
+  },
+  'account:sign-out': { input: none, output: done },
+
+  'records:list': {
+    input: z.strictObject({
+      query: z.string().max(200),
+      kind: recordKindSchema.optional(),
+      offset: z.number().int().nonnegative(),
+      limit,
+    }),
+    output: z.object({ rows: z.array(recordRowSchema), total: z.number().int() }),
+  },
+  'records:get': { input: z.strictObject({ recordId: recordIdSchema }), output: recordDetailsSchema },
+  'records:list-history': {
+    input: z.strictObject({ recordId: recordIdSchema, before: z.string().max(200).optional(), limit }),
+    output: z.object({ entries: z.array(historyEntrySchema), nextBefore: z.string().optional() }),
+  },
+  /** Hands `sms:` to the operating system. The number must be one of the record's. */
+  'records:open-sms': {
+    input: z.strictObject({ recordId: recordIdSchema, e164: z.string().max(20) }),
+    output: done,
+  },
+
+  'conversations:list-for-record': {
+    input: z.strictObject({ recordId: recordIdSchema }),
+    output: z.object({ rows: z.array(conversationRowSchema) }),
+  },
+  'conversations:list': {
+    input: z.strictObject({
+      filter: z.enum(['all', 'mine', 'unassigned', 'unread']),
+      before: z.string().max(200).optional(),
+      limit,
+    }),
+    output: z.object({
+      rows: z.array(conversationRowSchema),
+      nextBefore: z.string().optional(),
+      counts: z.object({ all: z.number(), mine: z.number(), unassigned: z.number(), unread: z.number() }),
+    }),
+  },
+  'conversations:get': {
+    input: z.strictObject({ conversationId: conversationIdSchema }),
+    output: conversationDetailsSchema,
+  },
+  /** A page, oldest first. `around` centres it on a message; `before`/`after` are sort keys. Default: the newest. */
+  'conversations:list-messages': {
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      before: z.string().max(200).optional(),
+      after: z.string().max(200).optional(),
+      around: messageIdSchema.optional(),
+      limit,
+    }),
+    output: z.object({ messages: z.array(messageViewSchema), hasOlder: z.boolean(), hasNewer: z.boolean() }),
+  },
+  'conversations:take': { input: z.strictObject({ conversationId: conversationIdSchema }), output: done },
+  /** Read is what was seen in a focused window: called by the chat pane, never by a list. */
+  'conversations:mark-read': {
+    input: z.strictObject({ conversationId: conversationIdSchema, upToSortKey: z.string().max(200) }),
+    output: done,
+  },
+  'conversations:save-draft': {
+    input: z.strictObject({ conversationId: conversationIdSchema, text: z.string().max(20_000) }),
+    output: done,
+  },
+  /** Which conversation is on screen, so that it raises no notification while the window has focus. */
+  'conversations:set-open': {
+    input: z.strictObject({ conversationId: conversationIdSchema.optional() }),
+    output: done,
+  },
+
+  'messages:send-text': {
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      text: z.string().min(1).max(4_096),
+      quotedMessageId: messageIdSchema.optional(),
+    }),
+    output: z.object({ messageId: messageIdSchema }),
+  },
+  'messages:send-template': {
+    input: z.strictObject({
+      /** An existing thread, or a person (by a record's number) on a channel. */
+      target: z.union([
+        z.strictObject({ conversationId: conversationIdSchema }),
+        z.strictObject({ recordId: recordIdSchema, e164: z.string().max(20), channelId: channelIdSchema }),
+      ]),
+      templateId: templateIdSchema,
+      values: templateValues,
+    }),
+    output: z.object({ messageId: messageIdSchema, conversationId: conversationIdSchema }),
+  },
+  /** A new message linked to the old one. Refused where a repeat cannot help. */
+  'messages:retry': {
+    input: z.strictObject({ messageId: messageIdSchema }),
+    output: z.object({ messageId: messageIdSchema }),
+  },
+
+  'templates:list': {
+    input: z.strictObject({ channelId: channelIdSchema }),
+    output: z.object({ rows: z.array(templateRowSchema), syncedAt: z.number().int().optional() }),
+  },
+  'templates:refresh': { input: z.strictObject({ channelId: channelIdSchema }), output: done },
+  /** A template with its variables filled from the record (the conversation's, if none is named) and the user. */
+  'templates:prepare': {
+    input: z.strictObject({
+      templateId: templateIdSchema,
+      recordId: recordIdSchema.optional(),
+      conversationId: conversationIdSchema.optional(),
+    }),
+    output: preparedTemplateSchema,
+  },
+
+  'notifications:list': {
+    input: none,
+    output: z.object({ replies: z.array(replyNoticeSchema), unreadCount: z.number().int() }),
+  },
+  'notifications:mark-all-read': { input: none, output: done },
+
+  'consents:set': {
+    input: z.strictObject({ personKey: personKeySchema, hasOptedOut: z.boolean() }),
+    output: done,
+  },
+
+  'settings:get-own-number': { input: none, output: z.object({ ownNumber: ownNumberSchema.optional() }) },
+  /** Reads Meta's example API text. The token stays in main, waiting for `settings:save-own-number`. */
+  'settings:read-example': {
+    input: z.strictObject({ text: z.string().max(50_000) }),
+    output: exampleFindingsSchema,
+  },
+  'settings:save-own-number': {
+    input: z.strictObject({
+      phoneNumber: z.string().trim().max(40),
+      wabaId: z.string().trim().max(40),
+      phoneNumberId: z.string().trim().max(40),
+      graphVersion: z.string().trim().max(10),
+      /** Typed by hand. Absent: the one from the example, or the one that is kept. */
+      token: z.string().trim().max(1_000).optional(),
+    }),
+    output: checkResultSchema,
+  },
+  'settings:check-own-number': { input: none, output: checkResultSchema },
+  'settings:remove-own-number': { input: none, output: done },
+} as const;
+
+/** What changed, so that a window can fetch again what it shows. Ids only: the window decides what it needs. */
+export const changeSetSchema = z.object({
+  /** One higher than the change set before it. A gap means: take a new snapshot. */
+  revision: z.number().int(),
+  records: z.array(recordIdSchema),
+  conversations: z.array(conversationIdSchema),
+  /** Messages that are new or have changed, by conversation. */
+  messages: z.array(z.object({ conversationId: conversationIdSchema, messageIds: z.array(messageIdSchema) })),
+  hasTemplateChanges: z.boolean(),
+  /** Channels, the user, own settings or notices: take a new snapshot. */
+  hasFrameChanges: z.boolean(),
+  /** More changed than is worth naming (a catch-up): fetch everything that is shown. */
+  isEverything: z.boolean(),
+  unreadCount: z.number().int(),
+});
+export type ChangeSet = z.infer<typeof changeSetSchema>;
+
+/** Every event main pushes to the window. */
+export const ipcEvents = {
+  'changes:published': changeSetSchema,
+  'connection:changed': connectionSchema,
+  /** A notification, the tray or a second start asked for this conversation. */
+  'navigation:open-conversation': z.object({
+    conversationId: conversationIdSchema,
+    messageId: messageIdSchema.optional(),
+  }),
+  'navigation:open-replies': z.object({}),
+  'navigation:open-settings': z.object({}),
+} as const;
+
+/** How every call is answered. `message` is a sentence for the user; no stack, token or message text. */
+export const ipcErrorSchema = z.object({
+  code: appErrorCodeSchema,
+  message: z.string(),
+  retryable: z.boolean(),
+});

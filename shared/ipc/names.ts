@@ -1,0 +1,52 @@
+import type { CallName, EventName } from './types.ts';
+
+/*
+ * The names alone, without the schemas: the preload must stay small, and it lets nothing through that is not named
+ * here. `satisfies` and the test of the contract keep both lists the same.
+ */
+export const CALL_NAMES = [
+  'app:get-snapshot',
+  'app:copy-text',
+  'app:dismiss-notice',
+  'app:open-link',
+  'account:enrol',
+  'account:sign-out',
+  'records:list',
+  'records:get',
+  'records:list-history',
+  'records:open-sms',
+  'conversations:list-for-record',
+  'conversations:list',
+  'conversations:get',
+  'conversations:list-messages',
+  'conversations:take',
+  'conversations:mark-read',
+  'conversations:save-draft',
+  'conversations:set-open',
+  'messages:send-text',
+  'messages:send-template',
+  'messages:retry',
+  'templates:list',
+  'templates:refresh',
+  'templates:prepare',
+  'notifications:list',
+  'notifications:mark-all-read',
+  'consents:set',
+  'settings:get-own-number',
+  'settings:read-example',
+  'settings:save-own-number',
+  'settings:check-own-number',
+  'settings:remove-own-number',
+] as const satisfies readonly CallName[];
+
+export const EVENT_NAMES = [
+  'changes:published',
+  'connection:changed',
+  'navigation:open-conversation',
+  'navigation:open-replies',
+  'navigation:open-settings',
+] as const satisfies readonly EventName[];
+
+/** The channel of every call and of every event on Electron's side. */
+export const CALL_CHANNEL = 'colleague:call';
+export const EVENT_CHANNEL = 'colleague:event';

@@ -1,0 +1,223 @@
+import { z } from 'zod';
+import {
+  channelIdSchema,
+  conversationIdSchema,
+  messageIdSchema,
+  personKeySchema,
+  recordIdSchema,
+  userIdSchema,
+} from '../domain/ids.ts';
+import { messageContentSchema, renderedTemplateSchema } from '../domain/message-content.ts';
+import { messageStatusSchema, sendFailureSchema } from '../domain/message-status.ts';
+import { recordKindSchema, recordPhoneSchema, recordSchema } from '../domain/record.ts';
+import { templateSchema } from '../domain/template.ts';
+import { channelSchema, userSchema } from '../protocol/events.ts';
+
+/* What the window is shown: no secret, no SQL row. Times are epoch ms. */
+
+export const connectionSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('signed-out') }),
+  z.object({ state: z.literal('connecting') }),
+  z.object({ state: z.literal('offline'), since: z.number().int(), reason: z.string() }),
+  z.object({ state: z.literal('catching-up'), done: z.number().int(), total: z.number().int() }),
+  z.object({ state: z.literal('online') }),
+  /** The relay refused this desktop (token revoked) or speaks a protocol that this version does not. */
+  z.object({ state: z.literal('refused'), reason: z.string() }),
+]);
+export type Connection = z.infer<typeof connectionSchema>;
+
+/** Everything a window needs to paint its frame. Later change sets have a higher revision. */
+export const snapshotSchema = z.object({
+  revision: z.number().int(),
+  appVersion: z.string(),
+  agencyName: z.string(),
+  user: userSchema.optional(),
+  connection: connectionSchema,
+  /** Active channels this user may send on, own number first. Empty: WhatsApp is not set up. */
+  channels: z.array(channelSchema),
+  unreadCount: z.number().int(),
+  /** Set when something at start needs the user's eye (for example, the keychain is not available). */
+  notices: z.array(
+    z.object({ id: z.string(), severity: z.enum(['info', 'warning', 'error']), text: z.string() }),
+  ),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+export const recordRowSchema = z.object({
+  id: recordIdSchema,
+  kind: recordKindSchema,
+  name: z.string(),
+  jobTitle: z.string(),
+  company: z.string(),
+  location: z.string(),
+  status: z.string(),
+  phones: z.array(recordPhoneSchema),
+  hasOptedOut: z.boolean(),
+  unreadCount: z.number().int(),
+});
+export type RecordRow = z.infer<typeof recordRowSchema>;
+
+export const recordDetailsSchema = z.object({
+  record: recordSchema,
+  name: z.string(),
+  /** One entry for each phone that is a number, with the person behind it. */
+  people: z.array(
+    z.object({
+      personKey: personKeySchema,
+      e164: z.string(),
+      label: z.string(),
+      hasOptedOut: z.boolean(),
+      optedOutAt: z.number().int().optional(),
+      /** Other records with the same number. */
+      sharedWith: z.array(z.object({ recordId: recordIdSchema, name: z.string() })),
+    }),
+  ),
+});
+export type RecordDetails = z.infer<typeof recordDetailsSchema>;
+
+/** A line of the conversation table and of the inbox. */
+export const conversationRowSchema = z.object({
+  id: conversationIdSchema,
+  personKey: personKeySchema,
+  /** The record's name if one matches, else the WhatsApp name, else the number. */
+  personName: z.string(),
+  recordIds: z.array(recordIdSchema),
+  owner: z.object({ userId: userIdSchema, displayName: z.string() }).optional(),
+  channel: z.object({ id: channelIdSchema, kind: z.enum(['company', 'own']), name: z.string() }),
+  lastMessage: z
+    .object({
+      text: z.string(),
+      at: z.number().int(),
+      isInbound: z.boolean(),
+      type: z.string(),
+      status: messageStatusSchema.optional(),
+    })
+    .optional(),
+  windowClosesAt: z.number().int().optional(),
+  unreadCount: z.number().int(),
+  hasDraft: z.boolean(),
+});
+export type ConversationRow = z.infer<typeof conversationRowSchema>;
+
+export const conversationDetailsSchema = conversationRowSchema.extend({
+  /** Formatted for reading; absent for a person with a username and no number. */
+  phoneNumber: z.string().optional(),
+  username: z.string().optional(),
+  hasOptedOut: z.boolean(),
+  optedOutAt: z.number().int().optional(),
+  /** False where the user cannot send here: a colleague's own number, or a channel that is gone. */
+  canSend: z.boolean(),
+  cannotSendReason: z.string().optional(),
+  draft: z.string(),
+  /** First message that was unread when the conversation was opened. */
+  firstUnreadMessageId: messageIdSchema.optional(),
+});
+export type ConversationDetails = z.infer<typeof conversationDetailsSchema>;
+
+export const messageViewSchema = z.object({
+  id: messageIdSchema,
+  conversationId: conversationIdSchema,
+  isInbound: z.boolean(),
+  /** Which colleague sent it; outbound only. */
+  sentBy: z.object({ userId: userIdSchema, displayName: z.string() }).optional(),
+  at: z.number().int(),
+  /** Place in the conversation: total order, stable under late arrivals. Opaque; used for paging. */
+  sortKey: z.string(),
+  content: messageContentSchema,
+  status: messageStatusSchema.optional(),
+  failure: sendFailureSchema.optional(),
+  /** When each status was reached. */
+  statusTimes: z.partialRecord(messageStatusSchema, z.number().int()),
+  quoted: z
+    .object({ messageId: messageIdSchema.optional(), author: z.string(), text: z.string() })
+    .optional(),
+  retryOfMessageId: messageIdSchema.optional(),
+  reactions: z.array(z.object({ emoji: z.string(), isInbound: z.boolean() })),
+});
+export type MessageView = z.infer<typeof messageViewSchema>;
+
+export const historyEntrySchema = z.object({
+  messageId: messageIdSchema,
+  conversationId: conversationIdSchema,
+  at: z.number().int(),
+  isInbound: z.boolean(),
+  /** The consultant for outbound; the person for inbound. */
+  by: z.string(),
+  channelName: z.string(),
+  kind: z.string(),
+  text: z.string(),
+  outcome: messageStatusSchema.optional(),
+  failure: sendFailureSchema.optional(),
+  templateName: z.string().optional(),
+});
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+
+export const templateRowSchema = z.object({
+  template: templateSchema,
+  /** Why it cannot be sent; absent when it can. */
+  notSendableReason: z.string().optional(),
+});
+export type TemplateRow = z.infer<typeof templateRowSchema>;
+
+export const preparedTemplateSchema = z.object({
+  template: templateSchema,
+  variables: z.array(
+    z.object({
+      key: z.string(),
+      place: z.enum(['header', 'body', 'button']),
+      name: z.string(),
+      buttonIndex: z.number().int().optional(),
+      mergeCode: z.string().optional(),
+      value: z.string(),
+      isFallback: z.boolean(),
+    }),
+  ),
+  rendered: renderedTemplateSchema,
+});
+export type PreparedTemplate = z.infer<typeof preparedTemplateSchema>;
+
+/** An unread reply in the bell's list. */
+export const replyNoticeSchema = z.object({
+  conversationId: conversationIdSchema,
+  messageId: messageIdSchema,
+  personName: z.string(),
+  channelName: z.string(),
+  text: z.string(),
+  at: z.number().int(),
+  unreadCount: z.number().int(),
+});
+export type ReplyNotice = z.infer<typeof replyNoticeSchema>;
+
+/** The user's own number as the settings screen shows it. The token is write-only. */
+export const ownNumberSchema = z.object({
+  phoneNumber: z.string(),
+  wabaId: z.string(),
+  phoneNumberId: z.string(),
+  graphVersion: z.string(),
+  hasToken: z.boolean(),
+  tokenLast4: z.string(),
+  /** False where the system has no keychain: the token then lasts until the app is quit. */
+  isTokenKept: z.boolean(),
+  checkedAt: z.number().int().optional(),
+});
+export type OwnNumber = z.infer<typeof ownNumberSchema>;
+
+export const exampleFindingsSchema = z.object({
+  graphVersion: z.string().optional(),
+  phoneNumberId: z.string().optional(),
+  wabaId: z.string().optional(),
+  testRecipient: z.string().optional(),
+  hasToken: z.boolean(),
+  tokenLast4: z.string().optional(),
+  /** A sentence each: what was not found, what looks wrong. */
+  warnings: z.array(z.string()),
+});
+export type ExampleFindings = z.infer<typeof exampleFindingsSchema>;
+
+export const checkResultSchema = z.object({
+  isUsable: z.boolean(),
+  steps: z.array(
+    z.object({ label: z.string(), verdict: z.enum(['ok', 'warning', 'failed']), detail: z.string() }),
+  ),
+});
+export type CheckResult = z.infer<typeof checkResultSchema>;

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import {
+  channelIdSchema,
+  conversationIdSchema,
+  messageIdSchema,
+  personKeySchema,
+  recordIdSchema,
+  userIdSchema,
+} from '../domain/ids.ts';
+import { messageContentSchema } from '../domain/message-content.ts';
+import { messageStatusSchema, sendFailureSchema } from '../domain/message-status.ts';
+import { recordSchema } from '../domain/record.ts';
+import { templateSchema } from '../domain/template.ts';
+
+/** Whom a thread is with. Any identity may be missing, never all of them. */
+export const personSchema = z.object({
+  key: personKeySchema,
+  /** Digits as Meta sends them, without plus. */
+  waId: z.string().optional(),
+  bsuid: z.string().optional(),
+  username: z.string().optional(),
+  /** The name that the person chose on WhatsApp. */
+  profileName: z.string().optional(),
+  /** Earlier BSUIDs and numbers, kept when Meta says that they changed. */
+  aliases: z.array(z.string()).default([]),
+});
+export type Person = z.infer<typeof personSchema>;
+
+export const userSchema = z.object({
+  id: userIdSchema,
+  username: z.string(),
+  displayName: z.string(),
+  email: z.string().default(''),
+  role: z.enum(['consultant', 'administrator']),
+  isActive: z.boolean().default(true),
+});
+export type User = z.infer<typeof userSchema>;
+
+export const channelSchema = z.object({
+  id: channelIdSchema,
+  kind: z.enum(['company', 'own']),
+  /** Whose number it is; absent for the company's. */
+  ownerUserId: userIdSchema.optional(),
+  wabaId: z.string(),
+  /** "Agency number" or what the user called it. */
+  name: z.string(),
+  /** E.164 with plus. */
+  phoneNumber: z.string(),
+  quality: z.enum(['green', 'yellow', 'red', 'unknown']).default('unknown'),
+  /** Unique people who may be reached outside a window in rolling 24 hours; absent where Meta says unlimited. */
+  messagingLimit: z.number().int().optional(),
+  isActive: z.boolean().default(true),
+});
+export type Channel = z.infer<typeof channelSchema>;
+
+export const conversationSchema = z.object({
+  id: conversationIdSchema,
+  personKey: personKeySchema,
+  channelId: channelIdSchema,
+  /** Absent: unassigned, any consultant may take it. */
+  ownerUserId: userIdSchema.optional(),
+  createdAt: z.number().int(),
+});
+export type Conversation = z.infer<typeof conversationSchema>;
+
+export const receivedMessageSchema = z.object({
+  messageId: messageIdSchema,
+  conversationId: conversationIdSchema,
+  personKey: personKeySchema,
+  channelId: channelIdSchema,
+  wamid: z.string(),
+  /** Meta's time of the message, epoch ms. */
+  at: z.number().int(),
+  content: messageContentSchema,
+  quotedWamid: z.string().optional(),
+});
+export type ReceivedMessage = z.infer<typeof receivedMessageSchema>;
+
+/** An outbound message as far as its sender knows it. Published again when that changes; the status only ever advances. */
+export const sentMessageSchema = z.object({
+  messageId: messageIdSchema,
+  conversationId: conversationIdSchema,
+  personKey: personKeySchema,
+  channelId: channelIdSchema,
+  consultantUserId: userIdSchema,
+  /** When the consultant pressed Send, epoch ms. */
+  at: z.number().int(),
+  content: messageContentSchema,
+  quotedWamid: z.string().optional(),
+  /** The failed or unconfirmed message that this one repeats. */
+  retryOfMessageId: messageIdSchema.optional(),
+  wamid: z.string().optional(),
+  status: messageStatusSchema,
+  failure: sendFailureSchema.optional(),
+  /** When `status` was reached, epoch ms. */
+  statusAt: z.number().int(),
+});
+export type SentMessage = z.infer<typeof sentMessageSchema>;
+
+export const statusReportSchema = z.object({
+  wamid: z.string(),
+  /** Our id, if Meta echoed the callback data. */
+  messageId: messageIdSchema.optional(),
+  /** Known when the relay knows the message; a reader must not rely on it. */
+  conversationId: conversationIdSchema.optional(),
+  personKey: personKeySchema.optional(),
+  channelId: channelIdSchema,
+  status: messageStatusSchema,
+  at: z.number().int(),
+  failure: sendFailureSchema.optional(),
+  pricing: z
+    .object({ category: z.string(), type: z.string(), isBillable: z.boolean().optional() })
+    .optional(),
+});
+export type StatusReport = z.infer<typeof statusReportSchema>;
+
+/** A request to stop, or to start again. While `hasOptedOut`, nobody may send this person a template. */
+export const consentSchema = z.object({
+  personKey: personKeySchema,
+  hasOptedOut: z.boolean(),
+  at: z.number().int(),
+  source: z.enum(['message', 'button', 'preference', 'meta-refusal', 'consultant']),
+  /** The message that asked for it, when there was one. */
+  messageId: messageIdSchema.optional(),
+});
+export type Consent = z.infer<typeof consentSchema>;
+
+/** What a template webhook may say without describing the whole template. */
+export const templateChangeSchema = z.union([
+  z.object({ template: templateSchema }),
+  z.object({
+    change: templateSchema
+      .pick({ id: true, wabaId: true, name: true, language: true, syncedAt: true })
+      .extend({
+        status: templateSchema.shape.status.optional(),
+        category: templateSchema.shape.category.optional(),
+        quality: z.enum(['green', 'yellow', 'red', 'unknown']).optional(),
+        rejectedReason: z.string().optional(),
+      }),
+  }),
+]);
+
+const envelope = {
+  seq: z.number().int().positive(),
+  /** Unique: the same fact never enters the log twice. */
+  id: z.string(),
+  at: z.number().int(),
+};
+
+/** One entry of the relay's log, as a desktop reads it. */
+export const logEventSchema = z.discriminatedUnion('kind', [
+  z.object({ ...envelope, kind: z.literal('message.received'), body: receivedMessageSchema }),
+  z.object({ ...envelope, kind: z.literal('message.sent'), body: sentMessageSchema }),
+  z.object({ ...envelope, kind: z.literal('message.status'), body: statusReportSchema }),
+  z.object({ ...envelope, kind: z.literal('conversation.changed'), body: conversationSchema }),
+  z.object({ ...envelope, kind: z.literal('person.changed'), body: personSchema }),
+  z.object({ ...envelope, kind: z.literal('record.upserted'), body: recordSchema }),
+  z.object({ ...envelope, kind: z.literal('record.erased'), body: z.object({ recordId: recordIdSchema }) }),
+  z.object({ ...envelope, kind: z.literal('consent.changed'), body: consentSchema }),
+  z.object({ ...envelope, kind: z.literal('template.changed'), body: templateChangeSchema }),
+  z.object({ ...envelope, kind: z.literal('channel.changed'), body: channelSchema }),
+  z.object({ ...envelope, kind: z.literal('user.changed'), body: userSchema }),
+]);
+export type LogEvent = z.infer<typeof logEventSchema>;
+export type LogEventKind = LogEvent['kind'];
+
+/**
+ * An entry before it is understood. A desktop that meets a kind or a body it does not know keeps it, marked, and goes on:
+ * a newer relay must not stop an older desktop.
+ */
+export const rawEventSchema = z.object({ ...envelope, kind: z.string(), body: z.unknown() });
+export type RawEvent = z.infer<typeof rawEventSchema>;

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { channelSchema, rawEventSchema, sentMessageSchema, userSchema } from './events.ts';
+import { channelIdSchema, conversationIdSchema, deviceIdSchema, personKeySchema } from '../domain/ids.ts';
+import { templateSchema } from '../domain/template.ts';
+
+/*
+ * Bodies of the relay's HTTP interface. Every answer that is not 2xx has the body `relayErrorSchema`. Every call but
+ * `POST /v1/enrol` carries `Authorization: Bearer <token>`: a device's, or the CRM's API key for records.
+ */
+
+/** `code` is for programs, `message` is a sentence for people. */
+export const relayErrorSchema = z.object({
+  error: z.object({
+    code: z.enum([
+      'invalid-input',
+      'unauthorised',
+      'forbidden',
+      'not-found',
+      'conflict',
+      'too-large',
+      'too-many-requests',
+      'not-set-up',
+      'unavailable',
+      'internal',
+    ]),
+    message: z.string(),
+  }),
+});
+
+/** `POST /v1/enrol`: a code, given by an administrator, becomes this desktop's token. */
+export const enrolRequestSchema = z.object({
+  code: z.string().trim().min(4).max(64),
+  deviceName: z.string().trim().min(1).max(100),
+});
+export const enrolResponseSchema = z.object({
+  deviceId: deviceIdSchema,
+  deviceToken: z.string(),
+  user: userSchema,
+  agencyName: z.string(),
+});
+
+/** `GET /v1/events?after=&limit=` (limit at most 1000). */
+export const eventsResponseSchema = z.object({
+  events: z.array(rawEventSchema),
+  cursor: z.number().int(),
+  head: z.number().int(),
+});
+
+/**
+ * Whom an outbound message goes to. `to` is E.164 with plus; `recipient` a BSUID. Exactly one: Meta prefers the number,
+ * and answers ambiguously when it gets both.
+ */
+export const addresseeSchema = z.union([
+  z.object({ to: z.string().regex(/^\+\d{6,18}$/) }),
+  z.object({ recipient: z.string().min(3).max(140) }),
+]);
+export type Addressee = z.infer<typeof addresseeSchema>;
+
+/**
+ * `PUT /v1/messages/:messageId`: asks the relay to send on the company channel. Idempotent by the message's id: asking
+ * again is always safe and answers 200 with the message as the relay knows it. The outcome comes through the log.
+ */
+export const companySendSchema = z.object({
+  message: sentMessageSchema,
+  addressee: addresseeSchema,
+});
+
+/** `POST /v1/sent-messages`: what this desktop sent on its user's own number. Idempotent by message id and status. */
+export const publishSentSchema = z.object({ messages: z.array(sentMessageSchema).min(1).max(200) });
+
+/** `PUT /v1/channels/own`: the user's own number, so that replies find their conversation. Answers the channel. */
+export const ownChannelSchema = channelSchema.pick({ id: true, wabaId: true, name: true, phoneNumber: true });
+/** `DELETE /v1/channels/own/:channelId`. */
+
+/** `POST /v1/conversations/:id/take`: the caller becomes the owner of an unassigned conversation; 409 if taken. */
+export const takeParamsSchema = z.object({ id: conversationIdSchema });
+
+/** `POST /v1/consents`: a consultant lifts or records an opt-out on the person's word. */
+export const consentRequestSchema = z.object({ personKey: personKeySchema, hasOptedOut: z.boolean() });
+
+/** `POST /v1/templates/refresh`: fetches the company channel's templates from Meta now. */
+export const refreshTemplatesSchema = z.object({ channelId: channelIdSchema });
+export const refreshTemplatesResponseSchema = z.object({ templates: z.array(templateSchema) });
+
+/** `GET /v1/setup`: what a user has to enter at Meta. The verify token is for administrators only. */
+export const setupResponseSchema = z.object({ callbackUrl: z.string(), verifyToken: z.string().optional() });
+
+/** `PUT /v1/records`: bulk, idempotent by record id. Bad rows are named, good ones are kept. */
+export const putRecordsSchema = z.object({ records: z.array(z.unknown()).min(1).max(5_000) });
+export const putRecordsResponseSchema = z.object({
+  upserted: z.number().int(),
+  unchanged: z.number().int(),
+  failed: z.array(z.object({ row: z.number().int(), id: z.string().optional(), message: z.string() })),
+});
