@@ -1,0 +1,26 @@
+// @ts-check
+// Type-checks every folder with its own lib and types: the first wall of the house (docs/ARCHITECTURE.md).
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+
+const PROJECTS = ['.', 'shared', 'preload', 'main', 'renderer', 'relay', 'simulator', 'build', 'tests', 'bench'];
+
+const queue = [...PROJECTS];
+let failed = 0;
+
+await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));
+process.exitCode = failed > 0 ? 1 : 0;
+
+async function work() {
+  for (let project = queue.shift(); project !== undefined; project = queue.shift()) {
+    if (!(await check(project))) failed += 1;
+  }
+}
+
+/** @param {string} project @returns {Promise<boolean>} */
+function check(project) {
+  return new Promise((resolve) => {
+    const tsc = spawn('tsc', ['-p', project], { stdio: 'inherit', shell: process.platform === 'win32' });
+    tsc.on('close', (code) => resolve(code === 0));
+  });
+}
