@@ -1,0 +1,57 @@
+import { safeStorage } from 'electron';
+import type { Keychain } from './secret-box.ts';
+
+/** Electron 42 and later. Older runtimes (the one of the tests) have only the synchronous calls. */
+type AsyncSafeStorage = {
+  isAsyncEncryptionAvailable(): Promise<boolean>;
+  encryptStringAsync(text: string): Promise<Buffer>;
+  decryptStringAsync(bytes: Buffer): Promise<{ readonly result: string; readonly shouldReEncrypt: boolean }>;
+};
+type SyncSafeStorage = {
+  isEncryptionAvailable(): boolean;
+  encryptString(text: string): Buffer;
+  decryptString(bytes: Buffer): string;
+};
+
+/** On Linux: ciphertext by Secret Service starts with v11, by the portal with v12; v10 is a constant key of Chromium. */
+const REAL_LINUX_TAGS: readonly string[] = ['v11', 'v12'];
+
+/** The system's keychain through safeStorage, after a probe that tells a real one from Chromium's constant key. */
+export async function openKeychain(): Promise<Keychain> {
+  const calls = hasAsyncCalls(safeStorage) ? asyncCalls(safeStorage) : syncCalls(safeStorage);
+  const isReal = (await calls.isAvailable()) && (await isRealBackend(calls));
+  return { isReal, seal: calls.seal, unseal: calls.unseal };
+}
+
+type Calls = Pick<Keychain, 'seal' | 'unseal'> & { isAvailable(): Promise<boolean> };
+
+async function isRealBackend(calls: Calls): Promise<boolean> {
+  if (process.platform !== 'linux') return true;
+  const backend = safeStorage.getSelectedStorageBackend();
+  if (backend === 'basic_text' || backend === 'unknown') return false;
+  const probe = Buffer.from(await calls.seal('probe'));
+  return REAL_LINUX_TAGS.includes(probe.subarray(0, 3).toString('latin1'));
+}
+
+function hasAsyncCalls(storage: object): storage is AsyncSafeStorage {
+  return 'encryptStringAsync' in storage;
+}
+
+function asyncCalls(storage: AsyncSafeStorage): Calls {
+  return {
+    isAvailable: () => storage.isAsyncEncryptionAvailable(),
+    seal: (text) => storage.encryptStringAsync(text),
+    async unseal(bytes) {
+      const { result, shouldReEncrypt } = await storage.decryptStringAsync(Buffer.from(bytes));
+      return { text: result, mustReseal: shouldReEncrypt };
+    },
+  };
+}
+
+function syncCalls(storage: SyncSafeStorage): Calls {
+  return {
+    isAvailable: async () => storage.isEncryptionAvailable(),
+    seal: async (text) => storage.encryptString(text),
+    unseal: async (bytes) => ({ text: storage.decryptString(Buffer.from(bytes)), mustReseal: false }),
+  };
+}

@@ -1,0 +1,28 @@
+import { checkServiceUrl, isLoopbackUrl } from './account/service-url.ts';
+
+export type LaunchOptions = {
+  /** Relay and code to enrol with at first start, as a provisioning would give them. */
+  readonly enrolment: { readonly relayUrl: string; readonly code: string } | undefined;
+  /** Where Meta is; undefined for Meta's own address. */
+  readonly graphUrl: string | undefined;
+  /** Started by the system at log-in: no window until it is asked for. */
+  readonly startHidden: boolean;
+};
+
+/**
+ * Reads our own switches (`--relay-url=`, `--enrolment-code=`, `--graph-url=`, `--hidden`). Only addresses that pass the
+ * checks count, so a shortcut that somebody planted cannot send a token to a foreign host.
+ */
+export function readLaunchOptions(argv: readonly string[]): LaunchOptions {
+  const valueOf = (name: string) =>
+    argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const relayUrl = checkServiceUrl(valueOf('relay-url') ?? '');
+  const code = valueOf('enrolment-code');
+  const graphUrl = valueOf('graph-url');
+  return {
+    enrolment: relayUrl !== undefined && code !== undefined ? { relayUrl, code } : undefined,
+    // Meta's address is no setting: only a simulator on this machine may stand in for it.
+    graphUrl: graphUrl !== undefined && isLoopbackUrl(graphUrl) ? graphUrl : undefined,
+    startHidden: argv.includes('--hidden'),
+  };
+}

@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { type App, type Session, type WebContents, protocol } from 'electron';
+
+export const APP_SCHEME = 'app';
+export const APP_HOST = 'bundle';
+export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
+
+/** No inline script, no inline style element, no network, no frames; every sink of script text is closed. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "frame-src 'none'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** What a page may ask for. An allow-list, so that a permission that Chromium invents tomorrow is refused. */
+const ALLOWED_PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
+
+/** Before `ready`: our scheme is a real, secure origin with its own cached code. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+}
+
+/** Whether a URL is a page of ours. Compared by protocol and host: Node says that the origin of `app:` is "null". */
+export function isAppUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol: scheme, host } = new URL(url);
+  return scheme === `${APP_SCHEME}:` && host === APP_HOST;
+}
+
+/** Serves the built window from `root` with the policy on every answer, and refuses whatever lies outside of it. */
+export function serveAppScheme(session: Session, root: string): void {
+  session.protocol.handle(APP_SCHEME, async (request) => {
+    const path = resolveAppPath(request.url, root);
+    if (path === undefined || request.method !== 'GET') return refuse(404);
+    try {
+      const body = await readFile(path);
+      return new Response(new Uint8Array(body), { headers: headersFor(path) });
+    } catch {
+      return refuse(404);
+    }
+  });
+}
+
+/** The file a URL of ours stands for; undefined for another host or a path that leaves `root`. */
+export function resolveAppPath(url: string, root: string): string | undefined {
+  if (!isAppUrl(url)) return undefined;
+  const { pathname } = new URL(url);
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(pathname);
+  } catch {
+    return undefined;
+  }
+  if (decoded.includes('\0')) return undefined;
+  const path = normalize(join(root, decoded === '/' ? 'index.html' : decoded));
+  return path.startsWith(normalize(root) + sep) ? path : undefined;
+}
+
+function headersFor(path: string): Record<string, string> {
+  return {
+    'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream',
+    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'x-content-type-options': 'nosniff',
+    'cross-origin-opener-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+  };
+}
+
+function refuse(status: number): Response {
+  return new Response('', { status, headers: { 'content-security-policy': CONTENT_SECURITY_POLICY } });
+}
+
+/** Denies every permission but the listed ones, and every request that leaves the app: the window has no network. */
+export function lockSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, decide) => {
+    decide(ALLOWED_PERMISSIONS.has(permission));
+  });
+  session.setPermissionCheckHandler((_contents, permission) => ALLOWED_PERMISSIONS.has(permission));
+  session.setDevicePermissionHandler(() => false);
+  session.webRequest.onBeforeRequest((details, decide) => {
+    decide({ cancel: !isLocalRequest(details.url) });
+  });
+}
+
+function isLocalRequest(url: string): boolean {
+  return isAppUrl(url) || url.startsWith('devtools:') || url.startsWith('data:') || url.startsWith(`blob:${APP_ORIGIN}`);
+}
+
+/** No page navigates away, opens a window or attaches a webview. Links go through `app:open-link`, where they are checked. */
+export function lockContents(app: App): void {
+  app.on('web-contents-created', (_event, contents) => lockOne(contents));
+}
+
+function lockOne(contents: WebContents): void {
+  const stayHome = (event: { preventDefault(): void; readonly url: string }) => {
+    if (!isAppUrl(event.url)) event.preventDefault();
+  };
+  contents.on('will-navigate', stayHome);
+  contents.on('will-frame-navigate', stayHome);
+  contents.on('will-redirect', stayHome);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** A link that a person sent, if it is safe to hand to the browser: https (or http), no user-info, no odd scheme. */
+export function checkExternalUrl(raw: string): string | undefined {
+  if (raw.length > 2_048 || !URL.canParse(raw)) return undefined;
+  const url = new URL(raw);
+  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+  if (!isWeb || url.username !== '' || url.password !== '' || url.hostname === '') return undefined;
+  return url.href;
+}

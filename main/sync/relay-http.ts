@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { AppError, type AppErrorCode } from '../../shared/domain/app-error.ts';
+import { relayErrorSchema } from '../../shared/protocol/http.ts';
+
+export type RelayHttp = {
+  /**
+   * One call. Throws AppError: `relay-unreachable` (retryable) when no answer came, `relay-refused` and its kin with the
+   * relay's own sentence when it said no.
+   */
+  request<Schema extends z.ZodType>(call: {
+    readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+    readonly path: string;
+    readonly body?: unknown;
+    readonly answer: Schema;
+  }): Promise<z.infer<Schema>>;
+};
+
+const TIMEOUT_MS = 20_000;
+
+export function createRelayHttp(options: {
+  readonly relayUrl: string;
+  readonly deviceToken: string | undefined;
+  readonly userAgent: string;
+  readonly fetch: typeof fetch;
+}): RelayHttp {
+  const headers: Record<string, string> = { 'user-agent': options.userAgent, accept: 'application/json' };
+  if (options.deviceToken !== undefined) headers['authorization'] = `Bearer ${options.deviceToken}`;
+  return {
+    async request({ method, path, body, answer }) {
+      const response = await reach(() =>
+        options.fetch(`${options.relayUrl}${path}`, {
+          method,
+          headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          redirect: 'error',
+          signal: AbortSignal.timeout(TIMEOUT_MS),
+        }),
+      );
+      const text = await reach(() => response.text());
+      const json = parseJson(text);
+      if (!response.ok) throw refusal(response.status, json);
+      const parsed = answer.safeParse(json);
+      if (parsed.success) return parsed.data;
+      throw new AppError('relay-refused', 'The relay answered in a way that this version does not understand.');
+    },
+  };
+}
+
+async function reach<Value>(attempt: () => Promise<Value>): Promise<Value> {
+  try {
+    return await attempt();
+  } catch (cause) {
+    throw new AppError('relay-unreachable', 'The agency’s relay cannot be reached. Check the connection and try again.', {
+      cause,
+      retryable: true,
+    });
+  }
+}
+
+function refusal(status: number, body: unknown): AppError {
+  const parsed = relayErrorSchema.safeParse(body);
+  if (!parsed.success) {
+    return new AppError('relay-refused', `This address answered ${status}, but not as a relay would.`, {
+      retryable: status >= 500,
+    });
+  }
+  const { code, message } = parsed.data.error;
+  return new AppError(CODES[code] ?? 'relay-refused', message, { retryable: status >= 500 || status === 429 });
+}
+
+const CODES: Readonly<Partial<Record<string, AppErrorCode>>> = {
+  'invalid-input': 'invalid-input',
+  unauthorised: 'not-signed-in',
+  forbidden: 'forbidden',
+  'not-found': 'not-found',
+  conflict: 'conflict',
+};
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

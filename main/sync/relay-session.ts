@@ -1,0 +1,161 @@
+import { PROTOCOL_VERSION, type RelayFrame } from '../../shared/protocol/frames.ts';
+import type { RawEvent } from '../../shared/protocol/events.ts';
+import type { Connection } from '../../shared/ipc/views.ts';
+import type { Log } from '../log.ts';
+import { decideBackoffMs } from './backoff.ts';
+import type { RelaySocket, SocketEnd } from './relay-socket.ts';
+
+export type AppliedBatch<Result> = {
+  readonly result: Result;
+  /** Entries that were in the log before this desktop came back. */
+  readonly isCatchUp: boolean;
+  /** The last batch of a catch-up, or a live one. */
+  readonly isLive: boolean;
+  /** This desktop had never been synchronised before. */
+  readonly isFirstSync: boolean;
+};
+
+export type RelaySession = {
+  readonly connection: () => Connection;
+  /** Now, without waiting for the back-off: after sleep, or because the user asks. */
+  reconnect(): void;
+  stop(): Promise<void>;
+};
+
+/**
+ * Keeps this desktop's place in the relay's log: cursor, batch, apply, acknowledge. A batch is acknowledged only after
+ * the database has committed it together with the cursor, so nothing is lost and nothing is applied twice.
+ */
+export function startRelaySession<Result>(options: {
+  readonly openSocket: (handlers: {
+    readonly onOpen: () => void;
+    readonly onFrame: (frame: RelayFrame) => void;
+    readonly onEnd: (end: SocketEnd) => void;
+  }) => RelaySocket;
+  readonly clientVersion: string;
+  readonly getCursor: () => Promise<number>;
+  readonly apply: (batch: { readonly events: readonly RawEvent[]; readonly cursor: number }) => Promise<Result>;
+  readonly onApplied: (batch: AppliedBatch<Result>) => Promise<void> | void;
+  readonly onConnection: (connection: Connection) => void;
+  readonly random: () => number;
+  readonly now: () => number;
+  readonly log: Log;
+}): RelaySession {
+  let connection: Connection = { state: 'connecting' };
+  let socket: RelaySocket | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let attempt = 0;
+  let isStopped = false;
+  /** Batches are applied one after the other, whatever the speed at which they arrive. */
+  let work: Promise<void> = Promise.resolve();
+  let place = { start: 0, head: 0 };
+
+  const setConnection = (next: Connection) => {
+    connection = next;
+    options.onConnection(next);
+  };
+
+  const connect = () => {
+    clearTimeout(timer);
+    if (isStopped || socket !== undefined) return;
+    if (connection.state !== 'offline') setConnection({ state: 'connecting' });
+    const opened = options.openSocket({
+      onOpen: () => void enqueue(() => greet(opened)),
+      onFrame: (frame) => void enqueue(() => handleFrame(opened, frame)),
+      onEnd: (end) => handleEnd(opened, end),
+    });
+    socket = opened;
+  };
+
+  const enqueue = (task: () => Promise<void> | void) => {
+    work = work.then(task).catch((error: unknown) => {
+      // The database refused: nothing was acknowledged, so the relay will send the same entries again.
+      options.log.error('batch could not be applied', { message: String(error) });
+      socket?.close();
+    });
+    return work;
+  };
+
+  const greet = async (from: RelaySocket) => {
+    place = { start: await options.getCursor(), head: 0 };
+    from.send({ type: 'hello', protocol: PROTOCOL_VERSION, cursor: place.start, clientVersion: options.clientVersion });
+  };
+
+  const handleFrame = async (from: RelaySocket, frame: RelayFrame) => {
+    if (from !== socket) return;
+    switch (frame.type) {
+      case 'welcome':
+        return handleWelcome(frame);
+      case 'batch':
+        return handleBatch(from, frame);
+      case 'goodbye':
+        if (frame.reason === 'revoked' || frame.reason === 'protocol') refuse(GOODBYES[frame.reason]);
+        from.close();
+    }
+  };
+
+  const handleWelcome = (frame: Extract<RelayFrame, { type: 'welcome' }>) => {
+    attempt = 0;
+    place.head = frame.head;
+    const total = frame.head - place.start;
+    setConnection(total > 0 ? { state: 'catching-up', done: 0, total } : { state: 'online' });
+  };
+
+  const handleBatch = async (from: RelaySocket, frame: Extract<RelayFrame, { type: 'batch' }>) => {
+    const result = await options.apply({ events: frame.events, cursor: frame.cursor });
+    from.send({ type: 'ack', cursor: frame.cursor });
+    const isCatchUp = (frame.events[0]?.seq ?? frame.cursor) <= place.head;
+    const isLive = frame.cursor >= place.head;
+    await options.onApplied({ result, isCatchUp, isLive, isFirstSync: place.start === 0 && isCatchUp });
+    if (isLive && connection.state !== 'online') setConnection({ state: 'online' });
+    if (!isLive) {
+      setConnection({ state: 'catching-up', done: frame.cursor - place.start, total: place.head - place.start });
+    }
+  };
+
+  const refuse = (reason: string) => {
+    isStopped = true;
+    setConnection({ state: 'refused', reason });
+  };
+
+  const handleEnd = (from: RelaySocket, end: SocketEnd) => {
+    if (from !== socket) return;
+    socket = undefined;
+    if (isStopped) return;
+    if (end.kind === 'refused') {
+      refuse('The relay no longer accepts this desktop. Sign out and enrol again with a new code.');
+      return;
+    }
+    if (connection.state !== 'offline') {
+      options.log.warn('offline', { reason: end.reason });
+      setConnection({ state: 'offline', since: options.now(), reason: end.reason });
+    }
+    timer = setTimeout(connect, decideBackoffMs(attempt, options.random));
+    attempt += 1;
+  };
+
+  // After the caller has the session in hand: its callbacks may ask for it.
+  queueMicrotask(connect);
+  return {
+    connection: () => connection,
+    reconnect() {
+      if (isStopped) return;
+      attempt = 0;
+      if (socket === undefined) connect();
+      else socket.close();
+    },
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      const open = socket;
+      socket = undefined;
+      open?.close();
+      await work;
+    },
+  };
+}
+
+const GOODBYES = {
+  revoked: 'An administrator has removed this desktop. Sign out and enrol again with a new code.',
+  protocol: 'This version of the app is too old for the agency’s relay. Install the current version.',
+} as const;

@@ -1,0 +1,96 @@
+import { WebSocket } from 'ws';
+import {
+  type ClientFrame,
+  HEARTBEAT_MS,
+  MAX_FRAME_BYTES,
+  type RelayFrame,
+  STREAM_PATH,
+  relayFrameSchema,
+} from '../../shared/protocol/frames.ts';
+
+export type SocketEnd =
+  /** The relay did not accept the token. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'broken'; readonly reason: string };
+
+export type RelaySocket = { send(frame: ClientFrame): void; close(): void };
+
+/**
+ * One connection to the relay. Knows frames, not their meaning. `onEnd` comes exactly once, also when the relay falls
+ * silent for two heartbeats (a laptop that slept, a network that went away without a word).
+ */
+export function openRelaySocket(options: {
+  readonly relayUrl: string;
+  readonly deviceToken: string;
+  readonly userAgent: string;
+  readonly onOpen: () => void;
+  readonly onFrame: (frame: RelayFrame) => void;
+  readonly onEnd: (end: SocketEnd) => void;
+}): RelaySocket {
+  const socket = new WebSocket(`${options.relayUrl.replace(/^http/, 'ws')}${STREAM_PATH}`, {
+    headers: { authorization: `Bearer ${options.deviceToken}`, 'user-agent': options.userAgent },
+    maxPayload: MAX_FRAME_BYTES,
+    handshakeTimeout: 15_000,
+  });
+  let silence: NodeJS.Timeout | undefined;
+  let hasEnded = false;
+  const end = (how: SocketEnd) => {
+    if (hasEnded) return;
+    hasEnded = true;
+    clearTimeout(silence);
+    socket.terminate();
+    options.onEnd(how);
+  };
+  const heard = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => end({ kind: 'broken', reason: 'The relay fell silent.' }), HEARTBEAT_MS * 2.5);
+  };
+  socket.on('open', () => {
+    heard();
+    options.onOpen();
+  });
+  socket.on('ping', heard);
+  socket.on('message', (data, isBinary) => {
+    heard();
+    const frame = isBinary ? undefined : parseFrame(String(data));
+    if (frame === undefined) end({ kind: 'broken', reason: 'The relay sent something that cannot be read.' });
+    else options.onFrame(frame);
+  });
+  socket.on('unexpected-response', (_request, response) => {
+    response.resume();
+    const isRefused = response.statusCode === 401 || response.statusCode === 403;
+    end(isRefused ? { kind: 'refused' } : { kind: 'broken', reason: `The relay answered ${response.statusCode}.` });
+  });
+  socket.on('error', (error) => end({ kind: 'broken', reason: describeError(error) }));
+  socket.on('close', () => end({ kind: 'broken', reason: 'The connection to the relay was closed.' }));
+  return {
+    send(frame) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
+    },
+    close: () => end({ kind: 'broken', reason: 'Closed by this app.' }),
+  };
+}
+
+function parseFrame(text: string): RelayFrame | undefined {
+  try {
+    return relayFrameSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function describeError(error: Error & { readonly code?: string }): string {
+  switch (error.code) {
+    case 'ECONNREFUSED':
+      return 'The relay is not running or not reachable.';
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'The relay’s address cannot be found. Is this computer online?';
+    case 'CERT_HAS_EXPIRED':
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+      return 'The relay’s certificate is not trusted by this computer.';
+    default:
+      return 'The connection to the relay was lost.';
+  }
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { type App, BrowserWindow, nativeTheme, screen } from 'electron';
+import { APP_ORIGIN } from './security.ts';
+import type { WindowState } from './account/local-settings.ts';
+
+const MINIMUM = { width: 760, height: 560 };
+const DEFAULT = { width: 1280, height: 800 };
+const TOOLBAR_HEIGHT = 48;
+
+export type MainWindow = {
+  readonly contents: () => Electron.WebContents | undefined;
+  readonly isFocused: () => boolean;
+  /** Shows, restores and focuses. */
+  raise(): void;
+  flash(): void;
+  setOverlay(image: Electron.NativeImage | null, words: string): void;
+  /** From now on closing really closes. */
+  allowClose(): void;
+  onFocusChanged(listener: (isFocused: boolean) => void): void;
+};
+
+/**
+ * The one window. Closing hides it (the client lives in the tray); it remembers where it was, if that screen is still
+ * there.
+ */
+export function createMainWindow(
+  app: App,
+  options: {
+    readonly state: WindowState | undefined;
+    readonly startHidden: boolean;
+    readonly saveState: (state: WindowState) => void;
+    readonly onHidden: () => void;
+  },
+): MainWindow {
+  const window = buildWindow(app, options.state);
+  let mayClose = false;
+  const save = () => {
+    if (!window.isDestroyed() && !window.isMinimized()) {
+      options.saveState({ ...window.getNormalBounds(), isMaximized: window.isMaximized() });
+    }
+  };
+  window.on('close', (event) => {
+    save();
+    if (mayClose) return;
+    event.preventDefault();
+    window.hide();
+    options.onHidden();
+  });
+  window.once('ready-to-show', () => {
+    if (!options.startHidden) window.show();
+  });
+  window.loadURL(`${APP_ORIGIN}/index.html`).catch(() => {
+    // The page is part of the app: if it cannot load there is nothing to show, and `did-fail-load` is in the log.
+  });
+  return {
+    contents: () => (window.isDestroyed() ? undefined : window.webContents),
+    isFocused: () => !window.isDestroyed() && window.isVisible() && window.isFocused(),
+    raise() {
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+    flash() {
+      if (!window.isFocused()) window.flashFrame(true);
+    },
+    setOverlay(image, words) {
+      if (process.platform === 'win32') window.setOverlayIcon(image, words);
+    },
+    allowClose() {
+      mayClose = true;
+    },
+    onFocusChanged(listener) {
+      window.on('focus', () => {
+        window.flashFrame(false);
+        listener(true);
+      });
+      window.on('blur', () => listener(false));
+    },
+  };
+}
+
+function buildWindow(app: App, state: WindowState | undefined): BrowserWindow {
+  const window = new BrowserWindow({
+    ...(state !== undefined && isOnAScreen(state) ? state : DEFAULT),
+    minWidth: MINIMUM.width,
+    minHeight: MINIMUM.height,
+    show: false,
+    title: 'Colleague Messaging',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#151816' : '#fbfcfb',
+    ...frameOptions(),
+    webPreferences: {
+      preload: join(app.getAppPath(), 'out/preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: true,
+      devTools: !app.isPackaged,
+    },
+  });
+  if (state?.isMaximized === true) window.maximize();
+  return window;
+}
+
+function frameOptions(): Electron.BrowserWindowConstructorOptions {
+  if (process.platform === 'darwin') {
+    return { titleBarStyle: 'hidden', trafficLightPosition: { x: 16, y: 16 } };
+  }
+  if (process.platform === 'win32') {
+    return { titleBarStyle: 'hidden', titleBarOverlay: { height: TOOLBAR_HEIGHT, color: '#00000000' } };
+  }
+  return { autoHideMenuBar: true };
+}
+
+function isOnAScreen(state: WindowState): boolean {
+  const { workArea } = screen.getDisplayMatching(state);
+  const overlapX = Math.min(state.x + state.width, workArea.x + workArea.width) - Math.max(state.x, workArea.x);
+  const overlapY = Math.min(state.y + state.height, workArea.y + workArea.height) - Math.max(state.y, workArea.y);
+  return overlapX > 100 && overlapY > 100;
+}
