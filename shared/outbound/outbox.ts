@@ -26,6 +26,8 @@ export type DueJob = { readonly job: OutboxJob; readonly attempts: number };
  */
 export type SendVerdict =
   | { readonly kind: 'accepted'; readonly wamid: string; readonly waId?: string; readonly bsuid?: string }
+  /** The relay has taken the message for the company channel; the outcome comes through its log. */
+  | { readonly kind: 'handed-over' }
   | { readonly kind: 'rejected'; readonly failure: SendFailure }
   | { readonly kind: 'try-later'; readonly afterMs: number; readonly failure: SendFailure }
   | { readonly kind: 'unknown'; readonly reason: string };

@@ -1,0 +1,81 @@
+import type { ConversationId, MessageId, UserId } from '../../shared/domain/ids.ts';
+
+/** A reply that this desktop had not seen before. */
+export type NewReply = {
+  readonly conversationId: ConversationId;
+  readonly messageId: MessageId;
+  readonly personName: string;
+  readonly text: string;
+  readonly at: number;
+  /** Absent: unassigned, everybody is told. */
+  readonly ownerUserId?: UserId | undefined;
+};
+
+export type NotificationToShow =
+  | {
+      readonly kind: 'reply';
+      readonly conversationId: ConversationId;
+      readonly messageId: MessageId;
+      readonly title: string;
+      readonly body: string;
+    }
+  | { readonly kind: 'summary'; readonly title: string; readonly body: string };
+
+const MAX_BODY = 200;
+
+/**
+ * What to tell the user: one notification for each conversation, none for the one in focus or for a colleague's, and a
+ * single summary for what came while the desktop was away.
+ */
+export function decideNotifications(situation: {
+  readonly replies: readonly NewReply[];
+  readonly myUserId: UserId;
+  readonly isCatchUp: boolean;
+  /** The conversation on screen, while the window has the focus. */
+  readonly focusedConversationId: ConversationId | undefined;
+}): readonly NotificationToShow[] {
+  const mine = situation.replies.filter(
+    (reply) =>
+      (reply.ownerUserId === undefined || reply.ownerUserId === situation.myUserId) &&
+      reply.conversationId !== situation.focusedConversationId,
+  );
+  const threads = groupByConversation(mine);
+  if (situation.isCatchUp && mine.length > 1) return [summarise(mine, threads.size)];
+  return [...threads.values()].map(describeThread);
+}
+
+function groupByConversation(replies: readonly NewReply[]): Map<ConversationId, NewReply[]> {
+  const threads = new Map<ConversationId, NewReply[]>();
+  for (const reply of replies) {
+    const thread = threads.get(reply.conversationId);
+    if (thread === undefined) threads.set(reply.conversationId, [reply]);
+    else thread.push(reply);
+  }
+  return threads;
+}
+
+function describeThread(replies: readonly NewReply[]): NotificationToShow {
+  const newest = replies.reduce((latest, reply) => (reply.at >= latest.at ? reply : latest));
+  const more = replies.length > 1 ? ` (${replies.length} messages)` : '';
+  return {
+    kind: 'reply',
+    conversationId: newest.conversationId,
+    messageId: newest.messageId,
+    title: `${newest.personName}${more}`,
+    body: shorten(newest.text),
+  };
+}
+
+function summarise(replies: readonly NewReply[], threadCount: number): NotificationToShow {
+  const people = threadCount === 1 ? (replies[0]?.personName ?? 'one person') : `${threadCount} people`;
+  return {
+    kind: 'summary',
+    title: `${replies.length} replies while you were away`,
+    body: `From ${people}. Open the list to read them.`,
+  };
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  return line.length <= MAX_BODY ? line : `${line.slice(0, MAX_BODY - 1)}…`;
+}
