@@ -1,0 +1,66 @@
+/** A call that got no answer: was it certainly never handed over, or may Meta have acted on it? */
+export type NetworkFailure = { readonly kind: 'not-sent' | 'unknown'; readonly reason: string };
+
+/** Raised before the first byte of a request is written: by name look-up, by connecting, or by the TLS handshake. */
+const NEVER_WRITTEN = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+/** The same from Chromium's network stack, which puts its code into the message. */
+const CHROMIUM_NEVER_WRITTEN =
+  /net::(ERR_(NAME_NOT_RESOLVED|INTERNET_DISCONNECTED|CONNECTION_REFUSED|ADDRESS_UNREACHABLE|PROXY_CONNECTION_FAILED|CERT_[A-Z_]+))/;
+
+/**
+ * Reads what `fetch` threw. The reason names the system's code and nothing else: messages of errors quote headers, and
+ * so the token. Whatever cannot be proved to precede the request counts as unknown, because a replay could send twice.
+ */
+export function classifyNetworkError(error: unknown): NetworkFailure {
+  const chain = causesOf(error);
+  for (const cause of chain) {
+    const code = textOf(cause.code);
+    const chromium = CHROMIUM_NEVER_WRITTEN.exec(textOf(cause.message))?.[1];
+    const neverWritten = NEVER_WRITTEN.has(code) || (code !== '' && cause.syscall === 'connect');
+    if (chromium !== undefined || neverWritten) {
+      return { kind: 'not-sent', reason: `Meta could not be reached (${chromium ?? code}).` };
+    }
+  }
+  if (chain.some((cause) => cause.name === 'TimeoutError' || cause.name === 'AbortError')) {
+    return { kind: 'unknown', reason: 'Meta did not answer in time.' };
+  }
+  const code = chain.map((cause) => textOf(cause.code)).find((text) => text !== '');
+  return {
+    kind: 'unknown',
+    reason: `The connection ended before Meta answered${code === undefined ? '' : ` (${code})`}.`,
+  };
+}
+
+type ErrorLike = {
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly code?: unknown;
+  readonly syscall?: unknown;
+  readonly cause?: unknown;
+  readonly errors?: unknown;
+};
+
+/** The error, its causes, and the parts of an aggregate (one for each address that was tried), outermost first. */
+function causesOf(error: unknown, depth = 0): readonly ErrorLike[] {
+  if (typeof error !== 'object' || error === null || depth > 5) return [];
+  const like: ErrorLike = error;
+  const parts = Array.isArray(like.errors) ? like.errors : [];
+  return [like, ...[like.cause, ...parts].flatMap((cause) => causesOf(cause, depth + 1))];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
