@@ -1,5 +1,7 @@
 /** A call that got no answer: was it certainly never handed over, or may Meta have acted on it? */
-export type NetworkFailure = { readonly kind: 'not-sent' | 'unknown'; readonly reason: string };
+export type NetworkFailure =
+  | { readonly kind: 'not-sent'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
 
 /** Raised before the first byte of a request is written: by name look-up, by connecting, or by the TLS handshake. */
 const NEVER_WRITTEN = new Set([

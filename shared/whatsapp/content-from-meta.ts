@@ -71,7 +71,11 @@ const READERS: Readonly<Record<string, (message: Fields) => MessageContent | und
     const parsed = z.object({ type: text, body: text }).safeParse(system);
     if (!parsed.success) return undefined;
     const kind = parsed.data.type ?? 'other';
-    return { type: 'system', kind, text: parsed.data.body ?? SYSTEM_WORDS[kind] ?? 'WhatsApp reported a change' };
+    return {
+      type: 'system',
+      kind,
+      text: parsed.data.body ?? SYSTEM_WORDS[kind] ?? 'WhatsApp reported a change',
+    };
   },
   edit: readEdit,
   revoke: ({ revoke }) => {
@@ -147,8 +151,7 @@ function readContacts({ contacts }: Fields): MessageContent | undefined {
   return {
     type: 'contacts',
     contacts: parsed.data.map(({ name, phones, emails }) => ({
-      name:
-        name?.formatted_name ?? [name?.first_name, name?.last_name].filter(Boolean).join(' ') ?? '',
+      name: name?.formatted_name ?? [name?.first_name, name?.last_name].filter(Boolean).join(' ') ?? '',
       phones: (phones ?? []).flatMap((phone) => phone.phone ?? phone.wa_id ?? []),
       emails: (emails ?? []).flatMap((email) => email.email ?? []),
     })),
@@ -165,9 +168,11 @@ function readInteractive({ interactive }: Fields): MessageContent | undefined {
     })
     .safeParse(interactive);
   // Meta leaves the object out where it cannot pass it on; value.errors then says 131000.
-  if (!parsed.success) return interactive === undefined ? { type: 'unsupported', kind: 'interactive' } : undefined;
+  if (!parsed.success)
+    return interactive === undefined ? { type: 'unsupported', kind: 'interactive' } : undefined;
   const { button_reply: button, list_reply: list, nfm_reply: form } = parsed.data;
-  if (form !== undefined) return { type: 'choice', id: form.name ?? 'form', title: form.body ?? 'Sent a form' };
+  if (form !== undefined)
+    return { type: 'choice', id: form.name ?? 'form', title: form.body ?? 'Sent a form' };
   const choice = button ?? list;
   if (choice === undefined) return undefined;
   return {

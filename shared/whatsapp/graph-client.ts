@@ -1,16 +1,17 @@
 import { classifyNetworkError, type NetworkFailure } from './classify-network-error.ts';
 import { createTimeoutSignal, type HttpFetch, type HttpHeaders } from './http-fetch.ts';
 
-/** What became of a call: Meta's answer (good or bad), a failure before the request, or doubt. */
-export type GraphOutcome =
-  | {
-      readonly kind: 'answer';
-      readonly status: number;
-      /** Parsed JSON, not yet understood. */
-      readonly body: unknown;
-      readonly headers: HttpHeaders;
-    }
-  | NetworkFailure;
+/** What Meta said, good or bad. */
+export type GraphAnswer = {
+  readonly kind: 'answer';
+  readonly status: number;
+  /** Parsed JSON, not yet understood. */
+  readonly body: unknown;
+  readonly headers: HttpHeaders;
+};
+
+/** What became of a call: an answer, a failure before the request was written, or doubt. */
+export type GraphOutcome = GraphAnswer | NetworkFailure;
 
 export type GraphQuery = Readonly<Record<string, string | number>>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SendVerdict } from '../outbound/outbox.ts';
 import { explainMetaError, retryClassOf } from './errors.ts';
-import type { GraphOutcome } from './graph-client.ts';
+import type { GraphAnswer, GraphOutcome } from './graph-client.ts';
 import type { HttpHeaders } from './http-fetch.ts';
 import { readMetaError } from './read-meta-error.ts';
 
@@ -28,19 +28,24 @@ export function judgeResponse(outcome: GraphOutcome, attempts: number, random: (
   }
   if (outcome.kind === 'unknown') return { kind: 'unknown', reason: outcome.reason };
   if (outcome.status >= 200 && outcome.status < 300) return judgeSuccess(outcome.body);
-  const error = readMetaError(outcome.body);
+  return judgeError(outcome, attempts, random);
+}
+
+function judgeError(answer: GraphAnswer, attempts: number, random: () => number): SendVerdict {
+  const { status } = answer;
+  const error = readMetaError(answer.body);
   if (error === undefined)
-    return { kind: 'unknown', reason: `HTTP ${outcome.status} came without an error of Meta's.` };
+    return { kind: 'unknown', reason: `HTTP ${status} came without an error of Meta's.` };
   const retry = retryClassOf(error.code);
   if (retry === 'A') {
-    const afterMs = withJitter(pauseAfter(error.code, attempts, outcome.headers), random);
+    const afterMs = withJitter(pauseAfter(error.code, attempts, answer.headers), random);
     return { kind: 'try-later', afterMs, failure: explainMetaError(error) };
   }
   // Meta's codes for faults of its own, its word that a fault will pass, and any 5xx that is not a clear refusal.
-  if (retry === 'B' || error.isTransient || (outcome.status >= 500 && !isRefusal(error.code))) {
+  if (retry === 'B' || error.isTransient || (status >= 500 && !isRefusal(error.code))) {
     return {
       kind: 'unknown',
-      reason: `Meta had a problem of its own (HTTP ${outcome.status}, code ${error.code}).`,
+      reason: `Meta had a problem of its own (HTTP ${status}, code ${error.code}).`,
     };
   }
   return { kind: 'rejected', failure: explainMetaError(error) };
