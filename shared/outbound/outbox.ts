@@ -37,7 +37,10 @@ export type SendVerdict =
  * that has been committed when its promise resolves.
  */
 export type OutboxStore = {
-  /** Takes the oldest due job of each person in order and marks it in flight; undefined when none is due at `now`. */
+  /**
+   * Takes the oldest due job and marks it in flight; undefined when none is due at `now`. Keeps the order of one person's
+   * messages: never a job of a person on a channel who has another in flight, or an older one that was put off.
+   */
   takeDue(now: number): Promise<DueJob | undefined>;
   /** Ends the job, or puts it off. */
   settle(messageId: OutboxJob['messageId'], verdict: SendVerdict, now: number): Promise<void>;

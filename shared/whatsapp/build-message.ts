@@ -1,0 +1,76 @@
+import { assert, assertNever } from '../domain/assert.ts';
+import {
+  listVariables,
+  type Template,
+  type TemplateValues,
+  type TemplateVariable,
+} from '../domain/template.ts';
+import type { OutboxJob } from '../outbound/outbox.ts';
+
+/**
+ * The body of `POST /{phone number id}/messages` for a job of the outbox: free text or a template. The callback data is
+ * our message id, the only thread back to a message whose answer was lost. Source: Meta, send messages.
+ */
+export function buildMessageBody(job: OutboxJob): object {
+  return {
+    messaging_product: 'whatsapp',
+    recipient_type: 'individual',
+    // With both, Meta takes the number and answers ambiguously.
+    ...('to' in job.addressee ? { to: job.addressee.to } : { recipient: job.addressee.recipient }),
+    ...(job.quotedWamid === undefined ? {} : { context: { message_id: job.quotedWamid } }),
+    ...buildPayload(job),
+    biz_opaque_callback_data: job.messageId,
+  };
+}
+
+function buildPayload({ content, template }: OutboxJob): object {
+  if (content.type === 'text') {
+    return { type: 'text', text: { preview_url: /https?:\/\//i.test(content.text), body: content.text } };
+  }
+  assert(content.type === 'template', 'a consultant sends nothing but text and templates');
+  assert(template !== undefined, 'the outbox keeps a copy of the template with every template message');
+  const components = buildComponents(template, content.values);
+  return {
+    type: 'template',
+    template: {
+      name: template.name,
+      language: { code: template.language },
+      ...(components.length === 0 ? {} : { components }),
+    },
+  };
+}
+
+function buildComponents(template: Template, values: TemplateValues): readonly object[] {
+  const components = new Map<string, { readonly head: object; readonly parameters: object[] }>();
+  for (const variable of orderForMeta(listVariables(template))) {
+    const place = variable.place === 'button' ? `button:${variable.buttonIndex}` : variable.place;
+    const component = components.get(place) ?? { head: buildHead(variable), parameters: [] };
+    component.parameters.push(buildParameter(template, variable, values));
+    components.set(place, component);
+  }
+  return [...components.values()].map(({ head, parameters }) => ({ ...head, parameters }));
+}
+
+/** Meta counts positional values off in the order of their numbers, wherever they stand in the text. */
+function orderForMeta(variables: readonly TemplateVariable[]): readonly TemplateVariable[] {
+  return variables.toSorted((a, b) => (Number(a.name) || 0) - (Number(b.name) || 0));
+}
+
+function buildHead(variable: TemplateVariable): object {
+  switch (variable.place) {
+    case 'header':
+    case 'body':
+      return { type: variable.place };
+    case 'button':
+      return { type: 'button', sub_type: 'url', index: String(variable.buttonIndex) };
+    default:
+      return assertNever(variable.place);
+  }
+}
+
+function buildParameter(template: Template, variable: TemplateVariable, values: TemplateValues): object {
+  const text = (values[variable.key] ?? '').trim();
+  // A button takes its suffix by position even in a template with names.
+  const isNamed = template.parameterFormat === 'named' && variable.place !== 'button';
+  return { type: 'text', ...(isNamed ? { parameter_name: variable.name } : {}), text };
+}
