@@ -11,20 +11,21 @@ export type Change = Partial<Omit<ChangeSet, 'revision'>>;
 export type ChangeFeed = {
   publish(change: Change): void;
   readonly revision: () => number;
-  readonly unreadCount: () => number;
 };
 
-export function createChangeFeed(push: Push, initialUnreadCount: number): ChangeFeed {
+export function createChangeFeed(push: Push, onUnreadCount: (count: number) => void): ChangeFeed {
   let revision = 0;
-  let unreadCount = initialUnreadCount;
+  let unreadCount = 0;
   return {
     publish(change) {
       revision += 1;
-      unreadCount = change.unreadCount ?? unreadCount;
+      if (change.unreadCount !== undefined && change.unreadCount !== unreadCount) {
+        unreadCount = change.unreadCount;
+        onUnreadCount(unreadCount);
+      }
       push('changes:published', { ...NOTHING, ...change, revision, unreadCount });
     },
     revision: () => revision,
-    unreadCount: () => unreadCount,
   };
 }
 

@@ -1,10 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname } from 'node:path';
 import { type App, type Session, type WebContents, protocol } from 'electron';
-
-export const APP_SCHEME = 'app';
-export const APP_HOST = 'bundle';
-export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
+import { APP_ORIGIN, APP_SCHEME, isAppUrl, resolveAppPath } from './app-url.ts';
 
 /** No inline script, no inline style element, no network, no frames; every sink of script text is closed. */
 export const CONTENT_SECURITY_POLICY = [
@@ -44,13 +41,6 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** Whether a URL is a page of ours. Compared by protocol and host: Node says that the origin of `app:` is "null". */
-export function isAppUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol: scheme, host } = new URL(url);
-  return scheme === `${APP_SCHEME}:` && host === APP_HOST;
-}
-
 /** Serves the built window from `root` with the policy on every answer, and refuses whatever lies outside of it. */
 export function serveAppScheme(session: Session, root: string): void {
   session.protocol.handle(APP_SCHEME, async (request) => {
@@ -63,21 +53,6 @@ export function serveAppScheme(session: Session, root: string): void {
       return refuse(404);
     }
   });
-}
-
-/** The file a URL of ours stands for; undefined for another host or a path that leaves `root`. */
-export function resolveAppPath(url: string, root: string): string | undefined {
-  if (!isAppUrl(url)) return undefined;
-  const { pathname } = new URL(url);
-  let decoded: string;
-  try {
-    decoded = decodeURIComponent(pathname);
-  } catch {
-    return undefined;
-  }
-  if (decoded.includes('\0')) return undefined;
-  const path = normalize(join(root, decoded === '/' ? 'index.html' : decoded));
-  return path.startsWith(normalize(root) + sep) ? path : undefined;
 }
 
 function headersFor(path: string): Record<string, string> {
@@ -124,13 +99,4 @@ function lockOne(contents: WebContents): void {
   contents.on('will-redirect', stayHome);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-}
-
-/** A link that a person sent, if it is safe to hand to the browser: https (or http), no user-info, no odd scheme. */
-export function checkExternalUrl(raw: string): string | undefined {
-  if (raw.length > 2_048 || !URL.canParse(raw)) return undefined;
-  const url = new URL(raw);
-  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
-  if (!isWeb || url.username !== '' || url.password !== '' || url.hostname === '') return undefined;
-  return url.href;
 }

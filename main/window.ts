@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type App, BrowserWindow, nativeTheme, screen } from 'electron';
-import { APP_ORIGIN } from './security.ts';
 import type { WindowState } from './account/local-settings.ts';
+import { APP_ORIGIN } from './app-url.ts';
 
 const MINIMUM = { width: 760, height: 560 };
 const DEFAULT = { width: 1280, height: 800 };

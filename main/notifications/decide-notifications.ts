@@ -19,7 +19,10 @@ export type NotificationToShow =
       readonly title: string;
       readonly body: string;
     }
-  | { readonly kind: 'summary'; readonly title: string; readonly body: string };
+  /** After a catch-up: leads to the list of replies. */
+  | { readonly kind: 'summary'; readonly title: string; readonly body: string }
+  /** About the app itself. */
+  | { readonly kind: 'hint'; readonly title: string; readonly body: string };
 
 const MAX_BODY = 200;
 

@@ -9,8 +9,6 @@ export type Notifier = {
   stop(): void;
 };
 
-const SUMMARY = 'summary';
-
 /** Notifications of the operating system: one a conversation, a newer one in the place of the older. */
 export function createNotifier(options: {
   readonly onChosen: (notification: NotificationToShow) => void;
@@ -28,7 +26,7 @@ export function createNotifier(options: {
         options.log.warn('notifications are not supported by this system');
         return;
       }
-      const key = notification.kind === 'reply' ? notification.conversationId : SUMMARY;
+      const key = notification.kind === 'reply' ? notification.conversationId : notification.kind;
       remove(key);
       const toast = new Notification({
         title: notification.title,

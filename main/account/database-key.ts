@@ -1,0 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { SecretBox } from './secret-box.ts';
+
+/**
+ * The key of this user's cache: 64 hex digits, made once and kept in the keychain. Without a real keychain a new one is
+ * made at every start, and what an earlier one had encrypted is removed: it can never be read again.
+ */
+export async function getDatabaseKey(options: {
+  readonly userId: string;
+  readonly databasePath: string;
+  readonly secrets: SecretBox;
+}): Promise<string> {
+  const kept = await options.secrets.find(options.userId, 'database-key');
+  if (kept !== undefined) return kept;
+  await removeDatabase(options.databasePath);
+  const key = randomBytes(32).toString('hex');
+  await options.secrets.keep(options.userId, 'database-key', key);
+  return key;
+}
+
+/** Removes a cache and what belongs to it. */
+export async function removeDatabase(path: string): Promise<void> {
+  await Promise.all(['', '-wal', '-shm'].map((suffix) => rm(`${path}${suffix}`, { force: true })));
+}

@@ -1,0 +1,15 @@
+import type { Context } from '../context.ts';
+import type { HandlersOf } from '../ipc/handlers.ts';
+
+export function createAccountHandlers(context: Context): HandlersOf<'account'> {
+  return {
+    async 'account:enrol'({ relayUrl, code, deviceName }) {
+      await context.enrol(relayUrl, code, deviceName);
+      return {};
+    },
+    async 'account:sign-out'() {
+      await context.signOut();
+      return {};
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { type App, clipboard, powerMonitor, session, shell } from 'electron';
+import type { ConversationId } from '../shared/domain/ids.ts';
+import { createDeskHolder } from './account/desk-holder.ts';
+import { enrolDesktop } from './account/enrolment.ts';
+import { openKeychain } from './account/keychain.ts';
+import { openLocalSettings } from './account/local-settings.ts';
+import { createSecretBox } from './account/secret-box.ts';
+import { type ChangeFeed, type Push, createChangeFeed } from './changes.ts';
+import type { Context } from './context.ts';
+import { openDesk } from './desk.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { createPush } from './ipc/push.ts';
+import { serveCalls } from './ipc/serve.ts';
+import { readLaunchOptions } from './launch-options.ts';
+import { createLog } from './log.ts';
+import { installApplicationMenu, installContextMenu } from './menus.ts';
+import { createNotices } from './notices.ts';
+import { createAttention } from './notifications/attention.ts';
+import { type NewReply, decideNotifications } from './notifications/decide-notifications.ts';
+import { createNotifier } from './notifications/notifier.ts';
+import { createQuit } from './quit.ts';
+import { lockContents, lockSession, serveAppScheme } from './security.ts';
+import { createRelayHttp } from './sync/relay-http.ts';
+import { type MainWindow, createMainWindow } from './window.ts';
+
+/** The composition root: opens what is needed, wires it by hand, opens the window. */
+export async function startApp(app: App): Promise<void> {
+  const launch = readLaunchOptions(process.argv);
+  const write = (line: string) => void process.stdout.write(`${line}\n`);
+  const log = createLog('app', write);
+  lockContents(app);
+  await app.whenReady();
+
+  const folder = app.getPath('userData');
+  const now = () => Date.now();
+  const settings = await openLocalSettings(folder, now);
+  const secrets = createSecretBox(await openKeychain(), settings);
+  const userAgent = `ColleagueMessaging/${app.getVersion()}`;
+  const ui: { window?: MainWindow } = {};
+  const push: Push = createPush(() => ui.window?.contents());
+  const notices = createNotices({ isSecretsKept: secrets.isKept, setAside: settings.setAside });
+  const changes: ChangeFeed = createChangeFeed(push, (count) => attention.setUnreadCount(count));
+  const attention = createAttention({
+    app,
+    setOverlay: (image, words) => ui.window?.setOverlay(image, words),
+    onOpen: () => ui.window?.raise(),
+    onOpenReplies: () => openReplies(),
+    onQuit: () => ending.quit(),
+  });
+
+  let openConversationId: ConversationId | undefined;
+  const openReplies = () => {
+    ui.window?.raise();
+    push('navigation:open-replies', {});
+  };
+  const notifier = createNotifier({
+    log: createLog('notifications', write),
+    onChosen(chosen) {
+      ui.window?.raise();
+      if (chosen.kind === 'reply') push('navigation:open-conversation', chosen);
+      if (chosen.kind === 'summary') push('navigation:open-replies', {});
+    },
+  });
+  const onReplies = (replies: readonly NewReply[], isCatchUp: boolean) => {
+    const desk = desks.find();
+    if (desk === undefined) return;
+    const focusedConversationId = ui.window?.isFocused() === true ? openConversationId : undefined;
+    const toShow = decideNotifications({ replies, isCatchUp, focusedConversationId, myUserId: desk.userId });
+    for (const notification of toShow) notifier.show(notification);
+    if (toShow.length > 0) ui.window?.flash();
+  };
+
+  const desks = createDeskHolder({
+    folder,
+    settings,
+    secrets,
+    openDesk: (account, deviceToken) =>
+      openDesk({
+        account,
+        deviceToken,
+        folder,
+        workerUrl: new URL('./db.worker.js', import.meta.url),
+        settings,
+        secrets,
+        graphUrl: launch.graphUrl,
+        userAgent,
+        appVersion: app.getVersion(),
+        changes,
+        push,
+        onReplies,
+        write,
+        now,
+      }),
+    onChanged: () => changes.publish({ hasFrameChanges: true, isEverything: true }),
+    onSecretsLost: () => notices.add('sign-in-again'),
+  });
+
+  const enrol: Context['enrol'] = async (relayUrl, code, deviceName) => {
+    await enrolDesktop({
+      relayUrl,
+      code,
+      deviceName: deviceName || hostname() || 'Desktop',
+      createHttp: (url) => createRelayHttp({ relayUrl: url, deviceToken: undefined, userAgent, fetch }),
+      settings,
+      secrets,
+    });
+    await desks.open();
+  };
+  const handlers = createHandlers({
+    desk: desks.get,
+    findDesk: desks.find,
+    changes,
+    log,
+    now,
+    notices,
+    setOpenConversation(conversationId) {
+      openConversationId = conversationId;
+      if (conversationId !== undefined && ui.window?.isFocused() === true) notifier.withdraw(conversationId);
+    },
+    enrol,
+    signOut: desks.signOut,
+    system: {
+      appVersion: app.getVersion(),
+      // Electron 44 made the clipboard asynchronous; older runtimes answer at once.
+      copyText: async (text) => clipboard.writeText(text),
+      openExternal: (url) => shell.openExternal(url),
+    },
+  });
+
+  lockSession(session.defaultSession);
+  serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
+  serveCalls({ handlers, isOurWindow: (id) => ui.window?.contents()?.id === id, log: createLog('ipc', write) });
+  installApplicationMenu(app, { onSettings: () => push('navigation:open-settings', {}), onQuit: () => ending.quit() });
+  // The database opens beside the window, not before it.
+  const signedIn = desks.open().catch((error: unknown) => {
+    log.error('the desk could not be opened', { message: String(error) });
+    notices.add('cache-unavailable');
+    changes.publish({ hasFrameChanges: true });
+  });
+  ui.window = createMainWindow(app, {
+    state: settings.get().window,
+    startHidden: launch.startHidden,
+    saveState: (window) => settings.update({ window }),
+    onHidden() {
+      if (settings.get().hasToldAboutTray === true) return;
+      settings.update({ hasToldAboutTray: true });
+      notifier.show({
+        kind: 'hint',
+        title: 'Colleague Messaging is still running',
+        body: 'Replies keep arriving. Open it from the tray, or quit it there.',
+      });
+    },
+  });
+  const contents = ui.window.contents();
+  if (contents !== undefined) installContextMenu(contents);
+
+  app.on('second-instance', () => ui.window?.raise());
+  app.on('activate', () => ui.window?.raise());
+  app.on('window-all-closed', () => {
+    // The client lives on in the tray.
+  });
+  powerMonitor.on('resume', () => desks.find()?.reconnect());
+  powerMonitor.on('shutdown', () => ending.quit());
+  const ending = createQuit(app, async () => {
+    ui.window?.allowClose();
+    notifier.stop();
+    attention.stop();
+    await desks.close();
+  });
+  app.on('before-quit', (event) => ending.onBeforeQuit(event));
+
+  await signedIn;
+  if (desks.find() === undefined && launch.enrolment !== undefined) {
+    await enrol(launch.enrolment.relayUrl, launch.enrolment.code, undefined).catch((error: unknown) => {
+      log.warn('enrolment at start failed', { message: String(error) });
+    });
+  }
+}

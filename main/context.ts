@@ -1,0 +1,59 @@
+import type { ChannelId, ConversationId, PersonKey, UserId } from '../shared/domain/ids.ts';
+import type { User } from '../shared/protocol/events.ts';
+import type { Connection } from '../shared/ipc/views.ts';
+import type { GraphClient } from '../shared/whatsapp/graph-client.ts';
+import type { ChangeFeed } from './changes.ts';
+import type { Database } from './db/client.ts';
+import type { Log } from './log.ts';
+import type { OwnNumberStore } from './settings/own-number-store.ts';
+import type { RelayHttp } from './sync/relay-http.ts';
+
+/** Everything that exists only while a user is signed in. Built and torn down as one. */
+export type Desk = {
+  readonly user: User;
+  readonly userId: UserId;
+  readonly agencyName: string;
+  readonly db: Database;
+  readonly relay: RelayHttp;
+  readonly ownNumber: OwnNumberStore;
+  readonly connection: () => Connection;
+  /** After sleep: do not wait for the back-off. */
+  readonly reconnect: () => void;
+  /** Fetches a channel's templates from Meta now: the own number's from here, the company's by the relay. */
+  readonly refreshTemplates: (channelId: ChannelId) => Promise<void>;
+  readonly setConsent: (personKey: PersonKey, hasOptedOut: boolean) => Promise<void>;
+  /** A client of Meta's API for a number, with the user's own token or with one that is being tried. */
+  readonly createGraph: (options: { readonly graphVersion: string; readonly token: string }) => GraphClient;
+  /** There is something new to send. */
+  readonly wakeOutbox: () => void;
+  readonly stop: () => Promise<void>;
+};
+
+export type Notice = { readonly id: string; readonly severity: 'info' | 'warning' | 'error'; readonly text: string };
+
+/** What the features' handlers are given. */
+export type Context = {
+  /** Throws `not-signed-in` when there is no desk. */
+  readonly desk: () => Desk;
+  readonly findDesk: () => Desk | undefined;
+  readonly changes: ChangeFeed;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly notices: {
+    readonly list: () => readonly Notice[];
+    readonly dismiss: (id: string) => void;
+  };
+  /** The conversation on screen, which raises no notification while the window has focus. */
+  readonly setOpenConversation: (conversationId: ConversationId | undefined) => void;
+  readonly enrol: (relayUrl: string, code: string, deviceName: string | undefined) => Promise<void>;
+  readonly signOut: () => Promise<void>;
+  readonly system: System;
+};
+
+/** What only Electron can do, so that the features run and are tested under plain Node. */
+export type System = {
+  readonly appVersion: string;
+  copyText(text: string): Promise<void>;
+  /** Hands a checked address to the operating system. */
+  openExternal(url: string): Promise<void>;
+};

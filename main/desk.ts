@@ -1,0 +1,178 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../shared/domain/app-error.ts';
+import { type ChannelId, type PersonKey, userIdSchema } from '../shared/domain/ids.ts';
+import { type User, userSchema } from '../shared/protocol/events.ts';
+import { createGraphClient, type GraphClient } from '../shared/whatsapp/graph-client.ts';
+import { fetchTemplates } from '../shared/whatsapp/list-templates.ts';
+import { readTemplate } from '../shared/whatsapp/template-from-meta.ts';
+import { getDatabaseKey } from './account/database-key.ts';
+import type { LocalSettings, LocalSettingsStore } from './account/local-settings.ts';
+import type { SecretBox } from './account/secret-box.ts';
+import type { ChangeFeed, Push } from './changes.ts';
+import type { Desk } from './context.ts';
+import { startDatabase } from './db/client.ts';
+import { createLog, type Log } from './log.ts';
+import type { NewReply } from './notifications/decide-notifications.ts';
+import { startOutbox } from './outbound/start-outbox.ts';
+import { createOwnNumberStore } from './settings/own-number-store.ts';
+import { startPublisher } from './sync/publish-sent.ts';
+import { createRelayHttp } from './sync/relay-http.ts';
+import { startRelaySession } from './sync/relay-session.ts';
+import { openRelaySocket } from './sync/relay-socket.ts';
+
+export type DeskOptions = {
+  readonly account: NonNullable<LocalSettings['account']>;
+  readonly deviceToken: string;
+  readonly folder: string;
+  readonly workerUrl: URL;
+  readonly settings: LocalSettingsStore;
+  readonly secrets: SecretBox;
+  readonly graphUrl: string | undefined;
+  readonly userAgent: string;
+  readonly appVersion: string;
+  readonly changes: ChangeFeed;
+  readonly push: Push;
+  readonly onReplies: (replies: readonly NewReply[], isCatchUp: boolean) => void;
+  readonly write: (line: string) => void;
+  readonly now: () => number;
+};
+
+/** Opens everything that a signed-in user needs, wired by hand; `stop` closes it in the opposite order. */
+export async function openDesk(options: DeskOptions): Promise<Desk> {
+  const { account, now } = options;
+  const log = (area: string): Log => createLog(area, options.write, now);
+  const userId = userIdSchema.parse(account.userId);
+  const path = join(options.folder, `cache-${account.userId}.db`);
+  const key = await getDatabaseKey({ userId, databasePath: path, secrets: options.secrets });
+  const db = await startDatabase({ path, key, workerUrl: options.workerUrl });
+  const relay = createRelayHttp({ ...account, deviceToken: options.deviceToken, userAgent: options.userAgent, fetch });
+  const ownNumber = createOwnNumberStore(userId, options.settings, options.secrets);
+
+  const createGraph: Desk['createGraph'] = ({ graphVersion, token }) =>
+    createGraphClient({
+      fetch,
+      token,
+      version: graphVersion,
+      userAgent: options.userAgent,
+      timeoutMs: 30_000,
+      baseUrl: options.graphUrl,
+    });
+  const findOwnClient = async (): Promise<GraphClient | undefined> => {
+    const kept = ownNumber.find();
+    const token = await ownNumber.findToken();
+    return kept === undefined || token === undefined ? undefined : createGraph({ ...kept, token });
+  };
+
+  const publisher = startPublisher({ db, relay, random: Math.random, log: log('publish') });
+  const outbox = startOutbox({
+    db,
+    requestRelay: (call) => relay.request(call),
+    findOwnClient,
+    now,
+    random: Math.random,
+    log: log('outbox'),
+    onSettled({ conversationId, messageId, mustPublish }) {
+      options.changes.publish({
+        conversations: [conversationId],
+        messages: [{ conversationId, messageIds: [messageId] }],
+      });
+      if (mustPublish) publisher.wake();
+    },
+  });
+  const collector = createReplyCollector(options.onReplies);
+  const session = startRelaySession({
+    openSocket: (handlers) => openRelaySocket({ ...account, deviceToken: options.deviceToken, userAgent: options.userAgent, ...handlers }),
+    clientVersion: options.appVersion,
+    getCursor: () => db.getCursor({}),
+    apply: (batch) => db.applyBatch({ events: [...batch.events], cursor: batch.cursor, now: now(), myUserId: userId }),
+    async onApplied({ result, isCatchUp, isLive, isFirstSync }) {
+      const { newInbound, ...changed } = result;
+      let { unreadCount } = changed;
+      if (isFirstSync) {
+        // What was answered long before this desktop existed is not news.
+        if (isLive) ({ unreadCount } = await db.markOldRead({ userId, before: now() - A_DAY_MS }));
+      } else {
+        collector.add(newInbound, isCatchUp, isLive);
+      }
+      options.changes.publish({ ...changed, unreadCount, isEverything: changed.isEverything || (isFirstSync && isLive) });
+    },
+    onConnection(connection) {
+      options.push('connection:changed', connection);
+      if (connection.state === 'online') {
+        outbox.wake();
+        publisher.wake();
+      }
+    },
+    random: Math.random,
+    now,
+    log: log('sync'),
+  });
+
+  return {
+    user: await loadUser(relay, account),
+    userId,
+    agencyName: account.agencyName,
+    db,
+    relay,
+    ownNumber,
+    createGraph,
+    connection: session.connection,
+    reconnect: session.reconnect,
+    wakeOutbox: outbox.wake,
+    refreshTemplates: (channelId) => refreshTemplates(channelId),
+    setConsent: (personKey, hasOptedOut) => setConsent(personKey, hasOptedOut),
+    async stop() {
+      await Promise.all([session.stop(), outbox.stop(), publisher.stop()]);
+      await db.close();
+    },
+  };
+
+  async function refreshTemplates(channelId: ChannelId): Promise<void> {
+    const kept = ownNumber.find();
+    if (kept?.phoneNumberId !== channelId) {
+      await relay.request({ method: 'POST', path: '/v1/templates/refresh', body: { channelId }, answer: z.unknown() });
+      return;
+    }
+    const client = await findOwnClient();
+    if (client === undefined) throw new AppError('not-set-up', 'This number has no access token on this desktop.');
+    const fetched = await fetchTemplates(client, kept.wabaId);
+    if (!fetched.ok) throw new AppError('meta-refused', fetched.failure.sentence, { retryable: fetched.failure.canRetry });
+    const templates = fetched.templates.flatMap((raw) => readTemplate(raw, kept.wabaId, now()) ?? []);
+    await db.replaceTemplates({ wabaId: kept.wabaId, templates });
+    options.changes.publish({ hasTemplateChanges: true });
+  }
+
+  async function setConsent(personKey: PersonKey, hasOptedOut: boolean): Promise<void> {
+    await relay.request({ method: 'POST', path: '/v1/consents', body: { personKey, hasOptedOut }, answer: z.unknown() });
+  }
+}
+
+const A_DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The user as the relay knows them; while it cannot be reached, as they were when this desktop was enrolled. */
+async function loadUser(
+  relay: ReturnType<typeof createRelayHttp>,
+  account: DeskOptions['account'],
+): Promise<User> {
+  try {
+    return await relay.request({ method: 'GET', path: '/v1/me', answer: userSchema });
+  } catch {
+    return userSchema.parse({ id: account.userId, username: account.displayName, displayName: account.displayName, role: 'consultant' });
+  }
+}
+
+/** Holds what comes during a catch-up, so that it becomes one summary and not a hundred notifications. */
+function createReplyCollector(onReplies: DeskOptions['onReplies']) {
+  let held: NewReply[] = [];
+  return {
+    add(replies: readonly NewReply[], isCatchUp: boolean, isLive: boolean): void {
+      if (!isCatchUp) return onReplies(replies, false);
+      held.push(...replies);
+      if (!isLive) return;
+      const all = held;
+      held = [];
+      onReplies(all, true);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { checkExternalUrl } from '../app-url.ts';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { Context } from '../context.ts';
+import type { HandlersOf } from '../ipc/handlers.ts';
+
+/** What the window needs to paint its frame, and the few things of the system that it may ask for. */
+export function createFrameHandlers(context: Context): HandlersOf<'app'> {
+  return {
+    async 'app:get-snapshot'() {
+      const desk = context.findDesk();
+      // Read before the database is asked: a change in between has a higher revision and is applied again.
+      const revision = context.changes.revision();
+      const frame = await desk?.db.getFrame({ userId: desk.userId });
+      return {
+        revision,
+        appVersion: context.system.appVersion,
+        agencyName: desk?.agencyName ?? '',
+        ...(desk === undefined ? {} : { user: desk.user }),
+        connection: desk?.connection() ?? { state: 'signed-out' as const },
+        channels: frame?.channels ?? [],
+        unreadCount: frame?.unreadCount ?? 0,
+        notices: [...context.notices.list()],
+      };
+    },
+    async 'app:copy-text'({ text }) {
+      await context.system.copyText(text);
+      return {};
+    },
+    async 'app:dismiss-notice'({ id }) {
+      context.notices.dismiss(id);
+      return {};
+    },
+    async 'app:open-link'({ url }) {
+      const checked = checkExternalUrl(url);
+      if (checked === undefined) throw new AppError('invalid-input', 'This link is not safe to open.');
+      await context.system.openExternal(checked);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { app } from 'electron';
+import { registerAppScheme } from './security.ts';
+import { startApp } from './app.ts';
+
+// A second start raises the first window and ends; see `second-instance` in app.ts.
+if (app.requestSingleInstanceLock()) {
+  app.enableSandbox();
+  registerAppScheme();
+  app.setAppUserModelId('com.colleaguesoftware.messaging');
+  startApp(app).catch((error: unknown) => {
+    // Nothing is open yet that could show it.
+    process.stderr.write(`Colleague Messaging could not start: ${String(error)}\n`);
+    app.exit(1);
+  });
+} else {
+  app.quit();
+}

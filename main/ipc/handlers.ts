@@ -1,0 +1,29 @@
+import { createAccountHandlers } from '../account/handlers.ts';
+import type { Context } from '../context.ts';
+import { createConversationsHandlers } from '../conversations/handlers.ts';
+import { createMessagesHandlers } from '../messages/handlers.ts';
+import { createNotificationsHandlers } from '../notifications/handlers.ts';
+import { createRecordsHandlers } from '../records/handlers.ts';
+import { createSettingsHandlers } from '../settings/handlers.ts';
+import { createFrameHandlers } from '../frame/handlers.ts';
+import { createTemplatesHandlers } from '../templates/handlers.ts';
+import type { CallInput, CallName, CallOutput } from '../../shared/ipc/types.ts';
+
+export type Handlers = { readonly [Name in CallName]: (input: CallInput<Name>) => Promise<CallOutput<Name>> };
+
+/** The handlers of one noun: what a feature has to export. */
+export type HandlersOf<Noun extends string> = Pick<Handlers, Extract<CallName, `${Noun}:${string}`>>;
+
+/** The sum of what the features declare. A call that nobody handles does not compile. */
+export function createHandlers(context: Context): Handlers {
+  return {
+    ...createFrameHandlers(context),
+    ...createAccountHandlers(context),
+    ...createRecordsHandlers(context),
+    ...createConversationsHandlers(context),
+    ...createMessagesHandlers(context),
+    ...createTemplatesHandlers(context),
+    ...createNotificationsHandlers(context),
+    ...createSettingsHandlers(context),
+  } satisfies Handlers;
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { Database } from '../db/client.ts';
+import type { Log } from '../log.ts';
+import { decideBackoffMs } from './backoff.ts';
+import type { RelayHttp } from './relay-http.ts';
+
+const BATCH = 100;
+
+export type Publisher = {
+  /** There may be something new to tell. */
+  wake(): void;
+  stop(): Promise<void>;
+};
+
+/**
+ * Tells the relay what was sent on the user's own number, so that colleagues and the record see it and replies find
+ * their conversation. What the relay has not confirmed stays in the queue, across restarts.
+ */
+export function startPublisher(options: {
+  readonly db: Database;
+  readonly relay: RelayHttp;
+  readonly random: () => number;
+  readonly log: Log;
+}): Publisher {
+  let isStopped = false;
+  let attempt = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+
+  const wake = () => {
+    clearTimeout(timer);
+    if (isStopped || running !== undefined) return;
+    running = drain().finally(() => {
+      running = undefined;
+    });
+  };
+
+  const drain = async () => {
+    try {
+      while (!isStopped && (await publishOnce(options.db, options.relay))) attempt = 0;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      options.log.warn('sent messages could not be published', { code: error.code });
+      timer = setTimeout(wake, decideBackoffMs(attempt, options.random));
+      attempt += 1;
+    }
+  };
+
+  wake();
+  return {
+    wake,
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}
+
+/** Answers whether there may be more. */
+async function publishOnce(db: Database, relay: RelayHttp): Promise<boolean> {
+  const queued = await db.listToPublish({ limit: BATCH });
+  if (queued.length === 0) return false;
+  await relay.request({
+    method: 'POST',
+    path: '/v1/sent-messages',
+    body: { messages: queued.map((entry) => entry.message) },
+    answer: z.unknown(),
+  });
+  await db.confirmPublished({ entryIds: queued.map((entry) => entry.entryId) });
+  return queued.length === BATCH;
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { type NewReply, decideNotifications } from '../../../../main/notifications/decide-notifications.ts';
+import { conversationIdSchema, messageIdSchema, userIdSchema } from '../../../../shared/domain/ids.ts';
+
+const kate = userIdSchema.parse('kate');
+const tom = userIdSchema.parse('tom');
+
+function reply(change: { conversation?: string; id?: string; text?: string; at?: number; owner?: typeof kate | undefined } = {}): NewReply {
+  return {
+    conversationId: conversationIdSchema.parse(change.conversation ?? 'c1'),
+    messageId: messageIdSchema.parse(change.id ?? 'm1'),
+    personName: 'Amara Okafor',
+    text: change.text ?? 'Yes, tell me more',
+    at: change.at ?? 1,
+    ...('owner' in change ? { ownerUserId: change.owner } : { ownerUserId: kate }),
+  };
+}
+
+const situation = { myUserId: kate, isCatchUp: false, focusedConversationId: undefined };
+
+describe('a reply that arrives', () => {
+  test('is shown with who wrote, what, and where a click leads', () => {
+    expect(decideNotifications({ ...situation, replies: [reply()] })).toEqual([
+      { kind: 'reply', conversationId: 'c1', messageId: 'm1', title: 'Amara Okafor', body: 'Yes, tell me more' },
+    ]);
+  });
+
+  test('in the conversation that has the focus is not shown', () => {
+    const focusedConversationId = conversationIdSchema.parse('c1');
+    expect(decideNotifications({ ...situation, focusedConversationId, replies: [reply()] })).toEqual([]);
+  });
+
+  test('to a colleague is not shown, to nobody yet it is', () => {
+    const replies = [reply({ owner: tom }), reply({ conversation: 'c2', owner: undefined })];
+    expect(decideNotifications({ ...situation, replies }).map((shown) => shown.kind === 'reply' && shown.conversationId)).toEqual(['c2']);
+  });
+
+  test('together with others of the same person is one notification of the newest', () => {
+    const replies = [reply({ id: 'm2', text: 'second', at: 2 }), reply({ id: 'm1', text: 'first', at: 1 })];
+    expect(decideNotifications({ ...situation, replies })).toEqual([
+      { kind: 'reply', conversationId: 'c1', messageId: 'm2', title: 'Amara Okafor (2 messages)', body: 'second' },
+    ]);
+  });
+
+  test('that is long or has line breaks becomes one short line', () => {
+    const [shown] = decideNotifications({ ...situation, replies: [reply({ text: `a\n\nb ${'x'.repeat(400)}` })] });
+    expect(shown?.body).toMatch(/^a b x+…$/);
+    expect(shown?.body.length).toBe(200);
+  });
+});
+
+describe('after a time offline', () => {
+  test('many replies are one summary', () => {
+    const replies = [1, 2, 3].map((n) => reply({ id: `m${n}`, conversation: `c${n % 2}`, at: n }));
+    expect(decideNotifications({ ...situation, isCatchUp: true, replies })).toEqual([
+      { kind: 'summary', title: '3 replies while you were away', body: 'From 2 people. Open the list to read them.' },
+    ]);
+  });
+
+  test('a single reply is shown as itself', () => {
+    expect(decideNotifications({ ...situation, isCatchUp: true, replies: [reply()] })).toMatchObject([{ kind: 'reply' }]);
+  });
+
+  test('nothing new is no notification', () => {
+    expect(decideNotifications({ ...situation, isCatchUp: true, replies: [] })).toEqual([]);
+  });
+});
