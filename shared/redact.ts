@@ -21,7 +21,7 @@ const KEPT = [
   String.raw`\b\d{1,3}(?:\.\d{1,3}){3}\b`,
   // Epoch seconds and milliseconds; no number of ten or thirteen digits begins so.
   String.raw`(?<![+\d])1[6-9](?:\d{8}|\d{11})(?!\d)`,
-  String.raw`\d+\.\d+`,
+  String.raw`\b(?:0|[1-9]\d{0,8})\.\d+\b`,
 ];
 const PHONE = String.raw`(?<![A-Za-z0-9])(?:\+\(?\d(?:[\s().-]{0,2}\d){6,14}|\(?\d(?:[\s().-]{0,2}\d){8,14})(?![A-Za-z0-9])`;
 const NUMBER = new RegExp(`${KEPT.join('|')}|(${PHONE})`, 'gi');
