@@ -1,0 +1,12 @@
+import { inboundCommands } from './inbound-commands.ts';
+import { peopleCommands } from './people-commands.ts';
+import { timeCommands } from './time-commands.ts';
+import { webhookCommands } from './webhook-commands.ts';
+
+/** Everything that the control interface can do, by name; over HTTP the name is written in kebab-case. */
+export const commands = {
+  ...peopleCommands,
+  ...inboundCommands,
+  ...webhookCommands,
+  ...timeCommands,
+};
