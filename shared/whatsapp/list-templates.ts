@@ -1,18 +1,14 @@
 import { z } from 'zod';
-import { describeMetaError, type MetaError } from './errors.ts';
+import type { SendFailure } from '../domain/message-status.ts';
+import { describeMetaError, explainMetaError } from './errors.ts';
 import type { GraphClient, GraphOutcome } from './graph-client.ts';
 import { readMetaError } from './read-meta-error.ts';
 
 export type TemplateListing =
   /** Raw templates, for `readTemplate` to understand. */
-  | { readonly kind: 'listed'; readonly templates: readonly unknown[] }
-  | {
-      readonly kind: 'failed';
-      /** What happened and what to do, for people. */
-      readonly sentence: string;
-      /** Absent when Meta could not be reached or did not make sense. */
-      readonly error?: MetaError;
-    };
+  | { readonly ok: true; readonly templates: readonly unknown[] }
+  /** Nothing of a listing that broke off: a part would look as if the rest had been deleted. */
+  | { readonly ok: false; readonly failure: SendFailure };
 
 const FIELDS =
   'id,name,language,status,category,components,parameter_format,rejected_reason,quality_score,last_updated_time';
@@ -31,53 +27,56 @@ const pageSchema = z.object({
     .optional(),
 });
 
-/** Every template of a WhatsApp Business Account, all pages or none. Starts again once when Meta loses its cursor. */
+/** Every template of a WhatsApp Business Account. Starts again once when Meta loses its cursor. */
 export async function fetchTemplates(graph: GraphClient, wabaId: string): Promise<TemplateListing> {
   const listing = await fetchAllPages(graph, wabaId);
-  const hasLostCursor = listing.kind === 'failed' && listing.error?.code === CURSOR_LOST;
-  return hasLostCursor ? fetchAllPages(graph, wabaId) : listing;
+  return !listing.ok && listing.failure.code === CURSOR_LOST ? fetchAllPages(graph, wabaId) : listing;
 }
 
 async function fetchAllPages(graph: GraphClient, wabaId: string): Promise<TemplateListing> {
   const templates: unknown[] = [];
   let after: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
+  for (let number = 0; number < MAX_PAGES; number += 1) {
     const outcome = await graph.get(`${encodeURIComponent(wabaId)}/message_templates`, {
       fields: FIELDS,
       limit: PAGE_SIZE,
       ...(after === undefined ? {} : { after }),
     });
-    const parsed = readPage(outcome);
-    if (parsed.kind === 'failed') return parsed;
-    templates.push(...parsed.data);
-    if (parsed.after === undefined) return { kind: 'listed', templates };
-    after = parsed.after;
+    const page = readPage(outcome);
+    if (!page.ok) return page;
+    templates.push(...page.data);
+    if (page.after === undefined) return { ok: true, templates };
+    after = page.after;
   }
-  return { kind: 'failed', sentence: 'Meta’s list of templates does not end. Try again later.' };
+  return fail('The templates could not be fetched: Meta’s list does not end.', 'Try again later.');
 }
 
 type Page =
-  | { readonly kind: 'page'; readonly data: readonly unknown[]; readonly after: string | undefined }
-  | Extract<TemplateListing, { kind: 'failed' }>;
+  | { readonly ok: true; readonly data: readonly unknown[]; readonly after: string | undefined }
+  | Extract<TemplateListing, { ok: false }>;
 
 function readPage(outcome: GraphOutcome): Page {
   if (outcome.kind !== 'answer') {
-    return { kind: 'failed', sentence: `The templates could not be fetched. ${outcome.reason}` };
+    return fail(`The templates could not be fetched. ${outcome.reason}`, 'Try again in a minute.');
   }
   const error = readMetaError(outcome.body);
   if (error !== undefined) {
-    const { cause, advice } = describeMetaError(error);
-    return { kind: 'failed', sentence: `The templates could not be fetched: ${cause}. ${advice}`, error };
+    const { cause } = describeMetaError(error);
+    const sentence = `The templates could not be fetched: ${cause}.`;
+    return { ok: false, failure: { ...explainMetaError(error), sentence } };
   }
   const parsed = pageSchema.safeParse(outcome.body);
   if (!parsed.success) {
-    return { kind: 'failed', sentence: 'Meta answered with something that is no list of templates.' };
+    return fail(
+      `The templates could not be fetched: Meta’s answer (HTTP ${outcome.status}) is no list of templates.`,
+      'Try again in a minute.',
+    );
   }
+  const { data, paging } = parsed.data;
   // The cursor, not the `next` address: that one may contain the token. Without `next` there is no further page.
-  const { paging } = parsed.data;
-  return {
-    kind: 'page',
-    data: parsed.data.data,
-    after: paging?.next === undefined ? undefined : paging.cursors?.after,
-  };
+  return { ok: true, data, after: paging?.next === undefined ? undefined : paging.cursors?.after };
+}
+
+function fail(sentence: string, advice: string): Extract<TemplateListing, { ok: false }> {
+  return { ok: false, failure: { sentence, advice, canRetry: true } };
 }
