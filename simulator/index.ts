@@ -3,7 +3,7 @@ import { startSimulator } from './build-simulator.ts';
 import { demoIds, demoTokens } from './demo-world.ts';
 
 const usage = `node simulator/index.ts [--port 4390] [--host 127.0.0.1] [--speed 1] [--seed 1] [--identity phone-and-bsuid]
-  [--webhook http://127.0.0.1:4380/webhook --verify-token …] [--app-secret …] [--no-auto-answers] [--no-auto-answers] [--approve-templates-after 30000]`;
+  [--webhook http://127.0.0.1:4380/webhook --verify-token …] [--app-secret …] [--no-auto-answers] [--approve-templates-after 30000]`;
 
 const { values } = parseArgs({
   options: {

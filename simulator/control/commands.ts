@@ -1,4 +1,8 @@
+import { burstCommands } from './burst-commands.ts';
+import { faultCommands } from './fault-commands.ts';
 import { inboundCommands } from './inbound-commands.ts';
+import { mediaCommands } from './media-commands.ts';
+import { metaCommands } from './meta-commands.ts';
 import { peopleCommands } from './people-commands.ts';
 import { timeCommands } from './time-commands.ts';
 import { webhookCommands } from './webhook-commands.ts';
@@ -7,6 +11,10 @@ import { webhookCommands } from './webhook-commands.ts';
 export const commands = {
   ...peopleCommands,
   ...inboundCommands,
+  ...mediaCommands,
+  ...metaCommands,
   ...webhookCommands,
+  ...faultCommands,
+  ...burstCommands,
   ...timeCommands,
 };

@@ -5,6 +5,7 @@ import { authorise } from './authorise.ts';
 import { findNode, ownerOf, type GraphNode } from './find-node.ts';
 import type { GraphCall } from './graph-call.ts';
 import { readParameters, readToken, type GraphRequest } from './graph-request.ts';
+import { downloadMedia } from './media/download-media.ts';
 import { metaError, unknownObject, type MetaError } from './meta-error.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -13,6 +14,7 @@ import { specialRoutes } from './special-routes.ts';
 /** Answers one call in Meta's order: version, token, object, access, scope, edge, and only then the edge's own checks. */
 export async function answerGraph(simulation: Simulation, request: GraphRequest, version: string | undefined): Promise<GraphAnswer> {
   const [id, edge, ...rest] = request.segments;
+  if (id === 'lookaside') return downloadMedia(simulation, request);
   if (version === undefined || id === undefined || rest.length > 0) {
     return refuse(metaError(2500, { message: `Unknown path components: /${request.segments.join('/')}` }));
   }

@@ -58,5 +58,6 @@ export const errorCatalogue: Readonly<Record<number, { readonly status: number; 
   133010: { status: 400, title: 'Account not registered' },
   133016: { status: 400, title: 'Account register/deregister rate limit exceeded' },
   136024: { status: 400, title: 'Phone number is already verified' },
+  136025: { status: 400, title: 'Verify code error' },
   139100: { status: 400, title: 'Failed to block/unblock users' },
 };
