@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelSchema, rawEventSchema, sentMessageSchema, userSchema } from './events.ts';
+import { channelSchema, conversationSchema, rawEventSchema, sentMessageSchema, userSchema } from './events.ts';
 import { channelIdSchema, conversationIdSchema, deviceIdSchema, personKeySchema } from '../domain/ids.ts';
 import { templateSchema } from '../domain/template.ts';
 
@@ -63,7 +63,10 @@ export type Addressee = z.infer<typeof addresseeSchema>;
 export const companySendSchema = z.object({
   message: sentMessageSchema,
   addressee: addresseeSchema,
+  /** The copy that a template message was made from; without it the relay uses its own. */
+  template: templateSchema.optional(),
 });
+export const companySendResponseSchema = z.object({ message: sentMessageSchema });
 
 /** `POST /v1/sent-messages`: what this desktop sent on its user's own number. Idempotent by message id and status. */
 export const publishSentSchema = z.object({ messages: z.array(sentMessageSchema).min(1).max(200) });
@@ -74,6 +77,7 @@ export const ownChannelSchema = channelSchema.pick({ id: true, wabaId: true, nam
 
 /** `POST /v1/conversations/:id/take`: the caller becomes the owner of an unassigned conversation; 409 if taken. */
 export const takeParamsSchema = z.object({ id: conversationIdSchema });
+export const takeResponseSchema = z.object({ conversation: conversationSchema });
 
 /** `POST /v1/consents`: a consultant lifts or records an opt-out on the person's word. */
 export const consentRequestSchema = z.object({ personKey: personKeySchema, hasOptedOut: z.boolean() });
@@ -81,6 +85,8 @@ export const consentRequestSchema = z.object({ personKey: personKeySchema, hasOp
 /** `POST /v1/templates/refresh`: fetches the company channel's templates from Meta now. */
 export const refreshTemplatesSchema = z.object({ channelId: channelIdSchema });
 export const refreshTemplatesResponseSchema = z.object({ templates: z.array(templateSchema) });
+
+/** `GET /v1/me`: the caller, as `userSchema`. */
 
 /** `GET /v1/setup`: what a user has to enter at Meta. The verify token is for administrators only. */
 export const setupResponseSchema = z.object({ callbackUrl: z.string(), verifyToken: z.string().optional() });

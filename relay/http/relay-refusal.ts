@@ -1,0 +1,88 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { relayErrorSchema } from '../../shared/protocol/http.ts';
+import type { RelayLogger } from '../logger.ts';
+
+type Code = z.infer<typeof relayErrorSchema>['error']['code'];
+
+const STATUS: Record<Code, number> = {
+  'invalid-input': 400,
+  unauthorised: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'too-many-requests': 429,
+  'not-set-up': 409,
+  unavailable: 503,
+  internal: 500,
+};
+
+/** An answer that is not 2xx: a code for programs and a sentence for people. */
+export class RelayRefusal extends Error {
+  readonly code: Code;
+
+  constructor(code: Code, sentence: string) {
+    super(sentence);
+    this.name = 'RelayRefusal';
+    this.code = code;
+  }
+}
+
+/** Turns whatever went wrong into an answer without stack, SQL or input. Only what is our fault goes into the log. */
+export function createErrorHandler(logger: RelayLogger) {
+  return (error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void => {
+    const refusal = toRefusal(error);
+    if (refusal.code === 'internal') {
+      logger.error({ method: request.method, route: request.routeOptions.url, error }, 'request failed');
+    }
+    sendRefusal(reply, refusal);
+  };
+}
+
+export function sendRefusal(reply: FastifyReply, refusal: RelayRefusal): void {
+  void reply
+    .code(STATUS[refusal.code])
+    .send({ error: { code: refusal.code, message: refusal.message } });
+}
+
+function toRefusal(error: FastifyError | Error): RelayRefusal {
+  if (error instanceof RelayRefusal) return error;
+  if (error instanceof AppError) return fromAppError(error);
+  const status = 'statusCode' in error ? error.statusCode : undefined;
+  if (status === 413) return new RelayRefusal('too-large', 'This is more than the relay takes at once.');
+  if (status === 415) return new RelayRefusal('invalid-input', 'The body must be JSON (content-type application/json).');
+  if (status === 429) return new RelayRefusal('too-many-requests', 'Too many attempts. Wait a minute and try again.');
+  if (status !== undefined && status >= 400 && status < 500) {
+    return new RelayRefusal('invalid-input', 'The request cannot be read: its body is not valid JSON.');
+  }
+  return new RelayRefusal('internal', 'Something went wrong in the relay. Try again; if it stays, look at its log.');
+}
+
+function fromAppError(error: AppError): RelayRefusal {
+  switch (error.code) {
+    case 'invalid-input':
+    case 'forbidden':
+    case 'not-found':
+    case 'conflict':
+    case 'not-set-up':
+      return new RelayRefusal(error.code, error.message);
+    case 'database':
+    case 'meta-unreachable':
+      return new RelayRefusal('unavailable', error.message);
+    case 'meta-refused':
+      return new RelayRefusal('conflict', error.message);
+    default:
+      return new RelayRefusal('internal', error.message);
+  }
+}
+
+/** Parses what came from outside; the refusal names the place and the mistake in a sentence. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const place = issue === undefined || issue.path.length === 0 ? 'The request' : issue.path.join('.');
+  throw new RelayRefusal('invalid-input', `${place}: ${issue?.message ?? 'is not valid'}.`);
+}

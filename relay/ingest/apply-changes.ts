@@ -1,0 +1,66 @@
+import type { ConversationId, PersonKey } from '../../shared/domain/ids.ts';
+import type { Conversation } from '../../shared/protocol/events.ts';
+import type { LogTransaction, NewEntry } from '../log/relay-log.ts';
+import { conversationEntryKey, personEntryKey } from './keys.ts';
+import type { WorkingSet } from './working-set.ts';
+
+/** Writes what planning changed: people, then conversations, then what happened, so that a reader never meets a stranger. */
+export async function applyChanges(log: LogTransaction, set: WorkingSet): Promise<void> {
+  const { changes } = set;
+  for (const [key, identities] of changes.people) {
+    const state = set.people.get(key);
+    if (state !== undefined) await log.savePerson(state, [...identities]);
+  }
+  for (const id of changes.threads) {
+    const thread = set.threads.get(id);
+    if (thread !== undefined) await log.saveThread(thread);
+  }
+  for (const id of changes.outbound) {
+    const message = set.outboundById.get(id);
+    if (message !== undefined) await log.saveOutbound(message);
+  }
+  for (const id of changes.doneJobs) await log.deleteJob(id);
+  await log.append([
+    ...[...changes.people.keys()].flatMap((key) => personEntry(set, key)),
+    ...[...changes.threads].flatMap((id) => conversationEntry(set, id)),
+    ...changes.entries,
+  ]);
+}
+
+/** Somebody of whom no identity is known yet (a desktop wrote first) is not news to anybody. */
+function personEntry(set: WorkingSet, key: PersonKey): readonly NewEntry[] {
+  const state = set.people.get(key);
+  if (state === undefined) return [];
+  const { person } = state;
+  if (person.waId === undefined && person.bsuid === undefined) return [];
+  const id = personEntryKey(key);
+  const at = Math.max(state.identityAt, state.profileAt);
+  return [{ id, kind: 'person.changed', at, body: person, personKey: key, compactionKey: id }];
+}
+
+function conversationEntry(set: WorkingSet, id: ConversationId): readonly NewEntry[] {
+  const thread = set.threads.get(id);
+  if (thread === undefined) return [];
+  const { personKey, channelId, ownerUserId, createdAt } = thread;
+  const body: Conversation = {
+    id,
+    personKey,
+    channelId,
+    ...(ownerUserId === undefined ? {} : { ownerUserId }),
+    createdAt,
+  };
+  const key = conversationEntryKey(id);
+  return [
+    {
+      id: key,
+      kind: 'conversation.changed',
+      at: createdAt,
+      body,
+      personKey,
+      conversationId: id,
+      ownerUserId,
+      channelId,
+      compactionKey: key,
+    },
+  ];
+}

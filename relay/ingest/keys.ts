@@ -1,0 +1,21 @@
+import type { ChannelId, ConversationId, MessageId, PersonKey, TemplateId } from '../../shared/domain/ids.ts';
+import { messageIdForWamid } from '../../shared/domain/ids.ts';
+import { canonicalPhoneDigits } from '../../shared/domain/phone-number.ts';
+
+/* The names of facts in the log. Frozen: a changed name would let a fact enter twice. */
+
+export const receivedKey = (wamid: string) => `received:${messageIdForWamid(wamid)}`;
+export const statusKey = (wamid: string, status: string) => `status:${messageIdForWamid(wamid)}:${status}`;
+export const sentKey = (messageId: MessageId | string) => `sent:${messageId}`;
+export const personEntryKey = (key: PersonKey) => `person:${key}`;
+export const conversationEntryKey = (id: ConversationId) => `conversation:${id}`;
+export const consentKey = (key: PersonKey) => `consent:${key}`;
+export const channelKey = (id: ChannelId | string) => `channel:${id}`;
+export const templateKey = (id: TemplateId | string) => `template:${id}`;
+export const templateChangeKey = (id: TemplateId | string) => `template-change:${id}`;
+export const userKey = (id: string) => `user:${id}`;
+export const recordKey = (id: string) => `record:${id}`;
+
+/** Identities as the index names them. */
+export const phoneIdentity = (digits: string) => `phone:${canonicalPhoneDigits(digits)}`;
+export const bsuidIdentity = (bsuid: string) => `bsuid:${bsuid}`;

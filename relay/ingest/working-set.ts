@@ -1,0 +1,85 @@
+import type { ConversationId, MessageId, PersonKey } from '../../shared/domain/ids.ts';
+import type {
+  CurrentEntry,
+  NewEntry,
+  OutboundState,
+  PersonState,
+  ThreadState,
+} from '../log/relay-log.ts';
+
+/**
+ * What the log knew about everything that a group of items mentions, and what the items change. Planning reads and
+ * writes only this, so it is a matter of values: the items of one group see each other's changes.
+ */
+export type WorkingSet = {
+  readonly entryIds: Set<string>;
+  readonly identities: Map<string, PersonKey>;
+  readonly people: Map<PersonKey, PersonState>;
+  readonly threads: Map<ConversationId, ThreadState>;
+  /** Of inbound messages that may be quoted, by wamid. */
+  readonly quotedInbound: Map<string, ConversationId>;
+  readonly outboundByWamid: Map<string, OutboundState>;
+  readonly outboundById: Map<string, OutboundState>;
+  /** By compaction key: consents, channels, templates, messages sent. */
+  readonly current: Map<string, CurrentEntry>;
+  readonly changes: {
+    /** In the order in which they happened; people and conversations go before them. */
+    readonly entries: NewEntry[];
+    /** With the identities that the person gains. */
+    readonly people: Map<PersonKey, Set<string>>;
+    readonly threads: Set<ConversationId>;
+    readonly outbound: Set<MessageId>;
+    /** Jobs that a status proved to be done. */
+    readonly doneJobs: Set<MessageId>;
+  };
+};
+
+export function createWorkingSet(): WorkingSet {
+  return {
+    entryIds: new Set(),
+    identities: new Map(),
+    people: new Map(),
+    threads: new Map(),
+    quotedInbound: new Map(),
+    outboundByWamid: new Map(),
+    outboundById: new Map(),
+    current: new Map(),
+    changes: { entries: [], people: new Map(), threads: new Set(), outbound: new Set(), doneJobs: new Set() },
+  };
+}
+
+/** Appends a fact unless it is known. Answers whether it was news. */
+export function addEntry(set: WorkingSet, entry: NewEntry): boolean {
+  if (set.entryIds.has(entry.id)) return false;
+  set.entryIds.add(entry.id);
+  set.changes.entries.push(entry);
+  return true;
+}
+
+/** Replaces the state with this key, for later items of the group too. */
+export function setCurrent(set: WorkingSet, entry: Omit<NewEntry, 'id' | 'compactionKey'>, key: string): void {
+  set.current.set(key, { key, at: entry.at, body: entry.body });
+  set.changes.entries.push({ ...entry, id: key, compactionKey: key });
+}
+
+export function setPerson(set: WorkingSet, state: PersonState, gained: readonly string[]): void {
+  const { key } = state.person;
+  set.people.set(key, state);
+  const identities = set.changes.people.get(key) ?? new Set();
+  for (const identity of gained) {
+    identities.add(identity);
+    set.identities.set(identity, key);
+  }
+  set.changes.people.set(key, identities);
+}
+
+export function setThread(set: WorkingSet, thread: ThreadState): void {
+  set.threads.set(thread.id, thread);
+  set.changes.threads.add(thread.id);
+}
+
+export function setOutbound(set: WorkingSet, message: OutboundState): void {
+  set.outboundById.set(message.messageId, message);
+  if (message.wamid !== undefined) set.outboundByWamid.set(message.wamid, message);
+  set.changes.outbound.add(message.messageId);
+}

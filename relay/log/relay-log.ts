@@ -1,0 +1,142 @@
+import type {
+  ChannelId,
+  ConversationId,
+  DeviceId,
+  MessageId,
+  PersonKey,
+  UserId,
+} from '../../shared/domain/ids.ts';
+import type { MessageStatus } from '../../shared/domain/message-status.ts';
+import type { DueJob, OutboxJob } from '../../shared/outbound/outbox.ts';
+import type { Person } from '../../shared/protocol/events.ts';
+
+/** An entry on its way into the log. */
+export type NewEntry = {
+  /** The same fact has the same id: a second one is ignored. With a compaction key the log makes the id itself. */
+  readonly id: string;
+  readonly kind: string;
+  readonly at: number;
+  readonly body: unknown;
+  readonly personKey?: PersonKey | undefined;
+  readonly conversationId?: ConversationId | undefined;
+  readonly ownerUserId?: UserId | undefined;
+  readonly channelId?: ChannelId | undefined;
+  /** The entry replaces its older one with this key, unless the body is the same. */
+  readonly compactionKey?: string | undefined;
+};
+
+/** The newest entry with a compaction key: the log is the state. */
+export type CurrentEntry = { readonly key: string; readonly at: number; readonly body: unknown };
+
+export type PersonState = {
+  readonly person: Person;
+  /** When Meta said the profile's name and username, and the ids: older news does not win. Epoch ms. */
+  readonly profileAt: number;
+  readonly identityAt: number;
+};
+
+/** A row of the index of conversations with one person on one channel. */
+export type ThreadState = {
+  readonly id: ConversationId;
+  readonly personKey: PersonKey;
+  readonly channelId: ChannelId;
+  readonly ownerUserId: UserId | undefined;
+  readonly createdAt: number;
+  /** When a message that did not fail was last sent in it. */
+  readonly lastSentAt: number | undefined;
+};
+
+/** A row of the index of outbound messages; the message itself is the log's entry `sent:<messageId>`. */
+export type OutboundState = {
+  readonly messageId: MessageId;
+  readonly wamid: string | undefined;
+  readonly conversationId: ConversationId;
+  readonly personKey: PersonKey;
+  readonly channelId: ChannelId;
+  readonly consultantUserId: UserId;
+  readonly status: MessageStatus;
+  readonly at: number;
+};
+
+export type DeviceState = {
+  readonly id: DeviceId;
+  readonly userId: UserId;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly lastSeenAt: number | undefined;
+  readonly revokedAt: number | undefined;
+};
+
+export type Thread = { readonly personKey: PersonKey; readonly channelId: ChannelId };
+
+/** Serialised entries, ready for a frame: each string is the JSON of one `RawEvent`. */
+export type FeedPage = { readonly events: readonly string[]; readonly cursor: number; readonly head: number };
+export type FeedLimits = { readonly maxEvents: number; readonly maxBytes: number };
+
+/** Reads in bulk, so that an engine across a network needs few round trips. */
+export type LogReader = {
+  findCurrent(keys: readonly string[]): Promise<ReadonlyMap<string, CurrentEntry>>;
+  /** Every current entry whose key begins with `prefix`, in the order of their keys. */
+  listCurrent(prefix: string): Promise<readonly CurrentEntry[]>;
+  findEntryIds(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The conversation of each entry that has one, by entry id. */
+  findConversationsOfEntries(ids: readonly string[]): Promise<ReadonlyMap<string, ConversationId>>;
+  /** Who holds these identities (`phone:<canonical digits>`, `bsuid:<id>`). */
+  findIdentities(identities: readonly string[]): Promise<ReadonlyMap<string, PersonKey>>;
+  findPeople(keys: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, PersonState>>;
+  findThreads(threads: readonly Thread[]): Promise<readonly ThreadState[]>;
+  findThreadsById(ids: readonly ConversationId[]): Promise<readonly ThreadState[]>;
+  findOutbound(by: {
+    readonly wamids: readonly string[];
+    readonly messageIds: readonly string[];
+  }): Promise<readonly OutboundState[]>;
+  findDevice(by: { readonly tokenHash: string } | { readonly id: DeviceId }): Promise<DeviceState | undefined>;
+  listDevices(): Promise<readonly DeviceState[]>;
+};
+
+/** What one transaction may do. Nothing else may be awaited inside: the log has one writer. */
+export type LogTransaction = LogReader & {
+  /** Answers how many entered; the others were known already. */
+  append(entries: readonly NewEntry[]): Promise<number>;
+  savePerson(state: PersonState, identities: readonly string[]): Promise<void>;
+  saveThread(thread: Omit<ThreadState, 'lastSentAt'>): Promise<void>;
+  saveOutbound(message: OutboundState): Promise<void>;
+  saveJob(job: OutboxJob, personKey: PersonKey, dueAt: number): Promise<void>;
+  /** The oldest job of each person, if it is due and not in flight: the oldest of these. */
+  findDueJob(now: number): Promise<DueJob | undefined>;
+  markInFlight(messageId: MessageId): Promise<void>;
+  postponeJob(messageId: MessageId, dueAt: number): Promise<void>;
+  /** False if there was none. */
+  deleteJob(messageId: MessageId): Promise<boolean>;
+  listInFlight(): Promise<readonly MessageId[]>;
+  saveDevice(device: DeviceState, tokenHash: string): Promise<void>;
+  touchDevice(id: DeviceId, at: number): Promise<void>;
+  revokeDevice(id: DeviceId, at: number): Promise<boolean>;
+  saveEnrolmentCode(code: {
+    readonly hash: string;
+    readonly userId: UserId;
+    readonly expiresAt: number;
+  }): Promise<void>;
+  /** Takes the code out of use; undefined when it is unknown, used or expired. */
+  useEnrolmentCode(hash: string, now: number): Promise<UserId | undefined>;
+};
+
+/**
+ * The agency's log and its indexes. SQLite here; a second engine implements the same promises. Whatever `write` resolved
+ * is on the disk.
+ */
+export type RelayLog = LogReader & {
+  /**
+   * Runs `work` in a transaction, together with whatever else is waiting, and resolves after the commit. A `work` that
+   * throws is undone alone.
+   */
+  write<Result>(work: (transaction: LogTransaction) => Promise<Result>): Promise<Result>;
+  /** What a desktop may read after `cursor`. The cursor of the page passes entries that are not for desktops. */
+  readFeed(after: number, limits: FeedLimits): Promise<FeedPage>;
+  findHead(): Promise<number>;
+  findNextDueAt(): Promise<number | undefined>;
+  countEntries(): Promise<readonly { readonly kind: string; readonly count: number }[]>;
+  /** Called after every commit that appended, also by another process. Answers how to stop it. */
+  onAppended(listener: () => void): () => void;
+  close(): Promise<void>;
+};

@@ -1,0 +1,77 @@
+import type { Database } from 'better-sqlite3';
+import type { DeviceId, UserId } from '../../../shared/domain/ids.ts';
+import type { DeviceState, LogReader, LogTransaction } from '../relay-log.ts';
+
+/* The casts in this file bring back the brands of values that only this file's writer stored. */
+
+type DeviceRow = {
+  readonly id: string;
+  readonly user_id: string;
+  readonly name: string;
+  readonly created_at: number;
+  readonly last_seen_at: number | null;
+  readonly revoked_at: number | null;
+};
+
+export function createDeviceReader(database: Database): Pick<LogReader, 'findDevice' | 'listDevices'> {
+  const byToken = database.prepare<[string], DeviceRow>('SELECT * FROM devices WHERE token_hash = ?');
+  const byId = database.prepare<[string], DeviceRow>('SELECT * FROM devices WHERE id = ?');
+  const all = database.prepare<[], DeviceRow>('SELECT * FROM devices ORDER BY created_at, id');
+  return {
+    async findDevice(by) {
+      const row = 'tokenHash' in by ? byToken.get(by.tokenHash) : byId.get(by.id);
+      return row && toDevice(row);
+    },
+    async listDevices() {
+      return all.all().map(toDevice);
+    },
+  };
+}
+
+type DeviceWriter = Pick<
+  LogTransaction,
+  'saveDevice' | 'touchDevice' | 'revokeDevice' | 'saveEnrolmentCode' | 'useEnrolmentCode'
+>;
+
+export function createDeviceWriter(database: Database): DeviceWriter {
+  const save = database.prepare(
+    'INSERT INTO devices (id, user_id, name, token_hash, created_at, last_seen_at) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const touch = database.prepare('UPDATE devices SET last_seen_at = ? WHERE id = ?');
+  const revoke = database.prepare('UPDATE devices SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL');
+  const saveCode = database.prepare('INSERT INTO enrolment_codes (hash, user_id, expires_at) VALUES (?, ?, ?)');
+  const useCode = database
+    .prepare<[number, string], string>(
+      `UPDATE enrolment_codes SET used_at = ?1 WHERE hash = ?2 AND used_at IS NULL AND expires_at > ?1
+       RETURNING user_id`,
+    )
+    .pluck();
+  return {
+    async saveDevice(device, tokenHash) {
+      save.run(device.id, device.userId, device.name, tokenHash, device.createdAt, device.lastSeenAt ?? null);
+    },
+    async touchDevice(id, at) {
+      touch.run(at, id);
+    },
+    async revokeDevice(id, at) {
+      return revoke.run(at, id).changes > 0;
+    },
+    async saveEnrolmentCode({ hash, userId, expiresAt }) {
+      saveCode.run(hash, userId, expiresAt);
+    },
+    async useEnrolmentCode(hash, now) {
+      return useCode.get(now, hash) as UserId | undefined;
+    },
+  };
+}
+
+function toDevice(row: DeviceRow): DeviceState {
+  return {
+    id: row.id as DeviceId,
+    userId: row.user_id as UserId,
+    name: row.name,
+    createdAt: row.created_at,
+    lastSeenAt: row.last_seen_at ?? undefined,
+    revokedAt: row.revoked_at ?? undefined,
+  };
+}

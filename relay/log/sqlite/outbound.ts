@@ -1,0 +1,115 @@
+import type { Database } from 'better-sqlite3';
+import type { ChannelId, ConversationId, MessageId, PersonKey, UserId } from '../../../shared/domain/ids.ts';
+import type { MessageStatus } from '../../../shared/domain/message-status.ts';
+import { outboxJobSchema } from '../../../shared/outbound/outbox.ts';
+import type { LogReader, LogTransaction, OutboundState } from '../relay-log.ts';
+
+/* The casts in this file bring back the brands of values that only this file's writer stored. */
+
+type OutboundRow = {
+  readonly message_id: string;
+  readonly wamid: string | null;
+  readonly conversation_id: string;
+  readonly person_key: string;
+  readonly channel_id: string;
+  readonly consultant_user_id: string;
+  readonly status: string;
+  readonly at: number;
+};
+
+export function createOutboundReader(database: Database): Pick<LogReader, 'findOutbound'> {
+  const byWamid = database.prepare<[string], OutboundRow>('SELECT * FROM outbound WHERE wamid = ?');
+  const byMessageId = database.prepare<[string], OutboundRow>('SELECT * FROM outbound WHERE message_id = ?');
+  return {
+    async findOutbound({ wamids, messageIds }) {
+      return [
+        ...wamids.flatMap((wamid) => byWamid.all(wamid)),
+        ...messageIds.flatMap((id) => byMessageId.all(id)),
+      ].map(toOutbound);
+    },
+  };
+}
+
+type OutboundWriter = Pick<
+  LogTransaction,
+  'saveOutbound' | 'saveJob' | 'findDueJob' | 'markInFlight' | 'postponeJob' | 'deleteJob' | 'listInFlight'
+>;
+
+export function createOutboundWriter(database: Database): OutboundWriter {
+  const save = database.prepare(
+    `INSERT INTO outbound (message_id, wamid, conversation_id, person_key, channel_id, consultant_user_id, status, at)
+     VALUES (@messageId, @wamid, @conversationId, @personKey, @channelId, @consultantUserId, @status, @at)
+     ON CONFLICT (message_id) DO UPDATE SET wamid = excluded.wamid, status = excluded.status`,
+  );
+  const markSent = database.prepare(
+    `UPDATE threads SET last_sent_at = (
+       SELECT max(at) FROM outbound WHERE conversation_id = ?1 AND status <> 'failed'
+     ) WHERE conversation_id = ?1`,
+  );
+  const saveJob = database.prepare(
+    "INSERT INTO outbox (message_id, person_key, state, due_at, job) VALUES (?, ?, 'waiting', ?, ?)",
+  );
+  // An older job of the same person, put off or in flight, holds the later ones back: they must not overtake it.
+  const due = database.prepare<[number], { job: string; attempts: number }>(
+    `SELECT job, attempts FROM outbox AS mine WHERE state = 'waiting' AND due_at <= ?
+     AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE older.person_key = mine.person_key AND older.position < mine.position)
+     ORDER BY position LIMIT 1`,
+  );
+  const markInFlight = database.prepare("UPDATE outbox SET state = 'in-flight' WHERE message_id = ?");
+  const postpone = database.prepare(
+    "UPDATE outbox SET state = 'waiting', due_at = ?, attempts = attempts + 1 WHERE message_id = ?",
+  );
+  const remove = database.prepare('DELETE FROM outbox WHERE message_id = ?');
+  const inFlight = database
+    .prepare<[], string>("SELECT message_id FROM outbox WHERE state = 'in-flight' ORDER BY position")
+    .pluck();
+  return {
+    async saveOutbound(message) {
+      save.run({ ...message, wamid: message.wamid ?? null });
+      markSent.run(message.conversationId);
+    },
+    async saveJob(job, personKey, dueAt) {
+      saveJob.run(job.messageId, personKey, dueAt, JSON.stringify(job));
+    },
+    async findDueJob(now) {
+      const row = due.get(now);
+      return row && { job: outboxJobSchema.parse(JSON.parse(row.job)), attempts: row.attempts };
+    },
+    async markInFlight(messageId) {
+      markInFlight.run(messageId);
+    },
+    async postponeJob(messageId, dueAt) {
+      postpone.run(dueAt, messageId);
+    },
+    async deleteJob(messageId) {
+      return remove.run(messageId).changes > 0;
+    },
+    async listInFlight() {
+      return inFlight.all() as MessageId[];
+    },
+  };
+}
+
+/** When the next job becomes due that no older one holds back. */
+export function createDueReader(database: Database): () => number | undefined {
+  const next = database
+    .prepare<[], number | null>(
+      `SELECT min(due_at) FROM outbox AS mine WHERE state = 'waiting'
+       AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE older.person_key = mine.person_key AND older.position < mine.position)`,
+    )
+    .pluck();
+  return () => next.get() ?? undefined;
+}
+
+function toOutbound(row: OutboundRow): OutboundState {
+  return {
+    messageId: row.message_id as MessageId,
+    wamid: row.wamid ?? undefined,
+    conversationId: row.conversation_id as ConversationId,
+    personKey: row.person_key as PersonKey,
+    channelId: row.channel_id as ChannelId,
+    consultantUserId: row.consultant_user_id as UserId,
+    status: row.status as MessageStatus,
+    at: row.at,
+  };
+}

@@ -1,0 +1,85 @@
+import type { Database } from 'better-sqlite3';
+import type { ChannelId, ConversationId, PersonKey, UserId } from '../../../shared/domain/ids.ts';
+import type { LogReader, LogTransaction, PersonState, ThreadState } from '../relay-log.ts';
+
+type PeopleReader = Pick<LogReader, 'findIdentities' | 'findPeople' | 'findThreads' | 'findThreadsById'>;
+
+/* The casts in this file bring back the brands of values that only this file's writer stored. */
+
+type ThreadRow = {
+  readonly person_key: string;
+  readonly channel_id: string;
+  readonly conversation_id: string;
+  readonly owner_user_id: string | null;
+  readonly created_at: number;
+  readonly last_sent_at: number | null;
+};
+
+export function createPeopleReader(database: Database): PeopleReader {
+  const identity = database
+    .prepare<[string], string>('SELECT person_key FROM identities WHERE identity = ?')
+    .pluck();
+  const person = database.prepare<[string], string>('SELECT state FROM people WHERE person_key = ?').pluck();
+  const threads = database.prepare<[string, string], ThreadRow>(
+    'SELECT * FROM threads WHERE person_key = ? AND channel_id = ?',
+  );
+  const thread = database.prepare<[string], ThreadRow>('SELECT * FROM threads WHERE conversation_id = ?');
+  return {
+    async findIdentities(identities) {
+      const found = new Map<string, PersonKey>();
+      for (const name of identities) {
+        const key = identity.get(name) as PersonKey | undefined;
+        if (key !== undefined) found.set(name, key);
+      }
+      return found;
+    },
+    async findPeople(keys) {
+      const found = new Map<PersonKey, PersonState>();
+      for (const key of keys) {
+        const state = person.get(key) as string | undefined;
+        if (state !== undefined) found.set(key, JSON.parse(state) as PersonState);
+      }
+      return found;
+    },
+    async findThreads(pairs) {
+      return pairs.flatMap((pair) => threads.all(pair.personKey, pair.channelId).map(toThread));
+    },
+    async findThreadsById(ids) {
+      return ids.flatMap((id) => thread.all(id).map(toThread));
+    },
+  };
+}
+
+export function createPeopleWriter(database: Database): Pick<LogTransaction, 'savePerson' | 'saveThread'> {
+  const savePerson = database.prepare(
+    'INSERT INTO people (person_key, state) VALUES (?, ?) ON CONFLICT (person_key) DO UPDATE SET state = excluded.state',
+  );
+  const saveIdentity = database.prepare(
+    `INSERT INTO identities (identity, person_key) VALUES (?, ?)
+     ON CONFLICT (identity) DO UPDATE SET person_key = excluded.person_key`,
+  );
+  const saveThread = database.prepare(
+    `INSERT INTO threads (conversation_id, person_key, channel_id, owner_user_id, created_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (conversation_id) DO UPDATE SET owner_user_id = excluded.owner_user_id`,
+  );
+  return {
+    async savePerson(state, identities) {
+      savePerson.run(state.person.key, JSON.stringify(state));
+      for (const identity of identities) saveIdentity.run(identity, state.person.key);
+    },
+    async saveThread({ id, personKey, channelId, ownerUserId, createdAt }) {
+      saveThread.run(id, personKey, channelId, ownerUserId ?? null, createdAt);
+    },
+  };
+}
+
+function toThread(row: ThreadRow): ThreadState {
+  return {
+    id: row.conversation_id as ConversationId,
+    personKey: row.person_key as PersonKey,
+    channelId: row.channel_id as ChannelId,
+    ownerUserId: (row.owner_user_id ?? undefined) as UserId | undefined,
+    createdAt: row.created_at,
+    lastSentAt: row.last_sent_at ?? undefined,
+  };
+}

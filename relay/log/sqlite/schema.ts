@@ -1,0 +1,77 @@
+/** Migrations in order; `user_version` counts them. Never edit one that has shipped. */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE events (
+    -- AUTOINCREMENT: compaction may delete the newest row, and its number must never come again.
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    person_key TEXT,
+    conversation_id TEXT,
+    owner_user_id TEXT,
+    channel_id TEXT,
+    compaction_key TEXT,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX events_compaction ON events (compaction_key) WHERE compaction_key IS NOT NULL;
+
+  CREATE TABLE people (
+    person_key TEXT PRIMARY KEY,
+    state TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE identities (
+    identity TEXT PRIMARY KEY,
+    person_key TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE threads (
+    person_key TEXT NOT NULL,
+    channel_id TEXT NOT NULL,
+    conversation_id TEXT NOT NULL UNIQUE,
+    owner_user_id TEXT,
+    created_at INTEGER NOT NULL,
+    last_sent_at INTEGER,
+    PRIMARY KEY (person_key, channel_id, conversation_id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE outbound (
+    message_id TEXT PRIMARY KEY,
+    wamid TEXT UNIQUE,
+    conversation_id TEXT NOT NULL,
+    person_key TEXT NOT NULL,
+    channel_id TEXT NOT NULL,
+    consultant_user_id TEXT NOT NULL,
+    status TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX outbound_conversation ON outbound (conversation_id, at);
+
+  CREATE TABLE outbox (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    message_id TEXT NOT NULL UNIQUE,
+    person_key TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'in-flight')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    due_at INTEGER NOT NULL,
+    job TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX outbox_person ON outbox (person_key, position);
+
+  CREATE TABLE devices (
+    id TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    token_hash TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    last_seen_at INTEGER,
+    revoked_at INTEGER
+  ) STRICT;
+  CREATE TABLE enrolment_codes (
+    hash TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    expires_at INTEGER NOT NULL,
+    used_at INTEGER
+  ) STRICT;
+  `,
+];

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Template } from '../domain/template.ts';
+import { readMessagingLimit } from './messaging-limit.ts';
+import {
+  normaliseLanguage,
+  qualityFromMeta,
+  templateCategoryFromMeta,
+  templateStatusFromMeta,
+} from './template-from-meta.ts';
+
+/** A change of one template. What it does not mention stays as it was. */
+export type TemplateItem = {
+  readonly kind: 'template';
+  readonly templateId: string;
+  readonly wabaId: string;
+  readonly name: string;
+  readonly language: string;
+  /** When Meta says that it happened, epoch ms. */
+  readonly at: number;
+  readonly status?: Template['status'] | undefined;
+  readonly category?: Template['category'] | undefined;
+  readonly quality?: Template['quality'] | undefined;
+  readonly rejectedReason?: string | undefined;
+};
+
+/** How many people a number, or every number of an account, may write to first. */
+export type LimitItem = {
+  readonly kind: 'limit';
+  readonly wabaId: string;
+  /** Digits; absent: the whole account. */
+  readonly displayDigits?: string | undefined;
+  /** Unique people in rolling 24 hours; undefined: unlimited. */
+  readonly messagingLimit: number | undefined;
+  readonly at: number;
+};
+
+export type AccountItem = TemplateItem | LimitItem;
+
+const text = z.string().max(2_000).nullish().catch(undefined);
+const tier = z.union([z.string(), z.number()]);
+const templateSchema = z.object({
+  message_template_id: z.union([z.string().min(1), z.number().transform(String)]).pipe(z.string().max(100)),
+  message_template_name: z.string().max(600),
+  message_template_language: z.string().max(20),
+});
+
+const READERS: Readonly<Record<string, (value: unknown, context: Context) => AccountItem | undefined>> = {
+  message_template_status_update: (value, context) => {
+    const parsed = templateSchema.extend({ event: z.string(), reason: text }).safeParse(value);
+    if (!parsed.success) return undefined;
+    const { event, reason } = parsed.data;
+    const rejectedReason = reason && reason.toUpperCase() !== 'NONE' ? reason : undefined;
+    return { ...describe(parsed.data, context), status: templateStatusFromMeta(event), rejectedReason };
+  },
+  message_template_quality_update: (value, context) => {
+    const parsed = templateSchema.extend({ new_quality_score: z.string() }).safeParse(value);
+    if (!parsed.success) return undefined;
+    return { ...describe(parsed.data, context), quality: qualityFromMeta(parsed.data.new_quality_score) };
+  },
+  // A notice of a coming change carries the present category as the new one, so that it changes nothing.
+  template_category_update: (value, context) => {
+    const parsed = templateSchema.extend({ new_category: z.string() }).safeParse(value);
+    if (!parsed.success) return undefined;
+    const category = templateCategoryFromMeta(parsed.data.new_category);
+    return { ...describe(parsed.data, context), category };
+  },
+  phone_number_quality_update: (value, context) => {
+    const parsed = z
+      .object({
+        display_phone_number: z.string(),
+        max_daily_conversations_per_business: tier.optional(),
+        current_limit: tier.optional(),
+      })
+      .safeParse(value);
+    const limit = parsed.data?.max_daily_conversations_per_business ?? parsed.data?.current_limit;
+    if (parsed.data === undefined || limit === undefined) return undefined;
+    const displayDigits = parsed.data.display_phone_number.replace(/\D/g, '');
+    return { kind: 'limit', ...context, displayDigits, messagingLimit: readMessagingLimit(limit) };
+  },
+  business_capability_update: (value, context) => {
+    const parsed = z.object({ max_daily_conversations_per_business: tier }).safeParse(value);
+    if (!parsed.success) return undefined;
+    const messagingLimit = readMessagingLimit(parsed.data.max_daily_conversations_per_business);
+    return { kind: 'limit', ...context, messagingLimit };
+  },
+};
+
+type Context = { readonly wabaId: string; readonly at: number };
+
+/** Webhooks about templates and numbers; undefined for every field that means nothing to us (kept as `other`). */
+export function parseAccountChange(field: string, value: unknown, context: Context): AccountItem | undefined {
+  return Object.hasOwn(READERS, field) ? READERS[field]?.(value, context) : undefined;
+}
+
+function describe(template: z.infer<typeof templateSchema>, context: Context) {
+  return {
+    kind: 'template',
+    templateId: template.message_template_id,
+    name: template.message_template_name,
+    language: normaliseLanguage(template.message_template_language),
+    ...context,
+  } as const;
+}
