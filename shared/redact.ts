@@ -6,10 +6,10 @@
 export function redact(text: string): string {
   return text
     .replace(/\b(bearer)(\s+|%20)(?!\[)[^\s"',;)]+/gi, '$1$2[token]')
-    .replace(/\b((?:access|input|verify|device)_?token["']?\s*[=:]\s*["']?)(?!\[)[^\s&"',;)]+/gi, '$1[token]')
+    .replace(/\b(\w{0,20}token["']?\s*[=:]\s*["']?)(?!\[)[^\s&"',;)]+/gi, '$1[token]')
     .replace(/\bEAA[A-Za-z0-9]{8,}/g, '[token]')
     .replace(/\bwamid\.[A-Za-z0-9+/=_-]+/gi, '[wamid]')
-    .replace(/[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu, '[email]')
+    .replace(/[\p{L}\d._%+-]{1,64}@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu, '[email]')
     .replace(/\b[A-Z]{2}\.(?:ENT\.)?\d{10,}\b/g, '[bsuid]')
     .replace(NUMBER, (found, phone: string | undefined) => (phone === undefined ? found : maskPhone(found)));
 }

@@ -17,8 +17,7 @@ export function normalisePaste(text: string): string {
       .replace(/&amp;/g, '&')
       .split('\n')
       .filter((line) => !/^\s*(```|~~~)/.test(line))
-      .map((line) => line.replace(PROMPT, ''))
-      .join('\n'),
+      .map((line) => line.replace(PROMPT, '')),
   );
 }
 
@@ -26,6 +25,12 @@ export function normalisePaste(text: string): string {
 const PROMPT = /^\s*(?:(?:PS )?[A-Za-z]:\\[^>\n]*>+ ?|[$%#] |>{1,2} )/;
 
 /** Lines that end in `\` (shells), a back-tick (PowerShell) or `^` (cmd) go on in the next one. */
-function joinContinuedLines(text: string): string {
-  return text.replace(/[ \t]*[\\`^][ \t]*\n[ \t]*/g, ' ');
+function joinContinuedLines(lines: readonly string[]): string {
+  let isContinued = false;
+  return lines.reduce((text, line) => {
+    const separator = isContinued ? ' ' : '\n';
+    const trimmed = line.trimEnd();
+    isContinued = /[\\`^]$/.test(trimmed);
+    return `${text}${separator}${isContinued ? trimmed.slice(0, -1) : line}`;
+  }, '');
 }

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { channelIdSchema, messageIdSchema } from '../../../../shared/domain/ids.ts';
+import { renderTemplate, templateSchema } from '../../../../shared/domain/template.ts';
+import type { OutboxJob } from '../../../../shared/outbound/outbox.ts';
+import { buildMessageBody } from '../../../../shared/whatsapp/build-message.ts';
+
+const base = {
+  messageId: messageIdSchema.parse('0190f0aa-0000-7000-8000-000000000001'),
+  channelId: channelIdSchema.parse('200300400500600'),
+  addressee: { to: '+447700900456' },
+};
+
+function textJob(text: string, extra: Partial<OutboxJob> = {}): OutboxJob {
+  return { ...base, content: { type: 'text', text }, ...extra };
+}
+
+function templateJob(described: object, values: Record<string, string>): OutboxJob {
+  const template = templateSchema.parse({
+    id: '987650001',
+    wabaId: '100200300400500',
+    name: 'interview_invite',
+    language: 'en_GB',
+    status: 'approved',
+    category: 'utility',
+    parameterFormat: 'positional',
+    body: 'Hello.',
+    syncedAt: 0,
+    ...described,
+  });
+  return {
+    ...base,
+    template,
+    content: {
+      type: 'template',
+      templateId: template.id,
+      name: template.name,
+      language: template.language,
+      category: template.category,
+      values,
+      rendered: renderTemplate(template, values),
+    },
+  };
+}
+
+describe('free text', () => {
+  it('goes to a number, with our message id as callback data', () => {
+    expect(buildMessageBody(textJob('Hi Sam'))).toEqual({
+      messaging_product: 'whatsapp',
+      recipient_type: 'individual',
+      to: '+447700900456',
+      type: 'text',
+      text: { preview_url: false, body: 'Hi Sam' },
+      biz_opaque_callback_data: base.messageId,
+    });
+  });
+
+  it('goes to a user id without any number', () => {
+    const body = buildMessageBody(textJob('Hi', { addressee: { recipient: 'GB.1029384756102938475610' } }));
+    expect(body).toMatchObject({ recipient: 'GB.1029384756102938475610' });
+    expect(body).not.toHaveProperty('to');
+  });
+
+  it.each([
+    ['See https://example.co.uk/jobs', true],
+    ['See HTTP://example.co.uk', true],
+    ['See example.co.uk', false],
+  ])('asks for a preview of %j: %s', (text, isPreviewed) => {
+    expect(buildMessageBody(textJob(text))).toHaveProperty('text.preview_url', isPreviewed);
+  });
+
+  it('quotes the message that it answers', () => {
+    expect(buildMessageBody(textJob('Yes', { quotedWamid: 'wamid.IN' }))).toHaveProperty('context', {
+      message_id: 'wamid.IN',
+    });
+  });
+});
+
+describe('a template', () => {
+  it('without variables has no components', () => {
+    expect(buildMessageBody(templateJob({}, {}))).toMatchObject({
+      type: 'template',
+      template: { name: 'interview_invite', language: { code: 'en_GB' } },
+    });
+    expect(buildMessageBody(templateJob({}, {}))).not.toHaveProperty('template.components');
+  });
+
+  it('gives positional values in the order of their numbers, wherever they stand', () => {
+    const job = templateJob(
+      { body: '{{2}} meets {{1}} and again {{2}} on {{10}}; {{3}}{{4}}{{5}}{{6}}{{7}}{{8}}{{9}}' },
+      Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`body:${index + 1}`, `v${index + 1}`])),
+    );
+    expect(buildMessageBody(job)).toHaveProperty('template.components', [
+      {
+        type: 'body',
+        parameters: Array.from({ length: 10 }, (_, index) => ({ type: 'text', text: `v${index + 1}` })),
+      },
+    ]);
+  });
+
+  it('names its values where the template does', () => {
+    const job = templateJob(
+      {
+        parameterFormat: 'named',
+        body: 'Hi {{first_name}}, {{role}}',
+        header: { format: 'text', text: '{{role}}' },
+      },
+      { 'header:role': 'Chef', 'body:first_name': ' Sam ', 'body:role': 'Site Manager' },
+    );
+    expect(buildMessageBody(job)).toHaveProperty('template.components', [
+      { type: 'header', parameters: [{ type: 'text', parameter_name: 'role', text: 'Chef' }] },
+      {
+        type: 'body',
+        parameters: [
+          { type: 'text', parameter_name: 'first_name', text: 'Sam' },
+          { type: 'text', parameter_name: 'role', text: 'Site Manager' },
+        ],
+      },
+    ]);
+  });
+
+  it('gives a link its suffix by the place of the button, and static buttons nothing', () => {
+    const job = templateJob(
+      {
+        parameterFormat: 'named',
+        buttons: [
+          { kind: 'reply', text: 'Yes' },
+          { kind: 'url', text: 'Site', url: 'https://example.co.uk' },
+          { kind: 'url', text: 'Details', url: 'https://example.co.uk/i/{{1}}' },
+        ],
+      },
+      { 'button:2:1': 'abc123' },
+    );
+    expect(buildMessageBody(job)).toHaveProperty('template.components', [
+      { type: 'button', sub_type: 'url', index: '2', parameters: [{ type: 'text', text: 'abc123' }] },
+    ]);
+  });
+});
+
+it.each<[string, Partial<OutboxJob>]>([
+  ['a template without its copy', { content: templateJob({}, {}).content }],
+  ['a photo', { content: { type: 'image', media: { mimeType: 'image/png' } } }],
+])('refuses %s as a bug of ours', (_name, extra) => {
+  expect(() => buildMessageBody(textJob('x', extra))).toThrow('Assertion failed');
+});
