@@ -1,0 +1,172 @@
+import type { ConversationId, MessageId } from '../../shared/domain/ids.ts';
+import { type MessageStatus, type SendFailure, advanceStatus } from '../../shared/domain/message-status.ts';
+import type { StatusReport } from '../../shared/protocol/events.ts';
+import { trackMessage } from './change-tracker.ts';
+import { type Json, type ReadHandle, findRow, listRows, readJson, runSql } from './handle.ts';
+import { type Projection, findConversationState } from './projection.ts';
+
+/** An outbound message as its statuses see it. */
+export type OutboundRow = {
+  readonly rowId: number;
+  readonly id: MessageId;
+  readonly conversationId: ConversationId;
+  readonly at: number;
+  readonly status: MessageStatus;
+  readonly statusTimes: Json<Partial<Record<MessageStatus, number>>>;
+  readonly failure: string | null;
+  readonly failureAt: number | null;
+  readonly wamid: string | null;
+};
+
+/** Something that was heard about an outbound message. */
+export type Heard = {
+  readonly status: MessageStatus;
+  readonly at: number;
+  readonly failure: SendFailure | undefined;
+  readonly wamid: string | undefined;
+};
+
+const COLUMNS = `row_id AS rowId, id, conversation_id AS conversationId, at, status, status_times AS statusTimes, failure,
+  failure_at AS failureAt, wamid FROM messages`;
+const FIND_BY_ID = `SELECT ${COLUMNS} WHERE id = :messageId AND is_inbound = 0`;
+const FIND_BY_WAMID = `SELECT ${COLUMNS} WHERE wamid = :wamid AND is_inbound = 0`;
+
+/** By our id first: it is the only name that an unconfirmed message has. */
+export function findOutbound(
+  db: ReadHandle,
+  name: { readonly messageId?: MessageId | undefined; readonly wamid?: string | undefined },
+): OutboundRow | undefined {
+  const { messageId, wamid } = name;
+  const byId = messageId === undefined ? undefined : findRow<OutboundRow>(db, FIND_BY_ID, { messageId });
+  if (byId !== undefined || wamid === undefined) return byId;
+  return findRow<OutboundRow>(db, FIND_BY_WAMID, { wamid });
+}
+
+const KEEP_PENDING = `
+  INSERT INTO pending_statuses (wamid, status, at, message_id, failure)
+  VALUES (:wamid, :status, :at, :messageId, :failure)
+  ON CONFLICT (wamid, status, at) DO UPDATE SET message_id = coalesce(message_id, excluded.message_id),
+    failure = coalesce(failure, excluded.failure)`;
+
+/** A status from Meta. When its message is not known yet, it waits for it. */
+export function projectStatus(projection: Projection, report: StatusReport): void {
+  const { wamid, messageId, status, at, failure } = report;
+  const message = findOutbound(projection.db, { messageId, wamid });
+  if (message !== undefined) {
+    advanceMessage(projection, message, { status, at, failure, wamid });
+    return;
+  }
+  projection.mayHavePending = true;
+  runSql(projection.db, KEEP_PENDING, {
+    wamid,
+    status,
+    at,
+    messageId: messageId ?? null,
+    failure: failure === undefined ? null : JSON.stringify(failure),
+  });
+}
+
+const UPDATE = `
+  UPDATE messages SET status = :status, status_times = :statusTimes, failure = :failure, failure_at = :failureAt,
+    wamid = :wamid
+  WHERE row_id = :rowId`;
+
+/** The message after hearing one thing more. Any order and any number of repetitions end in the same row. */
+export function advanceMessage(projection: Projection, message: OutboundRow, heard: Heard): void {
+  const times = readJson(message.statusTimes);
+  const knownAt = times[heard.status];
+  const { failure, failureAt } = chooseFailure(message, heard);
+  const status = advanceStatus(message.status, heard.status);
+  const wamid = message.wamid ?? heard.wamid ?? null;
+  const isEarlier = knownAt === undefined || heard.at < knownAt;
+  if (!isEarlier && failure === message.failure && status === message.status && wamid === message.wamid)
+    return;
+  if (isEarlier) times[heard.status] = heard.at;
+  const { rowId, id, conversationId } = message;
+  runSql(projection.db, UPDATE, {
+    rowId,
+    status,
+    statusTimes: JSON.stringify(times),
+    failure,
+    failureAt,
+    wamid,
+  });
+  noteStatus(projection, message, status, heard.failure);
+  trackMessage(projection.changes, conversationId, id);
+  if (wamid !== message.wamid) applyPendingStatuses(projection, id, wamid ?? undefined);
+}
+
+type KnownFailure = Pick<OutboundRow, 'failure' | 'failureAt'>;
+
+/** The first failure is kept; of two at the same time always the same one, whichever was heard first. */
+function chooseFailure(known: KnownFailure, heard: Heard): KnownFailure {
+  if (heard.failure === undefined) return known;
+  const candidate = { failure: JSON.stringify(heard.failure), failureAt: heard.at };
+  if (known.failure === null || known.failureAt === null) return candidate;
+  if (candidate.failureAt !== known.failureAt)
+    return candidate.failureAt < known.failureAt ? candidate : known;
+  return candidate.failure < known.failure ? candidate : known;
+}
+
+/** Source: Meta, error 131047 "Re-engagement message". */
+const WINDOW_CLOSED = 131047;
+
+export function isWindowRefusal(failure: SendFailure | undefined): boolean {
+  return failure?.code === WINDOW_CLOSED;
+}
+
+function noteStatus(
+  projection: Projection,
+  message: OutboundRow,
+  status: MessageStatus,
+  failure: SendFailure | undefined,
+): void {
+  const state = findConversationState(projection, message.conversationId);
+  if (state === undefined) return;
+  if (state.lastMessageId === message.id && state.lastStatus !== status) {
+    state.lastStatus = status;
+    state.hasChanged = true;
+  }
+  // The time of the message, not of the refusal: an answer that crossed it on the way has opened the window again.
+  if (isWindowRefusal(failure) && message.at > (state.refusedAt ?? 0)) {
+    state.refusedAt = message.at;
+    state.hasChanged = true;
+  }
+}
+
+type PendingRow = {
+  readonly wamid: string;
+  readonly status: MessageStatus;
+  readonly at: number;
+  readonly failure: Json<SendFailure> | null;
+};
+
+const FIND_PENDING = `
+  SELECT wamid, status, at, failure FROM pending_statuses WHERE wamid = :wamid
+  UNION SELECT wamid, status, at, failure FROM pending_statuses WHERE message_id = :messageId
+  ORDER BY at, status`;
+const DROP_PENDING = 'DELETE FROM pending_statuses WHERE wamid = :wamid OR message_id = :messageId';
+
+/** What was heard before the message, or before its wamid, was known. */
+export function applyPendingStatuses(
+  projection: Projection,
+  messageId: MessageId,
+  wamid: string | undefined,
+): void {
+  if (!projection.mayHavePending) return;
+  const name = { messageId, wamid: wamid ?? '' };
+  const pending = listRows<PendingRow>(projection.db, FIND_PENDING, name);
+  if (pending.length === 0) return;
+  runSql(projection.db, DROP_PENDING, name);
+  for (const report of pending) {
+    const message = findOutbound(projection.db, { messageId });
+    if (message === undefined) return;
+    const failure = report.failure === null ? undefined : readJson(report.failure);
+    advanceMessage(projection, message, {
+      status: report.status,
+      at: report.at,
+      failure,
+      wamid: report.wamid,
+    });
+  }
+}

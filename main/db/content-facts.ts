@@ -1,0 +1,42 @@
+import {
+  type MessageContent,
+  type MessageContentType,
+  describeContent,
+} from '../../shared/domain/message-content.ts';
+
+/**
+ * Whether an inbound message asks for somebody's eye. A thumbs-up does ("a thumbs-up that nobody sees"); taking one
+ * back, a deletion and Meta's own notes do not.
+ */
+export function countsUnread(content: MessageContent): boolean {
+  if (content.type === 'reaction') return content.emoji !== undefined;
+  return content.type !== 'system' && content.type !== 'revoke';
+}
+
+/** Whether an inbound message opens the service window. Where Meta does not say (a reaction, an edit), it does not. */
+export function opensWindow(content: MessageContent): boolean {
+  return !WITHOUT_EFFECT.has(content.type);
+}
+
+const WITHOUT_EFFECT: ReadonlySet<MessageContentType> = new Set(['reaction', 'system', 'edit', 'revoke']);
+
+/** Whether a message can stand as the last one in a list: everything but a reaction that was taken back. */
+export function isListed(content: MessageContent): boolean {
+  return content.type !== 'reaction' || content.emoji !== undefined;
+}
+
+/** The words by which a message is found. */
+export function searchText(content: MessageContent): string {
+  if (content.type === 'document') {
+    return [content.media.fileName, content.media.caption].filter((part) => part !== undefined).join(' ');
+  }
+  return describeContent(content);
+}
+
+const SNIPPET_LENGTH = 160;
+
+/** One line for a list or a notification. */
+export function snippetOf(content: MessageContent): string {
+  const text = describeContent(content).replace(/\s+/g, ' ').trim();
+  return text.length <= SNIPPET_LENGTH ? text : `${text.slice(0, SNIPPET_LENGTH - 1)}…`;
+}

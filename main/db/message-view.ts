@@ -1,0 +1,79 @@
+import type { ConversationId, MessageId, UserId } from '../../shared/domain/ids.ts';
+import type { MessageContent } from '../../shared/domain/message-content.ts';
+import type { MessageStatus } from '../../shared/domain/message-status.ts';
+import type { MessageView } from '../../shared/ipc/views.ts';
+import { snippetOf } from './content-facts.ts';
+import { type Json, type ReadHandle, findRow, listRows, readJson } from './handle.ts';
+import { describeUser } from './users.ts';
+
+export type StoredMessage = {
+  readonly id: MessageId;
+  readonly conversationId: ConversationId;
+  readonly sortKey: string;
+  readonly at: number;
+  readonly isInbound: number;
+  readonly consultantUserId: UserId | null;
+  readonly content: Json<MessageContent>;
+  readonly status: MessageStatus | null;
+  readonly statusTimes: Json<MessageView['statusTimes']>;
+  readonly failure: Json<NonNullable<MessageView['failure']>> | null;
+  readonly wamid: string | null;
+  readonly quotedWamid: string | null;
+  readonly retryOf: MessageId | null;
+};
+
+export const SELECT_MESSAGE = `
+  SELECT id, conversation_id AS conversationId, sort_key AS sortKey, at, is_inbound AS isInbound,
+    consultant_user_id AS consultantUserId, content, status, status_times AS statusTimes, failure, wamid,
+    quoted_wamid AS quotedWamid, retry_of AS retryOf
+  FROM messages m`;
+
+export function buildMessageView(db: ReadHandle, stored: StoredMessage, personName: string): MessageView {
+  const { id, conversationId, at, sortKey, consultantUserId, status, wamid, quotedWamid, retryOf } = stored;
+  return {
+    id,
+    conversationId,
+    isInbound: stored.isInbound === 1,
+    ...(consultantUserId === null
+      ? {}
+      : { sentBy: { userId: consultantUserId, displayName: describeUser(db, consultantUserId) } }),
+    at,
+    sortKey,
+    content: readJson(stored.content),
+    ...(status === null ? {} : { status }),
+    ...describeFailure(stored),
+    statusTimes: readJson(stored.statusTimes),
+    ...(quotedWamid === null ? {} : { quoted: describeQuoted(db, quotedWamid, personName) }),
+    ...(retryOf === null ? {} : { retryOfMessageId: retryOf }),
+    reactions: wamid === null ? [] : listReactions(db, wamid),
+  };
+}
+
+/** A failure is told only while it is the truth: proof of delivery overrules it. */
+export function describeFailure(
+  stored: Pick<StoredMessage, 'status' | 'failure'>,
+): Pick<MessageView, 'failure'> {
+  if (stored.status !== 'failed' || stored.failure === null) return {};
+  return { failure: readJson(stored.failure) };
+}
+
+function describeQuoted(
+  db: ReadHandle,
+  wamid: string,
+  personName: string,
+): NonNullable<MessageView['quoted']> {
+  const quoted = findRow<StoredMessage>(db, `${SELECT_MESSAGE} WHERE wamid = :wamid`, { wamid });
+  if (quoted === undefined) return { author: '', text: 'A message that is not on this computer' };
+  const { id, consultantUserId } = quoted;
+  const author = consultantUserId === null ? personName : describeUser(db, consultantUserId);
+  return { messageId: id, author, text: snippetOf(readJson(quoted.content)) };
+}
+
+const REACTIONS = `
+  SELECT emoji, is_inbound AS isInbound FROM reactions WHERE target_wamid = :wamid AND emoji IS NOT NULL
+  ORDER BY is_inbound DESC`;
+
+function listReactions(db: ReadHandle, wamid: string): MessageView['reactions'] {
+  const rows = listRows<{ emoji: string; isInbound: number }>(db, REACTIONS, { wamid });
+  return rows.map(({ emoji, isInbound }) => ({ emoji, isInbound: isInbound === 1 }));
+}

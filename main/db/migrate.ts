@@ -1,0 +1,32 @@
+import { DatabaseError } from './database-error.ts';
+import { type WriteHandle, inTransaction } from './handle.ts';
+import type { Migration } from './migration.ts';
+import { firstSchema } from './migrations/0001-first-schema.ts';
+
+/** In order, without gaps. A released migration is never edited: a new one follows it. */
+export const MIGRATIONS: readonly Migration[] = [firstSchema];
+
+/**
+ * Brings the file to the newest version, each step in its own transaction. Throws DatabaseError `from-future` when a
+ * newer version of this app has already been at it: guessing at its tables could lose what only this desktop knows.
+ */
+export function migrate(db: WriteHandle, migrations: readonly Migration[] = MIGRATIONS): void {
+  const version = readVersion(db);
+  if (version > migrations.length) {
+    throw new DatabaseError(
+      'from-future',
+      'The data on this computer belongs to a newer version. Update this one.',
+    );
+  }
+  for (const migration of migrations.slice(version)) {
+    inTransaction(db, () => {
+      migration.up(db);
+      db.pragma(`user_version = ${migration.version}`);
+    });
+  }
+}
+
+/** How many migrations the file has had; 0 for a new one. */
+export function readVersion(db: WriteHandle): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}

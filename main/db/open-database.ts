@@ -1,0 +1,73 @@
+import Sqlite from 'better-sqlite3';
+import { assert } from '../../shared/domain/assert.ts';
+import { DatabaseError } from './database-error.ts';
+import type { WriteHandle } from './handle.ts';
+import { migrate } from './migrate.ts';
+
+export type OpenOptions = {
+  readonly path: string;
+  /** 32 bytes in hex. Undefined leaves the file readable by anybody: for tests only. */
+  readonly key: string | undefined;
+};
+
+/**
+ * Opens or creates the encrypted cache and brings it up to date. Throws DatabaseError; on `unreadable` the file has not
+ * been touched.
+ */
+export function openDatabase({ path, key }: OpenOptions): WriteHandle {
+  assert(key === undefined || /^[0-9a-f]{64}$/i.test(key), 'the key is made by us: 32 bytes in hex');
+  const db = openFile(path);
+  try {
+    unlock(db, key);
+    configure(db);
+    migrate(db);
+    return db;
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+}
+
+function openFile(path: string): WriteHandle {
+  try {
+    // The only place where a connection is made: from here on its type says that it may write.
+    return new Sqlite(path) as unknown as WriteHandle;
+  } catch (cause) {
+    throw new DatabaseError('failed', 'The data on this computer could not be opened.', cause);
+  }
+}
+
+function unlock(db: WriteHandle, key: string | undefined): void {
+  try {
+    if (key !== undefined) {
+      db.pragma("cipher = 'sqlcipher'");
+      db.pragma('legacy = 4');
+      // A raw key: no password has to be stretched, so opening takes a millisecond.
+      db.pragma(`key = "x'${key}'"`);
+    }
+    // The key is not tried before the first page is read.
+    db.prepare('SELECT count(*) FROM sqlite_schema').get();
+  } catch (cause) {
+    throw new DatabaseError(
+      isUnreadable(cause) ? 'unreadable' : 'failed',
+      'The data on this computer cannot be read with the key that is kept for it.',
+      cause,
+    );
+  }
+}
+
+function isUnreadable(cause: unknown): boolean {
+  return cause instanceof Sqlite.SqliteError && cause.code === 'SQLITE_NOTADB';
+}
+
+function configure(db: WriteHandle): void {
+  db.pragma('journal_mode = WAL');
+  // Not implied by WAL on a new file: it would stay FULL for this connection.
+  db.pragma('synchronous = NORMAL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('busy_timeout = 5000');
+  // A chat that was erased must be gone from the file, too.
+  db.pragma('secure_delete = ON');
+  db.pragma('temp_store = MEMORY');
+  db.pragma('cache_size = -32000');
+}

@@ -1,0 +1,59 @@
+import { assertNever } from '../../shared/domain/assert.ts';
+import type { Conversation, LogEvent } from '../../shared/protocol/events.ts';
+import { projectStatus } from './advance-message.ts';
+import { projectChannel } from './channels.ts';
+import { projectConsent } from './consents.ts';
+import { createConversation } from './conversation-state.ts';
+import { projectPerson } from './people.ts';
+import { projectReceived, projectSent } from './project-message.ts';
+import { type Projection, findConversationState } from './projection.ts';
+import { projectErasure, projectRecord } from './project-record.ts';
+import { projectTemplate } from './project-template.ts';
+import { projectUser } from './users.ts';
+
+/** Turns one entry of the log into rows. Throws when the rows cannot be written; the caller keeps the entry aside. */
+export function projectEvent(projection: Projection, event: LogEvent): void {
+  const { seq } = event;
+  switch (event.kind) {
+    case 'message.received':
+      return projectReceived(projection, event.body, seq);
+    case 'message.sent':
+      return projectSent(projection, event.body);
+    case 'message.status':
+      return projectStatus(projection, event.body);
+    case 'conversation.changed':
+      return projectConversation(projection, event.body, seq);
+    case 'person.changed':
+      return projectPerson(projection, event.body, seq);
+    case 'record.upserted':
+      return projectRecord(projection, event.body, seq);
+    case 'record.erased':
+      return projectErasure(projection, event.body.recordId, seq);
+    case 'consent.changed':
+      return projectConsent(projection, event.body);
+    case 'template.changed':
+      return projectTemplate(projection, event.body);
+    case 'channel.changed':
+      return projectChannel(projection, event.body, seq);
+    case 'user.changed':
+      return projectUser(projection, event.body, seq);
+    default:
+      return assertNever(event);
+  }
+}
+
+function projectConversation(projection: Projection, body: Conversation, seq: number): void {
+  const { id, personKey, channelId, createdAt } = body;
+  const known = findConversationState(projection, id);
+  if (known !== undefined && known.seq >= seq) return;
+  const hint = { id, personKey, channelId, at: createdAt, consultantUserId: undefined };
+  const state = known ?? createConversation(projection.db, hint);
+  projection.conversations.set(id, state);
+  state.personKey = personKey;
+  state.channelId = channelId;
+  state.ownerUserId = body.ownerUserId ?? null;
+  state.createdAt = createdAt;
+  state.seq = seq;
+  state.hasChanged = true;
+  projection.changes.conversations.add(id);
+}

@@ -1,0 +1,71 @@
+import type { ConversationId, MessageId, UserId } from '../../shared/domain/ids.ts';
+import { type ChangeTracker, createChangeTracker } from './change-tracker.ts';
+import {
+  type ConversationState,
+  type ThreadHint,
+  createConversation,
+  loadConversation,
+  noteHint,
+  saveConversation,
+} from './conversation-state.ts';
+import { type WriteHandle, findRow } from './handle.ts';
+
+/** An inbound message that this transaction inserted. */
+export type InsertedInbound = {
+  readonly conversationId: ConversationId;
+  readonly messageId: MessageId;
+  readonly sortKey: string;
+  readonly at: number;
+  readonly text: string;
+};
+
+/** One transaction's work on the projection: what it has loaded, and what it changed. */
+export type Projection = {
+  readonly db: WriteHandle;
+  readonly myUserId: UserId | undefined;
+  readonly changes: ChangeTracker;
+  readonly inserted: InsertedInbound[];
+  readonly conversations: Map<ConversationId, ConversationState>;
+  /** Saves a lookup for each outbound message while nothing waits for one, which is nearly always. */
+  mayHavePending: boolean;
+};
+
+export function createProjection(db: WriteHandle, myUserId: UserId | undefined): Projection {
+  const pending = findRow<{ any: number }>(db, 'SELECT EXISTS (SELECT 1 FROM pending_statuses) AS "any"');
+  return {
+    db,
+    myUserId,
+    changes: createChangeTracker(),
+    inserted: [],
+    conversations: new Map(),
+    mayHavePending: pending?.any === 1,
+  };
+}
+
+/** The conversation, or undefined when nothing is known of it. */
+export function findConversationState(
+  projection: Projection,
+  id: ConversationId,
+): ConversationState | undefined {
+  const known = projection.conversations.get(id);
+  if (known !== undefined) return known;
+  const loaded = loadConversation(projection.db, id);
+  if (loaded !== undefined) projection.conversations.set(id, loaded);
+  return loaded;
+}
+
+/** The conversation of a message, begun if the log has not described it yet. */
+export function conversationOf(projection: Projection, hint: ThreadHint): ConversationState {
+  let state = findConversationState(projection, hint.id);
+  if (state === undefined) {
+    state = createConversation(projection.db, hint);
+    projection.conversations.set(hint.id, state);
+  }
+  noteHint(state, hint);
+  return state;
+}
+
+/** Writes what was changed in memory. The transaction may be committed after this. */
+export function saveProjection({ db, conversations }: Projection): void {
+  for (const state of conversations.values()) saveConversation(db, state);
+}

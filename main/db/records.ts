@@ -1,0 +1,144 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { PersonKey, RecordId } from '../../shared/domain/ids.ts';
+import { personKeyForNumber } from '../../shared/domain/phone-number.ts';
+import { type CrmRecord, type RecordKind, recordName } from '../../shared/domain/record.ts';
+import type { RecordDetails, RecordRow } from '../../shared/ipc/views.ts';
+import { findOptedOutAt } from './consents.ts';
+import { type Json, type ReadHandle, findRow, listRows, readJson } from './handle.ts';
+import { RECORDS_OF_PERSON, UNREAD_OF_RECORD } from './identity-sql.ts';
+import { type SearchQuery, parseSearchQuery } from './search-query.ts';
+import { findMe } from './users.ts';
+
+export type ListRecords = {
+  /** As typed: words of name, email, company, job title or place, and any part of a number. Empty: all. */
+  readonly query: string;
+  readonly kind?: RecordKind | undefined;
+  readonly offset: number;
+  readonly limit: number;
+};
+
+type Row = { readonly data: Json<CrmRecord>; readonly total: number };
+
+/** A page of the list, those whose name matches first, then by name; and how many there are in all. */
+export function listRecords(db: ReadHandle, input: ListRecords): { rows: RecordRow[]; total: number } {
+  const { kind, offset, limit } = input;
+  const query = parseSearchQuery(input.query);
+  const params = { ...(kind === undefined ? {} : { kind }), ...matchParams(query) };
+  const isSearch = query.words !== undefined || query.digits !== undefined;
+  const { select, count } = isSearch ? searchSql(query, kind) : allSql(kind);
+  const total = findRow<{ total: number }>(db, count, params)?.total ?? 0;
+  const page = listRows<Row>(db, select, { ...params, offset, limit });
+  const me = findMe(db)?.id ?? '';
+  return { rows: page.map(({ data }) => buildRecordRow(db, readJson(data), me)), total };
+}
+
+function allSql(kind: RecordKind | undefined): { select: string; count: string } {
+  const where = kind === undefined ? '' : 'WHERE kind = :kind';
+  return {
+    count: `SELECT count(*) AS total FROM records ${where}`,
+    // The page is found in an index alone; only its rows are read.
+    select: `
+      SELECT data FROM records JOIN (
+        SELECT row_id AS hit FROM records ${where} ORDER BY sort_name, id LIMIT :limit OFFSET :offset
+      ) ON hit = row_id ORDER BY sort_name, id`,
+  };
+}
+
+function matchParams({ words, digits }: SearchQuery): Record<string, string> {
+  return {
+    ...(words === undefined ? {} : { words, nameWords: `{name} : (${words})` }),
+    ...(digits === undefined ? {} : { digits }),
+  };
+}
+
+/** The text of the SQL depends only on which parts are asked for, so that it is prepared once for each. */
+function searchSql(
+  { words, digits }: SearchQuery,
+  kind: RecordKind | undefined,
+): { select: string; count: string } {
+  const conditions = [
+    ...(words === undefined
+      ? []
+      : ['row_id IN (SELECT rowid FROM records_fts WHERE records_fts MATCH :words)']),
+    ...(digits === undefined
+      ? []
+      : ['row_id IN (SELECT rowid FROM phones_fts WHERE phones_fts MATCH :digits)']),
+    ...(kind === undefined ? [] : ['kind = :kind']),
+  ].join(' AND ');
+  const nameFirst =
+    words === undefined
+      ? ''
+      : 'row_id NOT IN (SELECT rowid FROM records_fts WHERE records_fts MATCH :nameWords),';
+  return {
+    count: `SELECT count(*) AS total FROM records WHERE ${conditions}`,
+    select: `
+      SELECT data FROM records JOIN (
+        SELECT row_id AS hit FROM records WHERE ${conditions}
+        ORDER BY ${nameFirst} sort_name, id LIMIT :limit OFFSET :offset
+      ) ON hit = row_id ORDER BY ${nameFirst} sort_name, id`,
+  };
+}
+
+function buildRecordRow(db: ReadHandle, record: CrmRecord, me: string): RecordRow {
+  const { id, kind, jobTitle, company, location, status, phones } = record;
+  return {
+    id,
+    kind,
+    name: recordName(record),
+    jobTitle,
+    company,
+    location,
+    status,
+    phones,
+    hasOptedOut: phones.some(
+      ({ e164 }) => e164 !== undefined && findOptedOutAt(db, personKeyForNumber(e164)) !== undefined,
+    ),
+    unreadCount: findRow<{ count: number }>(db, UNREAD_OF_RECORD, { recordId: id, me })?.count ?? 0,
+  };
+}
+
+/** Throws AppError `not-found` when the record is not (or no longer) known. */
+export function getRecord(db: ReadHandle, recordId: RecordId): CrmRecord {
+  const row = findRow<{ data: Json<CrmRecord> }>(db, 'SELECT data FROM records WHERE id = :recordId', {
+    recordId,
+  });
+  if (row === undefined) throw new AppError('not-found', 'This record is no longer there.');
+  return readJson(row.data);
+}
+
+/** The record page: the record, and the person behind each of its numbers. Throws `not-found`. */
+export function getRecordDetails(
+  db: ReadHandle,
+  { recordId }: { readonly recordId: RecordId },
+): RecordDetails {
+  const record = getRecord(db, recordId);
+  const people = record.phones.flatMap(({ e164, label }) =>
+    e164 === undefined ? [] : [{ e164, label, personKey: personKeyForNumber(e164) }],
+  );
+  return {
+    record,
+    name: recordName(record),
+    people: people.map((person) => ({
+      ...person,
+      ...describeConsent(findOptedOutAt(db, person.personKey)),
+      sharedWith: listOtherRecords(db, person.personKey, recordId),
+    })),
+  };
+}
+
+/** How a view says whether a person may be sent templates. */
+export function describeConsent(optedOutAt: number | undefined): {
+  hasOptedOut: boolean;
+  optedOutAt?: number;
+} {
+  return optedOutAt === undefined ? { hasOptedOut: false } : { hasOptedOut: true, optedOutAt };
+}
+
+function listOtherRecords(
+  db: ReadHandle,
+  personKey: PersonKey,
+  except: RecordId,
+): RecordDetails['people'][number]['sharedWith'] {
+  const rows = listRows<{ id: RecordId; name: string }>(db, RECORDS_OF_PERSON, { personKey });
+  return rows.filter(({ id }) => id !== except).map(({ id, name }) => ({ recordId: id, name }));
+}

@@ -1,0 +1,24 @@
+import type { AppErrorCode } from '../../shared/domain/app-error.ts';
+import type { DatabaseErrorReason } from './database-error.ts';
+
+/* What main and the database thread say to each other. */
+
+export type WorkerRequest =
+  | { readonly kind: 'run'; readonly id: number; readonly verb: string; readonly args: readonly unknown[] }
+  /** Finish what was asked before, close the file, end the thread. */
+  | { readonly kind: 'close' };
+
+export type WorkerError = {
+  readonly code: AppErrorCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  /** Set for a DatabaseError. */
+  readonly reason?: DatabaseErrorReason;
+};
+
+export type WorkerReply =
+  /** Said once, before anything else. */
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'not-opened'; readonly error: WorkerError }
+  | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly error: WorkerError };
