@@ -4,6 +4,7 @@ import { buildErrorEnvelope } from './graph/meta-error.ts';
 import { parseGraphUrl, type GraphRequest } from './graph/graph-request.ts';
 import { serveGraph, type ServedAnswer } from './graph/serve-graph.ts';
 import { serialiseAsMeta } from './webhooks/escape-json.ts';
+import { servePhones } from './phones/serve-phones.ts';
 import type { Simulation } from './simulation.ts';
 
 const BODY_LIMIT = 110 * 1024 * 1024;
@@ -14,6 +15,7 @@ export function buildServer(simulation: Simulation, stop: AbortSignal): FastifyI
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   serveControl(app, simulation);
+  servePhones(app, simulation);
   app.all('/*', async (request, reply) => {
     const served = await serveGraph(simulation, toGraphRequest(request), stop);
     return sendAnswer(reply, served);
