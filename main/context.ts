@@ -10,7 +10,8 @@ import type { RelayHttp } from './sync/relay-http.ts';
 
 /** Everything that exists only while a user is signed in. Built and torn down as one. */
 export type Desk = {
-  readonly user: User;
+  /** As the relay last described them. */
+  readonly user: () => User;
   readonly userId: UserId;
   readonly agencyName: string;
   readonly db: Database;

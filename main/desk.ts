@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../shared/domain/app-error.ts';
-import { type ChannelId, type PersonKey, userIdSchema } from '../shared/domain/ids.ts';
-import { type User, userSchema } from '../shared/protocol/events.ts';
+import type { ChannelId, PersonKey } from '../shared/domain/ids.ts';
 import { createGraphClient, type GraphClient } from '../shared/whatsapp/graph-client.ts';
 import { fetchTemplates } from '../shared/whatsapp/list-templates.ts';
-import { readTemplate } from '../shared/whatsapp/template-from-meta.ts';
-import { getDatabaseKey } from './account/database-key.ts';
+import { templateFromMeta } from '../shared/whatsapp/template-from-meta.ts';
+import { databaseName, getDatabaseKey } from './account/database-key.ts';
 import type { LocalSettings, LocalSettingsStore } from './account/local-settings.ts';
 import type { SecretBox } from './account/secret-box.ts';
 import type { ChangeFeed, Push } from './changes.ts';
@@ -42,10 +41,12 @@ export type DeskOptions = {
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { account, now } = options;
   const log = (area: string): Log => createLog(area, options.write, now);
-  const userId = userIdSchema.parse(account.userId);
-  const path = join(options.folder, `cache-${account.userId}.db`);
+  let { user } = account;
+  const userId = user.id;
+  const path = join(options.folder, databaseName(userId));
   const key = await getDatabaseKey({ userId, databasePath: path, secrets: options.secrets });
   const db = await startDatabase({ path, key, workerUrl: options.workerUrl });
+  await db.setUser(user);
   const relay = createRelayHttp({ ...account, deviceToken: options.deviceToken, userAgent: options.userAgent, fetch });
   const ownNumber = createOwnNumberStore(userId, options.settings, options.secrets);
 
@@ -84,7 +85,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const session = startRelaySession({
     openSocket: (handlers) => openRelaySocket({ ...account, deviceToken: options.deviceToken, userAgent: options.userAgent, ...handlers }),
     clientVersion: options.appVersion,
-    getCursor: () => db.getCursor({}),
+    getCursor: () => db.getCursor(),
     apply: (batch) => db.applyBatch({ events: [...batch.events], cursor: batch.cursor, now: now(), myUserId: userId }),
     async onApplied({ result, isCatchUp, isLive, isFirstSync }) {
       const { newInbound, ...changed } = result;
@@ -96,6 +97,12 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         collector.add(newInbound, isCatchUp, isLive);
       }
       options.changes.publish({ ...changed, unreadCount, isEverything: changed.isEverything || (isFirstSync && isLive) });
+    },
+    async onUser(known) {
+      if (JSON.stringify(known) === JSON.stringify(user)) return;
+      user = known;
+      options.settings.update({ account: { ...account, user } });
+      options.changes.publish(await db.setUser(user));
     },
     onConnection(connection) {
       options.push('connection:changed', connection);
@@ -110,7 +117,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   });
 
   return {
-    user: await loadUser(relay, account),
+    user: () => user,
     userId,
     agencyName: account.agencyName,
     db,
@@ -138,9 +145,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     if (client === undefined) throw new AppError('not-set-up', 'This number has no access token on this desktop.');
     const fetched = await fetchTemplates(client, kept.wabaId);
     if (!fetched.ok) throw new AppError('meta-refused', fetched.failure.sentence, { retryable: fetched.failure.canRetry });
-    const templates = fetched.templates.flatMap((raw) => readTemplate(raw, kept.wabaId, now()) ?? []);
-    await db.replaceTemplates({ wabaId: kept.wabaId, templates });
-    options.changes.publish({ hasTemplateChanges: true });
+    const templates = fetched.templates.flatMap(
+      (raw) => templateFromMeta(raw, { wabaId: kept.wabaId, syncedAt: now() }) ?? [],
+    );
+    options.changes.publish(await db.upsertTemplates({ wabaId: kept.wabaId, templates, now: now() }));
   }
 
   async function setConsent(personKey: PersonKey, hasOptedOut: boolean): Promise<void> {
@@ -149,18 +157,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
 }
 
 const A_DAY_MS = 24 * 60 * 60 * 1000;
-
-/** The user as the relay knows them; while it cannot be reached, as they were when this desktop was enrolled. */
-async function loadUser(
-  relay: ReturnType<typeof createRelayHttp>,
-  account: DeskOptions['account'],
-): Promise<User> {
-  try {
-    return await relay.request({ method: 'GET', path: '/v1/me', answer: userSchema });
-  } catch {
-    return userSchema.parse({ id: account.userId, username: account.displayName, displayName: account.displayName, role: 'consultant' });
-  }
-}
 
 /** Holds what comes during a catch-up, so that it becomes one summary and not a hundred notifications. */
 function createReplyCollector(onReplies: DeskOptions['onReplies']) {

@@ -19,6 +19,11 @@ export async function getDatabaseKey(options: {
   return key;
 }
 
+/** Each user of a computer account has a cache of their own. */
+export function databaseName(userId: string): string {
+  return `cache-${userId.replace(/[^\w-]/g, '_')}.db`;
+}
+
 /** Removes a cache and what belongs to it. */
 export async function removeDatabase(path: string): Promise<void> {
   await Promise.all(['', '-wal', '-shm'].map((suffix) => rm(`${path}${suffix}`, { force: true })));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Desk } from '../context.ts';
-import { removeDatabase } from './database-key.ts';
+import { databaseName, removeDatabase } from './database-key.ts';
 import type { LocalSettings, LocalSettingsStore } from './local-settings.ts';
 import type { SecretBox } from './secret-box.ts';
 
@@ -55,7 +55,7 @@ export function createDeskHolder(options: {
       inTurn(async () => {
         const { account } = options.settings.get();
         if (account === undefined || desk !== undefined) return;
-        const token = await options.secrets.find(account.userId, 'device-token');
+        const token = await options.secrets.find(account.user.id, 'device-token');
         if (token === undefined) return options.onSecretsLost();
         desk = await options.openDesk(account, token);
         options.onChanged();
@@ -66,9 +66,9 @@ export function createDeskHolder(options: {
         await close();
         if (account !== undefined) {
           for (const name of ['device-token', 'database-key', 'own-number-token'] as const) {
-            options.secrets.forget(account.userId, name);
+            options.secrets.forget(account.user.id, name);
           }
-          await removeDatabase(join(options.folder, `cache-${account.userId}.db`));
+          await removeDatabase(join(options.folder, databaseName(account.user.id)));
         }
         options.settings.update({ account: undefined, ownNumber: undefined });
         options.onChanged();

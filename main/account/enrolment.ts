@@ -33,8 +33,7 @@ export async function enrolDesktop(options: {
     account: {
       relayUrl,
       agencyName: enrolled.agencyName,
-      userId: enrolled.user.id,
-      displayName: enrolled.user.displayName,
+      user: enrolled.user,
       deviceId: enrolled.deviceId,
     },
   });

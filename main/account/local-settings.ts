@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { z } from 'zod';
+import { userSchema } from '../../shared/protocol/events.ts';
 
 export const windowStateSchema = z.object({
   x: z.number(),
@@ -22,8 +23,8 @@ const localSettingsSchema = z.object({
     .object({
       relayUrl: z.string(),
       agencyName: z.string(),
-      userId: z.string(),
-      displayName: z.string(),
+      /** As the relay last described the user. */
+      user: userSchema,
       deviceId: z.string(),
     })
     .optional(),

@@ -4,17 +4,9 @@ import type { HandlersOf } from '../ipc/handlers.ts';
 
 export function createConversationsHandlers(context: Context): HandlersOf<'conversations'> {
   return {
-    'conversations:list-for-record': async ({ recordId }) => ({
-      rows: await context.desk().db.listConversationsForRecord({ recordId }),
-    }),
-    'conversations:list': (input) => {
-      const { db, userId } = context.desk();
-      return db.listConversations({ ...input, userId });
-    },
-    'conversations:get': ({ conversationId }) => {
-      const { db, userId } = context.desk();
-      return db.getConversation({ conversationId, userId });
-    },
+    'conversations:list-for-record': (input) => context.desk().db.listConversationsForRecord(input),
+    'conversations:list': (input) => context.desk().db.listConversations(input),
+    'conversations:get': (input) => context.desk().db.getConversation(input),
     'conversations:list-messages': (input) => context.desk().db.listMessages(input),
     async 'conversations:take'({ conversationId }) {
       // The relay decides who was first; the new owner comes back through the log.
@@ -25,15 +17,12 @@ export function createConversationsHandlers(context: Context): HandlersOf<'conve
       });
       return {};
     },
-    async 'conversations:mark-read'({ conversationId, upToSortKey }) {
-      const { db, userId } = context.desk();
-      const { unreadCount, hasChanged } = await db.markRead({ conversationId, upToSortKey, userId });
-      if (hasChanged) context.changes.publish({ conversations: [conversationId], unreadCount });
+    async 'conversations:mark-read'(input) {
+      context.changes.publish(await context.desk().db.markRead(input));
       return {};
     },
     async 'conversations:save-draft'({ conversationId, text }) {
-      const { hasChanged } = await context.desk().db.saveDraft({ conversationId, text, now: context.now() });
-      if (hasChanged) context.changes.publish({ conversations: [conversationId] });
+      context.changes.publish(await context.desk().db.saveDraft({ conversationId, text, now: context.now() }));
       return {};
     },
     async 'conversations:set-open'({ conversationId }) {

@@ -10,12 +10,12 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
       const desk = context.findDesk();
       // Read before the database is asked: a change in between has a higher revision and is applied again.
       const revision = context.changes.revision();
-      const frame = await desk?.db.getFrame({ userId: desk.userId });
+      const frame = await desk?.db.getFrame();
       return {
         revision,
         appVersion: context.system.appVersion,
         agencyName: desk?.agencyName ?? '',
-        ...(desk === undefined ? {} : { user: desk.user }),
+        ...(desk === undefined ? {} : { user: desk.user() }),
         connection: desk?.connection() ?? { state: 'signed-out' as const },
         channels: frame?.channels ?? [],
         unreadCount: frame?.unreadCount ?? 0,

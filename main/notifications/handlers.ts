@@ -3,14 +3,9 @@ import type { HandlersOf } from '../ipc/handlers.ts';
 
 export function createNotificationsHandlers(context: Context): HandlersOf<'notifications' | 'consents'> {
   return {
-    'notifications:list': () => {
-      const { db, userId } = context.desk();
-      return db.listReplyNotices({ userId });
-    },
+    'notifications:list': () => context.desk().db.listReplyNotices(),
     async 'notifications:mark-all-read'() {
-      const { db, userId } = context.desk();
-      const { unreadCount } = await db.markAllRead({ userId });
-      context.changes.publish({ isEverything: true, unreadCount });
+      context.changes.publish(await context.desk().db.markAllRead());
       return {};
     },
     async 'consents:set'({ personKey, hasOptedOut }) {

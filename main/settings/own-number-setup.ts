@@ -70,8 +70,7 @@ export function createOwnNumberSetup(context: Context) {
       const id = channelIdSchema.parse(kept.phoneNumberId);
       await desk.relay.request({ method: 'DELETE', path: `/v1/channels/own/${encodeURIComponent(id)}`, answer: z.unknown() });
       desk.ownNumber.remove();
-      await desk.db.removeOwnChannel({ channelId: id });
-      context.changes.publish({ hasFrameChanges: true, hasTemplateChanges: true });
+      context.changes.publish(await desk.db.removeOwnChannel(id));
     },
   };
 }
@@ -88,7 +87,7 @@ async function publishChannel(
     kind: 'own',
     ownerUserId: desk.userId,
     wabaId: details.wabaId,
-    name: `${desk.user.displayName}’s number`,
+    name: `${desk.user().displayName}’s number`,
     phoneNumber: details.phoneNumber,
     quality: check.found.quality ?? 'unknown',
     ...(check.found.messagingLimit === undefined ? {} : { messagingLimit: check.found.messagingLimit }),
@@ -100,8 +99,7 @@ async function publishChannel(
     body: { id: channel.id, wabaId: channel.wabaId, name: channel.name, phoneNumber: channel.phoneNumber },
     answer: z.unknown(),
   });
-  await desk.db.upsertOwnChannel({ channel });
-  context.changes.publish({ hasFrameChanges: true });
+  context.changes.publish(await desk.db.upsertOwnChannel(channel));
   await desk.refreshTemplates(channel.id);
 }
 

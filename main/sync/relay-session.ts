@@ -1,5 +1,5 @@
 import { PROTOCOL_VERSION, type RelayFrame } from '../../shared/protocol/frames.ts';
-import type { RawEvent } from '../../shared/protocol/events.ts';
+import type { RawEvent, User } from '../../shared/protocol/events.ts';
 import type { Connection } from '../../shared/ipc/views.ts';
 import type { Log } from '../log.ts';
 import { decideBackoffMs } from './backoff.ts';
@@ -36,6 +36,7 @@ export function startRelaySession<Result>(options: {
   readonly getCursor: () => Promise<number>;
   readonly apply: (batch: { readonly events: readonly RawEvent[]; readonly cursor: number }) => Promise<Result>;
   readonly onApplied: (batch: AppliedBatch<Result>) => Promise<void> | void;
+  readonly onUser: (user: User) => Promise<void>;
   readonly onConnection: (connection: Connection) => void;
   readonly random: () => number;
   readonly now: () => number;
@@ -94,8 +95,9 @@ export function startRelaySession<Result>(options: {
     }
   };
 
-  const handleWelcome = (frame: Extract<RelayFrame, { type: 'welcome' }>) => {
+  const handleWelcome = async (frame: Extract<RelayFrame, { type: 'welcome' }>) => {
     attempt = 0;
+    await options.onUser(frame.user);
     place.head = frame.head;
     const total = frame.head - place.start;
     setConnection(total > 0 ? { state: 'catching-up', done: 0, total } : { state: 'online' });

@@ -8,9 +8,6 @@ export function createTemplatesHandlers(context: Context): HandlersOf<'templates
       await context.desk().refreshTemplates(channelId);
       return {};
     },
-    'templates:prepare': (input) => {
-      const { db, user } = context.desk();
-      return db.prepareTemplate({ ...input, userDisplayName: user.displayName });
-    },
+    'templates:prepare': (input) => context.desk().db.prepareTemplate(input),
   };
 }
