@@ -31,7 +31,10 @@ export type RelayConfig = {
 
 const secret = (least: number, what: string) =>
   z.string(`is missing: ${what}`).trim().min(least, `must have at least ${least} characters: ${what}`);
-const metaId = z.string('is missing').trim().regex(/^\d{5,30}$/, 'must be digits only, as Meta shows it');
+const metaId = z
+  .string('is missing')
+  .trim()
+  .regex(/^\d{5,30}$/, 'must be digits only, as Meta shows it');
 const url = (what: string) =>
   z
     .url({ protocol: /^https?$/, error: `must be an address that begins with https://: ${what}` })
@@ -106,5 +109,11 @@ function readCompany(env: Environment): CompanyConfig | undefined {
       `The configuration is not complete: ${names} is missing. The company's number needs all of ${Object.keys(parts).join(', ')}, or none of them.`,
     );
   }
-  return { accessToken, phoneNumberId, wabaId, graphUrl: env.META_GRAPH_URL, graphVersion: env.META_GRAPH_VERSION };
+  return {
+    accessToken,
+    phoneNumberId,
+    wabaId,
+    graphUrl: env.META_GRAPH_URL,
+    graphVersion: env.META_GRAPH_VERSION,
+  };
 }

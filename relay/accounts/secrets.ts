@@ -23,6 +23,10 @@ export function hashToken(token: string): string {
 
 /** The same for every way in which people type a code: small letters, spaces, O for 0, I and L for 1. */
 export function hashCode(code: string): string {
-  const letters = code.toUpperCase().replace(/[^0-9A-Z]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const letters = code
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
   return hashToken(`code:${letters}`);
 }

@@ -42,9 +42,7 @@ export function createErrorHandler(logger: RelayLogger) {
 }
 
 export function sendRefusal(reply: FastifyReply, refusal: RelayRefusal): void {
-  void reply
-    .code(STATUS[refusal.code])
-    .send({ error: { code: refusal.code, message: refusal.message } });
+  void reply.code(STATUS[refusal.code]).send({ error: { code: refusal.code, message: refusal.message } });
 }
 
 function toRefusal(error: FastifyError | Error): RelayRefusal {
@@ -52,12 +50,17 @@ function toRefusal(error: FastifyError | Error): RelayRefusal {
   if (error instanceof AppError) return fromAppError(error);
   const status = 'statusCode' in error ? error.statusCode : undefined;
   if (status === 413) return new RelayRefusal('too-large', 'This is more than the relay takes at once.');
-  if (status === 415) return new RelayRefusal('invalid-input', 'The body must be JSON (content-type application/json).');
-  if (status === 429) return new RelayRefusal('too-many-requests', 'Too many attempts. Wait a minute and try again.');
+  if (status === 415)
+    return new RelayRefusal('invalid-input', 'The body must be JSON (content-type application/json).');
+  if (status === 429)
+    return new RelayRefusal('too-many-requests', 'Too many attempts. Wait a minute and try again.');
   if (status !== undefined && status >= 400 && status < 500) {
     return new RelayRefusal('invalid-input', 'The request cannot be read: its body is not valid JSON.');
   }
-  return new RelayRefusal('internal', 'Something went wrong in the relay. Try again; if it stays, look at its log.');
+  return new RelayRefusal(
+    'internal',
+    'Something went wrong in the relay. Try again; if it stays, look at its log.',
+  );
 }
 
 function fromAppError(error: AppError): RelayRefusal {

@@ -125,7 +125,8 @@ async function gatherCurrent(log: LogReader, set: WorkingSet, items: readonly We
   const keys = new Set<string>();
   for (const item of items) {
     if (item.kind === 'message') keys.add(channelKey(item.phoneNumberId));
-    if (item.kind === 'template') keys.add(templateKey(item.templateId)).add(templateChangeKey(item.templateId));
+    if (item.kind === 'template')
+      keys.add(templateKey(item.templateId)).add(templateChangeKey(item.templateId));
     if (touchesConsent(item)) {
       for (const key of consentHolders(set, item)) keys.add(consentKey(key));
     }

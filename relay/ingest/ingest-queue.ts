@@ -64,7 +64,9 @@ export function createIngestQueue(
   return {
     ingest(delivery) {
       if (waiting.length >= maxWaiting) {
-        return Promise.reject(new AppError('database', 'Too many webhooks wait to be written.', { retryable: true }));
+        return Promise.reject(
+          new AppError('database', 'Too many webhooks wait to be written.', { retryable: true }),
+        );
       }
       return new Promise((resolve, reject) => {
         waiting.push({ delivery, resolve, reject });

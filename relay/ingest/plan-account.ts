@@ -18,7 +18,11 @@ export function planTemplate(set: WorkingSet, item: TemplateItem): void {
   if (whole !== undefined) {
     if (isStale(item.at, whole.syncedAt)) return;
     const template: Template = { ...whole, ...news, syncedAt: Math.max(item.at, whole.syncedAt) };
-    setCurrent(set, { kind: 'template.changed', at: item.at, body: { template } }, templateKey(item.templateId));
+    setCurrent(
+      set,
+      { kind: 'template.changed', at: item.at, body: { template } },
+      templateKey(item.templateId),
+    );
     return;
   }
   const key = templateChangeKey(item.templateId);

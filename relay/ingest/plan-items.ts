@@ -56,8 +56,12 @@ function planItem(set: WorkingSet, item: WebhookItem, receivedAt: number): void 
 /** Kept in the log for whoever maintains the relay; no desktop ever reads it. */
 function planOther(set: WorkingSet, { field, payload, at }: OtherItem, receivedAt: number): void {
   const json = JSON.stringify(payload) ?? 'null';
-  const id = `other:${createHash('sha256').update(`${field}\n${at ?? ''}\n${json}`).digest('hex')}`;
+  const id = `other:${createHash('sha256')
+    .update(`${field}\n${at ?? ''}\n${json}`)
+    .digest('hex')}`;
   const isWhole = json.length <= MAX_KEPT;
-  const body = isWhole ? { field, payload } : { field, truncated: json.slice(0, MAX_KEPT), length: json.length };
+  const body = isWhole
+    ? { field, payload }
+    : { field, truncated: json.slice(0, MAX_KEPT), length: json.length };
   addEntry(set, { id, kind: 'webhook.other', at: at ?? receivedAt, body });
 }

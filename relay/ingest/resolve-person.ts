@@ -6,7 +6,11 @@ import { bsuidIdentity, phoneIdentity } from './keys.ts';
 import { type WorkingSet, setPerson } from './working-set.ts';
 
 /** One sighting of a person: the ids, the name, and when. */
-export type Sighting = { readonly identity: MetaIdentity; readonly profile: MetaProfile; readonly at: number };
+export type Sighting = {
+  readonly identity: MetaIdentity;
+  readonly profile: MetaProfile;
+  readonly at: number;
+};
 
 /**
  * Who this is, and learns what the sighting tells. By BSUID (also a former one), then by number; somebody new gets the
@@ -19,7 +23,11 @@ export function resolvePerson(set: WorkingSet, sighting: Sighting): PersonKey {
 }
 
 /** Undefined when nobody is known by these ids. */
-export function findPerson(set: WorkingSet, { bsuid, waId }: MetaIdentity, at: number): PersonKey | undefined {
+export function findPerson(
+  set: WorkingSet,
+  { bsuid, waId }: MetaIdentity,
+  at: number,
+): PersonKey | undefined {
   const byBsuid = bsuid === undefined ? undefined : set.identities.get(bsuidIdentity(bsuid));
   const byPhone = waId === undefined ? undefined : findByPhone(set, waId);
   if (byPhone === undefined || byPhone === byBsuid) return byBsuid ?? byPhone;
@@ -109,7 +117,12 @@ function learnId(
 }
 
 /** A number that its last holder gave up may be taken; nothing else may. */
-function isFormerNumberOf(set: WorkingSet, holder: PersonKey, name: 'bsuid' | 'waId', value: string): boolean {
+function isFormerNumberOf(
+  set: WorkingSet,
+  holder: PersonKey,
+  name: 'bsuid' | 'waId',
+  value: string,
+): boolean {
   const present = set.people.get(holder)?.person.waId;
   return name === 'waId' && present !== undefined && !isSameLine(present, value);
 }
@@ -134,7 +147,11 @@ function learnProfile(state: PersonState, { name, username }: MetaProfile, at: n
   };
 }
 
-function newer(present: string | undefined, heard: string | undefined, mayReplace: boolean): string | undefined {
+function newer(
+  present: string | undefined,
+  heard: string | undefined,
+  mayReplace: boolean,
+): string | undefined {
   if (heard === undefined) return present;
   return present === undefined || mayReplace ? heard : present;
 }

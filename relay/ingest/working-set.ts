@@ -1,11 +1,5 @@
 import type { ConversationId, MessageId, PersonKey } from '../../shared/domain/ids.ts';
-import type {
-  CurrentEntry,
-  NewEntry,
-  OutboundState,
-  PersonState,
-  ThreadState,
-} from '../log/relay-log.ts';
+import type { CurrentEntry, NewEntry, OutboundState, PersonState, ThreadState } from '../log/relay-log.ts';
 
 /**
  * What the log knew about everything that a group of items mentions, and what the items change. Planning reads and
@@ -57,7 +51,11 @@ export function addEntry(set: WorkingSet, entry: NewEntry): boolean {
 }
 
 /** Replaces the state with this key, for later items of the group too. */
-export function setCurrent(set: WorkingSet, entry: Omit<NewEntry, 'id' | 'compactionKey'>, key: string): void {
+export function setCurrent(
+  set: WorkingSet,
+  entry: Omit<NewEntry, 'id' | 'compactionKey'>,
+  key: string,
+): void {
   set.current.set(key, { key, at: entry.at, body: entry.body });
   set.changes.entries.push({ ...entry, id: key, compactionKey: key });
 }

@@ -90,7 +90,9 @@ export type LogReader = {
     readonly wamids: readonly string[];
     readonly messageIds: readonly string[];
   }): Promise<readonly OutboundState[]>;
-  findDevice(by: { readonly tokenHash: string } | { readonly id: DeviceId }): Promise<DeviceState | undefined>;
+  findDevice(
+    by: { readonly tokenHash: string } | { readonly id: DeviceId },
+  ): Promise<DeviceState | undefined>;
   listDevices(): Promise<readonly DeviceState[]>;
 };
 

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { channelSchema, conversationSchema, rawEventSchema, sentMessageSchema, userSchema } from './events.ts';
+import {
+  channelSchema,
+  conversationSchema,
+  rawEventSchema,
+  sentMessageSchema,
+  userSchema,
+} from './events.ts';
 import { channelIdSchema, conversationIdSchema, deviceIdSchema, personKeySchema } from '../domain/ids.ts';
 import { templateSchema } from '../domain/template.ts';
 

@@ -153,7 +153,10 @@ export function parseWebhook(body: unknown, receivedAt: number): readonly Webhoo
     for (const { field, value } of entry.changes) {
       if (field === 'messages' || field === 'user_preferences')
         items.push(...parseValue(field, value, receivedAt));
-      else items.push(parseAccountChange(field, value, context) ?? keepChange(field, value, entry.time, context.at));
+      else
+        items.push(
+          parseAccountChange(field, value, context) ?? keepChange(field, value, entry.time, context.at),
+        );
     }
   }
   return items;

@@ -39,10 +39,12 @@ export function createDeviceWriter(database: Database): DeviceWriter {
   );
   const touch = database.prepare('UPDATE devices SET last_seen_at = ? WHERE id = ?');
   const revoke = database.prepare('UPDATE devices SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL');
-  const saveCode = database.prepare('INSERT INTO enrolment_codes (hash, user_id, expires_at) VALUES (?, ?, ?)');
+  const saveCode = database.prepare(
+    'INSERT INTO enrolment_codes (hash, user_id, expires_at) VALUES (?, ?, ?)',
+  );
   const useCode = database
-    .prepare<[number, string], string>(
-      `UPDATE enrolment_codes SET used_at = ?1 WHERE hash = ?2 AND used_at IS NULL AND expires_at > ?1
+    .prepare<[{ hash: string; now: number }], string>(
+      `UPDATE enrolment_codes SET used_at = @now WHERE hash = @hash AND used_at IS NULL AND expires_at > @now
        RETURNING user_id`,
     )
     .pluck();
@@ -60,7 +62,7 @@ export function createDeviceWriter(database: Database): DeviceWriter {
       saveCode.run(hash, userId, expiresAt);
     },
     async useEnrolmentCode(hash, now) {
-      return useCode.get(now, hash) as UserId | undefined;
+      return useCode.get({ hash, now }) as UserId | undefined;
     },
   };
 }

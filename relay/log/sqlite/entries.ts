@@ -1,8 +1,18 @@
 import type { Database } from 'better-sqlite3';
 import type { ConversationId } from '../../../shared/domain/ids.ts';
-import type { CurrentEntry, FeedLimits, FeedPage, LogReader, LogTransaction, NewEntry } from '../relay-log.ts';
+import type {
+  CurrentEntry,
+  FeedLimits,
+  FeedPage,
+  LogReader,
+  LogTransaction,
+  NewEntry,
+} from '../relay-log.ts';
 
-type EntryReader = Pick<LogReader, 'findCurrent' | 'listCurrent' | 'findEntryIds' | 'findConversationsOfEntries'>;
+type EntryReader = Pick<
+  LogReader,
+  'findCurrent' | 'listCurrent' | 'findEntryIds' | 'findConversationsOfEntries'
+>;
 type CurrentRow = { readonly compaction_key: string; readonly at: number; readonly body: string };
 
 export function createEntryReader(database: Database): EntryReader {
@@ -86,7 +96,13 @@ export function createEntryWriter(database: Database): Pick<LogTransaction, 'app
   };
 }
 
-type FeedRow = { readonly seq: number; readonly id: string; readonly kind: string; readonly at: number; readonly body: string };
+type FeedRow = {
+  readonly seq: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly at: number;
+  readonly body: string;
+};
 
 /** Pages of the log for desktops. Bodies are passed through as text: nothing is parsed on the way out. */
 export function createFeedReader(database: Database) {

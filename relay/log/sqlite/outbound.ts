@@ -43,8 +43,8 @@ export function createOutboundWriter(database: Database): OutboundWriter {
   );
   const markSent = database.prepare(
     `UPDATE threads SET last_sent_at = (
-       SELECT max(at) FROM outbound WHERE conversation_id = ?1 AND status <> 'failed'
-     ) WHERE conversation_id = ?1`,
+       SELECT max(at) FROM outbound WHERE conversation_id = @id AND status <> 'failed'
+     ) WHERE conversation_id = @id`,
   );
   const saveJob = database.prepare(
     "INSERT INTO outbox (message_id, person_key, state, due_at, job) VALUES (?, ?, 'waiting', ?, ?)",
@@ -66,7 +66,7 @@ export function createOutboundWriter(database: Database): OutboundWriter {
   return {
     async saveOutbound(message) {
       save.run({ ...message, wamid: message.wamid ?? null });
-      markSent.run(message.conversationId);
+      markSent.run({ id: message.conversationId });
     },
     async saveJob(job, personKey, dueAt) {
       saveJob.run(job.messageId, personKey, dueAt, JSON.stringify(job));

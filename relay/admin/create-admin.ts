@@ -1,0 +1,38 @@
+import type { DeviceId } from '../../shared/domain/ids.ts';
+import type { User } from '../../shared/protocol/events.ts';
+import { createEnrolmentCode } from '../accounts/enrolment.ts';
+import { type NewUser, addUser, deactivateUser, listUsers } from '../accounts/users.ts';
+import type { RelayContext } from '../context.ts';
+import type { DeviceState } from '../log/relay-log.ts';
+
+/** What operations may do with a relay: the command line, the demo and the tests call nothing else. */
+export type RelayAdmin = {
+  addUser(user: NewUser): Promise<User>;
+  listUsers(): Promise<readonly User[]>;
+  deactivateUser(username: string): Promise<User>;
+  createEnrolmentCode(username: string): Promise<{ readonly code: string; readonly expiresAt: number }>;
+  listDevices(): Promise<readonly DeviceState[]>;
+  /** False when there is no such device, or it was revoked before. */
+  revokeDevice(id: DeviceId): Promise<boolean>;
+};
+
+/** `onAccessChanged` is called when somebody may have lost access. */
+export function createAdmin(context: RelayContext, onAccessChanged: () => Promise<void>): RelayAdmin {
+  const { log, now } = context;
+  return {
+    addUser: (user) => addUser(context, user),
+    listUsers: () => listUsers(log),
+    async deactivateUser(username) {
+      const user = await deactivateUser(context, username);
+      await onAccessChanged();
+      return user;
+    },
+    createEnrolmentCode: (username) => createEnrolmentCode(context, username),
+    listDevices: () => log.listDevices(),
+    async revokeDevice(id) {
+      const isRevoked = await log.write((transaction) => transaction.revokeDevice(id, now()));
+      await onAccessChanged();
+      return isRevoked;
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { HEARTBEAT_MS } from '../shared/protocol/frames.ts';
+import { type RelayAdmin, createAdmin } from './admin/create-admin.ts';
+import type { RelayConfig } from './config.ts';
+import type { RelayContext } from './context.ts';
+import { createAccountRoutes } from './http/account-routes.ts';
+import { buildServer } from './http/build-server.ts';
+import { createFeedRoutes } from './http/feed-routes.ts';
+import { createWebhookRoutes } from './http/webhook-routes.ts';
+import { createIngestQueue } from './ingest/ingest-queue.ts';
+import { openSqliteLog } from './log/sqlite/open-sqlite-log.ts';
+import { type RelayLogger, createSilentLogger } from './logger.ts';
+import { startStreamHub } from './socket/stream-hub.ts';
+import type { StreamTiming } from './socket/stream-session.ts';
+
+export const RELAY_VERSION = '0.1.0';
+
+/** What tests turn; production uses the defaults. */
+export type RelayOptions = {
+  readonly logger?: RelayLogger;
+  readonly now?: () => number;
+  readonly timing?: Partial<StreamTiming>;
+  /** Attempts to enrol from one address. */
+  readonly enrolmentsPerMinute?: number;
+  /** Webhooks that may wait for a commit before the next is turned away with 503. */
+  readonly maxWaitingWebhooks?: number;
+};
+
+export type Relay = {
+  /** Without trailing slash. */
+  readonly url: string;
+  readonly port: number;
+  readonly admin: RelayAdmin;
+  /** Says goodbye to the desktops, finishes what is being written, closes everything. */
+  stop(): Promise<void>;
+};
+
+const TIMING: StreamTiming = { helloMs: 10_000, heartbeatMs: HEARTBEAT_MS, ackMs: 60_000 };
+
+/** Opens the log, listens, and is ready when the promise resolves. Throws AppError or the system's error of the port. */
+export async function startRelay(config: RelayConfig, options: RelayOptions = {}): Promise<Relay> {
+  const log = openSqliteLog(config.dataDirectory);
+  const context: RelayContext = {
+    config,
+    log,
+    logger: options.logger ?? createSilentLogger(),
+    now: options.now ?? Date.now,
+    randomBytes,
+  };
+  try {
+    return await serve(context, options);
+  } catch (error) {
+    await log.close();
+    throw error;
+  }
+}
+
+async function serve(context: RelayContext, options: RelayOptions): Promise<Relay> {
+  const { config, log, logger } = context;
+  const app = await buildServer(context);
+  const queue = createIngestQueue(
+    log,
+    (error) => logger.error({ error }, 'webhook item could not be planned'),
+    options.maxWaitingWebhooks,
+  );
+  let url = '';
+  const enrolmentsPerMinute = options.enrolmentsPerMinute ?? 10;
+  await app.register(createWebhookRoutes(context, queue));
+  await app.register(createFeedRoutes(context));
+  await app.register(
+    createAccountRoutes(context, { publicUrl: () => config.publicUrl ?? url, enrolmentsPerMinute }),
+  );
+  app.get('/healthz', async () => ({ status: 'ok', head: await log.findHead() }));
+  const hub = startStreamHub(context, app.server, {
+    timing: { ...TIMING, ...options.timing },
+    relayVersion: RELAY_VERSION,
+  });
+  await app.listen({ host: config.host, port: config.port });
+  // A TCP server has an address object, not a pipe's name.
+  const { port } = app.server.address() as AddressInfo;
+  url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+  return {
+    url,
+    port,
+    admin: createAdmin(context, () => hub.recheck()),
+    async stop() {
+      await hub.stop();
+      await app.close();
+      await log.close();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import { enrolRequestSchema } from '../../shared/protocol/http.ts';
+import { enrol } from '../accounts/enrolment.ts';
+import type { RelayContext } from '../context.ts';
+import { getCaller } from './device-auth.ts';
+import { parseInput } from './relay-refusal.ts';
+import { WEBHOOK_PATH } from './webhook-routes.ts';
+
+/** Enrolment, and what a desktop asks about itself. */
+export function createAccountRoutes(
+  context: RelayContext,
+  options: { readonly publicUrl: () => string; readonly enrolmentsPerMinute: number },
+) {
+  const { log, config } = context;
+  return async (app: FastifyInstance): Promise<void> => {
+    const rateLimit = { max: options.enrolmentsPerMinute, timeWindow: 60_000 };
+    app.post('/v1/enrol', { config: { rateLimit }, bodyLimit: 4_096 }, (request) =>
+      enrol(context, parseInput(enrolRequestSchema, request.body)),
+    );
+
+    app.get('/v1/me', async (request) => (await getCaller(log, request)).user);
+
+    app.get('/v1/setup', async (request) => {
+      const { user } = await getCaller(log, request);
+      const callbackUrl = `${options.publicUrl()}${WEBHOOK_PATH}`;
+      return user.role === 'administrator'
+        ? { callbackUrl, verifyToken: config.verifyToken }
+        : { callbackUrl };
+    });
+  };
+}

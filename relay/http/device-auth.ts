@@ -1,0 +1,11 @@
+import type { FastifyRequest } from 'fastify';
+import { type Caller, authenticate } from '../accounts/authenticate.ts';
+import type { LogReader } from '../log/relay-log.ts';
+import { RelayRefusal } from './relay-refusal.ts';
+
+/** The desktop that calls. Throws a refusal with status 401 for anybody else. */
+export async function getCaller(log: LogReader, request: FastifyRequest): Promise<Caller> {
+  const caller = await authenticate(log, request.headers.authorization);
+  if (caller !== undefined) return caller;
+  throw new RelayRefusal('unauthorised', 'This desktop is not known to the relay. Enrol it with a new code.');
+}

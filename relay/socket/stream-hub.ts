@@ -1,0 +1,133 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { STREAM_PATH } from '../../shared/protocol/frames.ts';
+import { type Caller, authenticate, readmit } from '../accounts/authenticate.ts';
+import type { RelayContext } from '../context.ts';
+import { createFeedFrames } from './feed-frames.ts';
+import { type StreamSession, type StreamTiming, startStreamSession } from './stream-session.ts';
+
+export type StreamHub = {
+  readonly countSockets: () => number;
+  /** Sends away the desktops that are no longer admitted. Also done with every heartbeat. */
+  recheck(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** What a desktop may send: a hello or an ack. */
+const MAX_CLIENT_FRAME_BYTES = 4_096;
+/** Upgrades whose token is being looked up: more are told to come back, so that strangers cannot pile up work. */
+const MAX_PENDING = 64;
+const MAX_SOCKETS = 5_000;
+/** A desktop that reconnects before its old connection has died has two for a while. */
+const MAX_SOCKETS_OF_DEVICE = 4;
+const LAST_WORDS_MS = 1_000;
+
+/** The sockets of all desktops: admits them, wakes them after every commit, keeps an eye on them. */
+export function startStreamHub(
+  context: RelayContext,
+  server: Server,
+  options: { readonly timing: StreamTiming; readonly relayVersion: string },
+): StreamHub {
+  const { log, logger, now } = context;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_CLIENT_FRAME_BYTES,
+    perMessageDeflate: false,
+  });
+  const sessions = new Set<StreamSession>();
+  const frames = createFeedFrames(log);
+  let pending = 0;
+  let isStopped = false;
+
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    if (request.url?.split('?')[0] !== STREAM_PATH) return refuse(socket, '404 Not Found');
+    if (isStopped || pending >= MAX_PENDING || sessions.size >= MAX_SOCKETS) {
+      return refuse(socket, '503 Service Unavailable');
+    }
+    pending += 1;
+    return void admit(request, socket, head).finally(() => {
+      pending -= 1;
+    });
+  };
+
+  async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    try {
+      const caller = await authenticate(log, request.headers.authorization);
+      if (caller === undefined) return refuse(socket, '401 Unauthorized');
+      if (isStopped || socket.destroyed) return refuse(socket, '503 Service Unavailable');
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        const session = startStreamSession({
+          ...options,
+          socket: webSocket,
+          caller,
+          frames,
+          now,
+          findHead: () => log.findHead(),
+          onFailure: (error) => logger.error({ error }, 'stream failed'),
+          onEnd: () => sessions.delete(session),
+        });
+        replaceOldest(sessions, caller);
+        sessions.add(session);
+        remember(caller);
+      });
+    } catch (error) {
+      logger.error({ error }, 'upgrade failed');
+      refuse(socket, '503 Service Unavailable');
+    }
+  }
+
+  function remember({ device }: Caller): void {
+    log
+      .write((transaction) => transaction.touchDevice(device.id, now()))
+      .catch((error: unknown) => logger.warn({ error }, 'device not marked as seen'));
+  }
+
+  async function recheck(): Promise<void> {
+    for (const session of sessions) {
+      if ((await readmit(log, session.caller)) === undefined) session.end('revoked');
+    }
+  }
+
+  server.on('upgrade', onUpgrade);
+  const stopListening = log.onAppended(() => {
+    frames.forget();
+    sessions.forEach((session) => session.wake());
+  });
+  const heartbeat = setInterval(() => {
+    const at = now();
+    sessions.forEach((session) => session.beat(at));
+    recheck().catch((error: unknown) => logger.error({ error }, 'recheck failed'));
+  }, options.timing.heartbeatMs);
+
+  return {
+    countSockets: () => sessions.size,
+    recheck,
+    async stop() {
+      isStopped = true;
+      clearInterval(heartbeat);
+      stopListening();
+      server.off('upgrade', onUpgrade);
+      sessions.forEach((session) => session.end('shutting-down', 1_000));
+      await closeAll(sockets);
+    },
+  };
+}
+
+function replaceOldest(sessions: ReadonlySet<StreamSession>, caller: Caller): void {
+  const ofDevice = [...sessions].filter((session) => session.caller.device.id === caller.device.id);
+  if (ofDevice.length >= MAX_SOCKETS_OF_DEVICE) ofDevice[0]?.end('replaced');
+}
+
+/** Resolves when every socket is closed; one that does not answer the goodbye is cut off. */
+async function closeAll(sockets: WebSocketServer): Promise<void> {
+  const cutOff = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), LAST_WORDS_MS);
+  await new Promise<void>((resolve) => sockets.close(() => resolve()));
+  clearTimeout(cutOff);
+}
+
+function refuse(socket: Duplex, status: string): void {
+  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  else socket.destroy();
+}

@@ -1,0 +1,187 @@
+import { WebSocket } from 'ws';
+import {
+  CLOSE_CODES,
+  PROTOCOL_VERSION,
+  type RelayFrame,
+  clientFrameSchema,
+} from '../../shared/protocol/frames.ts';
+import type { Caller } from '../accounts/authenticate.ts';
+import type { BatchFrame, FeedFrames } from './feed-frames.ts';
+
+export type StreamTiming = {
+  /** A desktop that has not said hello by then is sent away. */
+  readonly helloMs: number;
+  /** How often we ping; silence of twice that ends the connection. */
+  readonly heartbeatMs: number;
+  /** A desktop that acknowledges nothing for so long is too slow. */
+  readonly ackMs: number;
+};
+
+export type StreamSession = {
+  readonly caller: Caller;
+  /** The log has grown. */
+  wake(): void;
+  /** Pings, and ends a connection that is silent or too slow. */
+  beat(now: number): void;
+  end(reason: Goodbye, retryAfterMs?: number): void;
+};
+
+type Goodbye = Extract<RelayFrame, { type: 'goodbye' }>['reason'];
+
+/** Batches on their way that the desktop has not committed yet. */
+const MAX_IN_FLIGHT = 4;
+const MAX_BUFFERED_BYTES = 8_000_000;
+const GOODBYE_CODES: Record<Goodbye, number> = {
+  'shutting-down': CLOSE_CODES.shuttingDown,
+  'too-slow': CLOSE_CODES.tooSlow,
+  protocol: CLOSE_CODES.protocol,
+  revoked: CLOSE_CODES.revoked,
+  replaced: CLOSE_CODES.protocol,
+};
+
+/** One desktop's connection: hello, welcome, then batches as fast as the desktop commits them. Knows no meaning. */
+export function startStreamSession(options: {
+  readonly socket: WebSocket;
+  readonly caller: Caller;
+  readonly frames: FeedFrames;
+  readonly findHead: () => Promise<number>;
+  readonly relayVersion: string;
+  readonly timing: StreamTiming;
+  readonly now: () => number;
+  readonly onFailure: (error: unknown) => void;
+  readonly onEnd: () => void;
+}): StreamSession {
+  const { socket, frames, timing, now } = options;
+  let state: 'awaiting-hello' | 'streaming' | 'ended' = 'awaiting-hello';
+  let sentCursor = 0;
+  let inFlight: number[] = [];
+  let heardAt = now();
+  let progressAt = heardAt;
+  let isPumping = false;
+  let isStale = false;
+
+  const hello = setTimeout(() => end('protocol'), timing.helloMs);
+  socket.on('message', (data, isBinary) => {
+    heardAt = now();
+    receive(isBinary ? undefined : parseFrame(String(data)));
+  });
+  socket.on('pong', () => {
+    heardAt = now();
+  });
+  // What is wrong with the connection does not matter: 'close' follows, and the desktop comes back.
+  socket.on('error', () => socket.terminate());
+  socket.on('close', () => {
+    state = 'ended';
+    clearTimeout(hello);
+    options.onEnd();
+  });
+
+  function receive(frame: ReturnType<typeof parseFrame>): void {
+    if (frame?.type === 'hello' && state === 'awaiting-hello' && frame.protocol === PROTOCOL_VERSION) {
+      clearTimeout(hello);
+      void welcome(frame.cursor).catch(fail);
+    } else if (frame?.type === 'ack' && state === 'streaming' && frame.cursor <= sentCursor) {
+      inFlight = inFlight.filter((cursor) => cursor > frame.cursor);
+      progressAt = now();
+      wake();
+    } else if (state !== 'ended') {
+      end('protocol');
+    }
+  }
+
+  async function welcome(cursor: number): Promise<void> {
+    state = 'streaming';
+    sentCursor = cursor;
+    // Before the first await: batches follow the welcome because the pump waits for it.
+    isPumping = true;
+    const head = await options.findHead();
+    isPumping = false;
+    send({
+      type: 'welcome',
+      protocol: PROTOCOL_VERSION,
+      head,
+      serverTime: now(),
+      relayVersion: options.relayVersion,
+      user: options.caller.user,
+    });
+    wake();
+  }
+
+  function wake(): void {
+    isStale = true;
+    if (isPumping || state !== 'streaming') return;
+    void pump().catch(fail);
+  }
+
+  async function pump(): Promise<void> {
+    isPumping = true;
+    try {
+      while (isStale && hasRoom()) {
+        isStale = false;
+        const batch = await frames.read(sentCursor);
+        if (batch !== undefined && isStreaming()) push(batch);
+      }
+    } finally {
+      // In the same breath as the last look at `isStale`: a wake in between would be lost.
+      isPumping = false;
+    }
+  }
+
+  function push(batch: BatchFrame): void {
+    if (inFlight.length === 0) progressAt = now();
+    inFlight.push(batch.cursor);
+    sentCursor = batch.cursor;
+    socket.send(batch.json);
+    isStale = true;
+  }
+
+  function hasRoom(): boolean {
+    return isStreaming() && inFlight.length < MAX_IN_FLIGHT && socket.bufferedAmount < MAX_BUFFERED_BYTES;
+  }
+
+  function isStreaming(): boolean {
+    return state === 'streaming' && socket.readyState === WebSocket.OPEN;
+  }
+
+  function send(frame: RelayFrame): void {
+    if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
+  }
+
+  function end(reason: Goodbye, retryAfterMs?: number): void {
+    if (state === 'ended') return;
+    state = 'ended';
+    clearTimeout(hello);
+    send({ type: 'goodbye', reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+    socket.close(GOODBYE_CODES[reason], reason);
+  }
+
+  function fail(error: unknown): void {
+    options.onFailure(error);
+    end('shutting-down', 5_000);
+  }
+
+  return {
+    caller: options.caller,
+    wake,
+    end,
+    beat(at) {
+      if (at - heardAt > timing.heartbeatMs * 2) {
+        socket.close(CLOSE_CODES.silent, 'silent');
+        // Nobody is there to answer a closing handshake.
+        socket.terminate();
+      } else if (inFlight.length > 0 && at - progressAt > timing.ackMs) {
+        end('too-slow', 5_000);
+      } else if (socket.readyState === WebSocket.OPEN) {
+        socket.ping();
+      }
+    },
+  };
+}
+
+function parseFrame(text: string) {
+  try {
+    return clientFrameSchema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
