@@ -30,19 +30,20 @@ export type FilledVariable = TemplateVariable & {
 /** {{1}} is KNOWNAS, {{2}} CONSULTANTUSERNAME, {{3}} PRIMARYEMAILADDRESS: product.md. */
 const BY_POSITION: readonly MergeCode[] = ['KNOWNAS', 'CONSULTANTUSERNAME', 'PRIMARYEMAILADDRESS'];
 
-const BY_NAME: Readonly<Record<string, MergeCode>> = {
-  known_as: 'KNOWNAS',
-  name: 'KNOWNAS',
-  first_name: 'KNOWNAS',
-  last_name: 'LASTNAME',
-  job_title: 'JOBTITLE',
-  role: 'JOBTITLE',
-  company: 'COMPANY',
-  email: 'PRIMARYEMAILADDRESS',
-  email_address: 'PRIMARYEMAILADDRESS',
-  consultant: 'CONSULTANTUSERNAME',
-  consultant_name: 'CONSULTANTUSERNAME',
-};
+/** A map, so that a variable named `constructor` finds nothing. */
+const BY_NAME: ReadonlyMap<string, MergeCode> = new Map([
+  ['known_as', 'KNOWNAS'],
+  ['name', 'KNOWNAS'],
+  ['first_name', 'KNOWNAS'],
+  ['last_name', 'LASTNAME'],
+  ['job_title', 'JOBTITLE'],
+  ['role', 'JOBTITLE'],
+  ['company', 'COMPANY'],
+  ['email', 'PRIMARYEMAILADDRESS'],
+  ['email_address', 'PRIMARYEMAILADDRESS'],
+  ['consultant', 'CONSULTANTUSERNAME'],
+  ['consultant_name', 'CONSULTANTUSERNAME'],
+]);
 
 /** So that nobody is greeted with "Hi ,". A code without a fallback stays empty and is named as a problem. */
 const FALLBACKS: Partial<Record<MergeCode, string>> = {
@@ -64,7 +65,7 @@ export function fillVariables(template: Template, source: MergeSource): readonly
 
 function chooseMergeCode(variable: TemplateVariable): MergeCode | undefined {
   if (/^\d+$/.test(variable.name)) return BY_POSITION[Number(variable.name) - 1];
-  return BY_NAME[variable.name.toLowerCase()];
+  return BY_NAME.get(variable.name.toLowerCase());
 }
 
 /** The value of a code, trimmed; empty when the record has none. KNOWNAS falls back to the first name. */

@@ -38,7 +38,10 @@ export const sendFailureSchema = z.object({
   /** Meta's own words, for "technical details". */
   details: z.string().optional(),
   traceId: z.string().optional(),
-  /** Whether a new send of the same message can succeed without changing anything first. */
+  /**
+   * Whether a new send of the same message can succeed: at once, after a wait, or when somebody has put right what the
+   * advice names. False where only another message can.
+   */
   canRetry: z.boolean(),
 });
 export type SendFailure = z.infer<typeof sendFailureSchema>;

@@ -11,6 +11,8 @@ const STOP_WORDS = [
   'quit',
   'remove me',
 ];
+/** No request with its quotes and blanks is longer, and a long text need not be searched. */
+const LONGEST = 100;
 const START_WORDS = ['start', 'unstop', 'subscribe', 'opt in', 'optin', 'opt-in'];
 
 /**
@@ -18,11 +20,10 @@ const START_WORDS = ['start', 'unstop', 'subscribe', 'opt in', 'optin', 'opt-in'
  * inside a sentence is no request ("please don't stop"). Source of the words: Meta's opt-out practice, product.md.
  */
 export function findConsentWord(text: string): ConsentWord | undefined {
+  if (text.length > LONGEST) return undefined;
   const word = text
-    .trim()
     .toLowerCase()
-    .replace(/[.!\s]+$/u, '')
-    .replace(/^["'“‘]+|["'”’]+$/gu, '')
+    .replace(/^["'“‘\s]+|["'”’.,;!\s]+$/gu, '')
     .replace(/\s+/gu, ' ');
   if (STOP_WORDS.includes(word)) return 'stop';
   if (START_WORDS.includes(word)) return 'start';

@@ -1,4 +1,9 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  type PhoneNumber as ParsedNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min';
 import { type PersonKey, personKeyForPhone } from './ids.ts';
 
 export type PhoneNumber = {
@@ -15,8 +20,17 @@ export function parsePhoneNumber(raw: string, country: string = DEFAULT_COUNTRY)
   const text = raw.trim().replace(/^00/, '+');
   const parsed = parsePhoneNumberFromString(text, country as CountryCode);
   if (parsed === undefined || !parsed.isPossible()) return undefined;
-  const display = parsed.country === country ? parsed.formatNational() : parsed.formatInternational();
-  return { e164: parsed.number, display };
+  return { e164: parsed.number, display: displayFor(parsed, country) };
+}
+
+/**
+ * By calling code, not by country: where several countries share a code, the country of a number is often unknown. A
+ * number that has no national format (too short for any) would lose its leading zero, so it stays international.
+ */
+function displayFor(parsed: ParsedNumber, country: string): string {
+  const isHome = parsed.countryCallingCode === getCountryCallingCode(country as CountryCode);
+  const national = parsed.formatNational();
+  return isHome && national !== parsed.nationalNumber ? national : parsed.formatInternational();
 }
 
 /** Formats stored digits or E.164 for reading; returns the input when it is no number. */
