@@ -17,7 +17,7 @@ export function decideIdentity(world: World, person: Person, phoneNumberId: stri
     case 'bsuid-only':
       return { waId: undefined, userId: person.bsuid, username: person.username };
     case 'username': {
-      const lastAt = person.lastPhoneTrafficAt.get(phoneNumberId) ?? 0;
+      const lastAt = person.lastPhoneTrafficAt.get(phoneNumberId) ?? -Infinity;
       const isPhoneKnown = person.isInContactBook || now - lastAt < PHONE_MEMORY_MS;
       return { waId: isPhoneKnown ? person.phone : undefined, userId: person.bsuid, username: person.username };
     }
