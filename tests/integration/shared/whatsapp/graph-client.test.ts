@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGraphClient } from '../../../../shared/whatsapp/graph-client.ts';
@@ -15,8 +15,8 @@ afterEach(async () => {
 type Heard = { method: string; url: string; headers: IncomingMessage['headers']; body: string };
 
 /** A real server on loopback that answers everything with `answer`. */
-async function startServer(answer: Parameters<typeof createServer>[1]): Promise<string> {
-  server = createServer(answer!);
+async function startServer(answer: RequestListener): Promise<string> {
+  server = createServer(answer);
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }

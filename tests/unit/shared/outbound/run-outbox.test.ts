@@ -1,106 +1,8 @@
-import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { channelIdSchema, type MessageId, messageIdSchema } from '../../../../shared/domain/ids.ts';
-import type { OutboxJob, OutboxStore, SendOnce, SendVerdict } from '../../../../shared/outbound/outbox.ts';
+import type { SendOnce, SendVerdict } from '../../../../shared/outbound/outbox.ts';
 import { type OutboxRunner, startOutboxRunner } from '../../../../shared/outbound/run-outbox.ts';
-
-type Row = {
-  job: OutboxJob;
-  attempts: number;
-  dueAt: number;
-  state: 'waiting' | 'in-flight' | SendVerdict['kind'];
-};
-
-/** The contract of `OutboxStore`, in memory. */
-function createStore() {
-  const rows: Row[] = [];
-  const personOf = (row: Row) => JSON.stringify(row.job.addressee);
-  const candidates = () => {
-    const seen = new Set<string>();
-    return rows.filter((row) => {
-      if (row.state !== 'waiting' && row.state !== 'in-flight') return false;
-      const isFirst = !seen.has(personOf(row));
-      seen.add(personOf(row));
-      return isFirst && row.state === 'waiting';
-    });
-  };
-  const store: OutboxStore = {
-    async takeDue(now) {
-      const row = candidates().find((candidate) => candidate.dueAt <= now);
-      if (row === undefined) return undefined;
-      row.state = 'in-flight';
-      return { job: row.job, attempts: row.attempts };
-    },
-    async settle(messageId, verdict, now) {
-      const row = rows.find((candidate) => candidate.job.messageId === messageId);
-      if (row?.state !== 'in-flight') throw new Error('settled what was not in flight');
-      if (verdict.kind === 'try-later') {
-        Object.assign(row, { state: 'waiting', attempts: row.attempts + 1, dueAt: now + verdict.afterMs });
-      } else row.state = verdict.kind;
-    },
-    async findNextDueAt() {
-      const times = candidates().map((row) => row.dueAt);
-      return times.length === 0 ? undefined : Math.min(...times);
-    },
-    async recoverInFlight() {
-      const lost = rows.filter((row) => row.state === 'in-flight');
-      for (const row of lost) row.state = 'unknown';
-      return lost.length;
-    },
-  };
-  return {
-    store,
-    rows,
-    add(id: string, person: number, state: Row['state'] = 'waiting') {
-      const job: OutboxJob = {
-        messageId: messageIdSchema.parse(id),
-        channelId: channelIdSchema.parse('2003'),
-        addressee: { to: `+44770090${String(person).padStart(4, '0')}` },
-        content: { type: 'text', text: id },
-      };
-      rows.push({ job, attempts: 0, dueAt: 0, state });
-    },
-    isSettled: () => rows.every((row) => row.state !== 'waiting' && row.state !== 'in-flight'),
-  };
-}
-
-/** A clock that moves only when told. */
-function createClock() {
-  let time = 1_000_000;
-  const timers = new Set<{ at: number; run: () => void }>();
-  return {
-    timers,
-    now: () => time,
-    setTimer(run: () => void, afterMs: number) {
-      const timer = { at: time + afterMs, run };
-      timers.add(timer);
-      return () => void timers.delete(timer);
-    },
-    async advance(ms: number) {
-      const end = time + ms;
-      for (;;) {
-        await settleMicrotasks();
-        const next = [...timers].filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
-        if (next === undefined) break;
-        timers.delete(next);
-        time = Math.max(time, next.at);
-        next.run();
-      }
-      time = end;
-    },
-  };
-}
-
-async function settleMicrotasks(): Promise<void> {
-  for (let turn = 0; turn < 100; turn += 1) await Promise.resolve();
-}
-
-const accepted: SendVerdict = { kind: 'accepted', wamid: 'wamid.A' };
-const tryLater = (afterMs: number): SendVerdict => ({
-  kind: 'try-later',
-  afterMs,
-  failure: { sentence: 's', advice: 'a', canRetry: true },
-});
+import { createClock } from './fake-clock.ts';
+import { accepted, createStore, tryLater } from './memory-outbox.ts';
 
 let runner: OutboxRunner | undefined;
 afterEach(async () => {
@@ -206,7 +108,7 @@ describe('sending', () => {
 
   it('does not lose a wake that comes while it looks', async () => {
     const outbox = createStore();
-    const find = outbox.store.findNextDueAt;
+    const find = outbox.store.findNextDueAt.bind(outbox.store);
     let isFirst = true;
     outbox.store.findNextDueAt = async () => {
       const answer = await find();
@@ -276,7 +178,7 @@ describe('a store in trouble', () => {
   it('is asked again, ever less often, and does not end the runner', async () => {
     const outbox = createStore();
     outbox.add('a', 1);
-    const take = outbox.store.takeDue;
+    const take = outbox.store.takeDue.bind(outbox.store);
     let failures = 3;
     const times: number[] = [];
     outbox.store.takeDue = async (now) => {
@@ -355,61 +257,4 @@ describe('stopping', () => {
     await runner.stop();
     expect(outbox.rows[0]?.state).toBe('in-flight');
   });
-});
-
-it('sends everything once and in each person’s order, whatever Meta, the store and crashes do', async () => {
-  const jobs = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 15 });
-  const verdicts = fc.array(fc.constantFrom('accepted', 'rejected', 'try-later', 'unknown', 'throw'), {
-    maxLength: 40,
-  });
-  const storeFails = fc.array(fc.boolean(), { maxLength: 40 });
-  await fc.assert(
-    fc.asyncProperty(
-      jobs,
-      verdicts,
-      storeFails,
-      fc.integer({ min: 1, max: 5 }),
-      async (people, plan, fails, concurrency) => {
-        const outbox = createStore();
-        people.forEach((person, index) => outbox.add(`m${String(index).padStart(2, '0')}`, person));
-        const settle = outbox.store.settle;
-        outbox.store.settle = async (...call) => {
-          if (fails.shift() === true) throw new Error('busy');
-          return settle(...call);
-        };
-        const final = new Map<MessageId, string>();
-        const open = new Set<string>();
-        const ended: OutboxJob[] = [];
-        const send: SendOnce = async (job) => {
-          const person = JSON.stringify(job.addressee);
-          expect(final.has(job.messageId)).toBe(false);
-          expect(open.has(person)).toBe(false);
-          open.add(person);
-          await Promise.resolve();
-          open.delete(person);
-          const kind = plan.shift() ?? 'accepted';
-          if (kind === 'try-later') return tryLater(5_000);
-          final.set(job.messageId, kind);
-          ended.push(job);
-          if (kind === 'throw') throw new Error('bug');
-          if (kind === 'unknown') return { kind, reason: 'r' };
-          return kind === 'rejected'
-            ? { kind, failure: { sentence: 's', advice: 'a', canRetry: false } }
-            : accepted;
-        };
-        const { clock, runner } = start(outbox, send, { concurrency });
-        await clock.advance(3_600_000);
-        await runner.stop();
-        expect(outbox.isSettled()).toBe(true);
-        expect(ended).toHaveLength(people.length);
-        for (const person of new Set(people)) {
-          const order = ended
-            .filter((job) => 'to' in job.addressee && job.addressee.to.endsWith(String(person)))
-            .map((job) => job.messageId);
-          expect(order).toEqual(order.toSorted());
-        }
-      },
-    ),
-    { numRuns: 60 },
-  );
 });
