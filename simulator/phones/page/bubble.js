@@ -71,7 +71,7 @@ function buildQuote(message, actions) {
   return element('blockquote', {}, actions.find(message.quotedId) ?? 'Message');
 }
 
-// One tick: the webhook is on its way. Two blue ones: the business has read it.
+// Grey: on its way to the business. Blue: the business has marked it as read.
 function buildFoot(message) {
   const ticks = message.isFromPerson ? element('span', { className: message.isReadByBusiness ? 'ticks read' : 'ticks', title: message.isReadByBusiness ? 'Read' : 'Delivered' }, '✓✓') : '';
   return element('footer', {}, element('time', {}, timeOf(message.at)), ticks);

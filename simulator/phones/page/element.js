@@ -10,9 +10,9 @@ export function timeOf(at) {
   return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 }
 
-/** "+44 7700 900 456" for digits. */
+/** "+44 7700 900456" for digits. */
 export function numberOf(digits) {
-  return digits.startsWith('44') ? `+44 ${digits.slice(2, 6)} ${digits.slice(6, 9)} ${digits.slice(9)}` : `+${digits}`;
+  return digits.startsWith('44') ? `+44 ${digits.slice(2, 6)} ${digits.slice(6)}` : `+${digits}`;
 }
 
 /** The first letters of the first two words. */
