@@ -1,16 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { HEARTBEAT_MS } from '../shared/protocol/frames.ts';
+import { createGraphClient } from '../shared/whatsapp/graph-client.ts';
 import { type RelayAdmin, createAdmin } from './admin/create-admin.ts';
+import { startCompanyWatch } from './channels/company-watch.ts';
 import type { RelayConfig } from './config.ts';
 import type { RelayContext } from './context.ts';
 import { createAccountRoutes } from './http/account-routes.ts';
 import { buildServer } from './http/build-server.ts';
+import { createChannelRoutes } from './http/channel-routes.ts';
 import { createFeedRoutes } from './http/feed-routes.ts';
+import { createMessageRoutes } from './http/message-routes.ts';
+import { createRecordRoutes } from './http/record-routes.ts';
 import { createWebhookRoutes } from './http/webhook-routes.ts';
 import { createIngestQueue } from './ingest/ingest-queue.ts';
 import { openSqliteLog } from './log/sqlite/open-sqlite-log.ts';
 import { type RelayLogger, createSilentLogger } from './logger.ts';
+import { startCompanySender } from './outbound/company-sender.ts';
 import { startStreamHub } from './socket/stream-hub.ts';
 import type { StreamTiming } from './socket/stream-session.ts';
 
@@ -32,6 +38,8 @@ export type Relay = {
   readonly url: string;
   readonly port: number;
   readonly admin: RelayAdmin;
+  /** Resolves when Meta has been asked about the company's number for the first time, with or without success. */
+  readonly companyReady: Promise<void>;
   /** Says goodbye to the desktops, finishes what is being written, closes everything. */
   stop(): Promise<void>;
 };
@@ -66,11 +74,15 @@ async function serve(context: RelayContext, options: RelayOptions): Promise<Rela
   );
   let url = '';
   const enrolmentsPerMinute = options.enrolmentsPerMinute ?? 10;
+  const company = startCompany(context);
   await app.register(createWebhookRoutes(context, queue));
   await app.register(createFeedRoutes(context));
   await app.register(
     createAccountRoutes(context, { publicUrl: () => config.publicUrl ?? url, enrolmentsPerMinute }),
   );
+  await app.register(createMessageRoutes(context, () => company.sender.wake()));
+  await app.register(createChannelRoutes(context, company.watch));
+  await app.register(createRecordRoutes(context));
   app.get('/healthz', async () => ({ status: 'ok', head: await log.findHead() }));
   const hub = startStreamHub(context, app.server, {
     timing: { ...TIMING, ...options.timing },
@@ -84,10 +96,34 @@ async function serve(context: RelayContext, options: RelayOptions): Promise<Rela
     url,
     port,
     admin: createAdmin(context, () => hub.recheck()),
+    companyReady: company.watch?.firstLook ?? Promise.resolve(),
     async stop() {
-      await hub.stop();
+      company.watch?.stop();
+      await Promise.all([hub.stop(), company.sender.stop()]);
       await app.close();
       await log.close();
     },
+  };
+}
+
+/** Meta usually answers in well under a second; what takes longer is judged unknown, not sent again. */
+const GRAPH_TIMEOUT_MS = 15_000;
+
+/** What the relay does on the company's number. The sender always runs: it explains jobs whose number has gone. */
+function startCompany(context: RelayContext) {
+  const { company } = context.config;
+  const graph =
+    company &&
+    createGraphClient({
+      fetch,
+      token: company.accessToken,
+      version: company.graphVersion,
+      baseUrl: company.graphUrl,
+      userAgent: `ColleagueMessagingRelay/${RELAY_VERSION}`,
+      timeoutMs: GRAPH_TIMEOUT_MS,
+    });
+  return {
+    sender: startCompanySender(context, graph),
+    watch: company && graph && startCompanyWatch(context, company, graph),
   };
 }

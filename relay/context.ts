@@ -12,3 +12,6 @@ export type RelayContext = {
   /** Cryptographically strong. */
   readonly randomBytes: (size: number) => Uint8Array;
 };
+
+/** What operations need: they also work on the log of a relay that is not running. */
+export type AdminContext = Pick<RelayContext, 'log' | 'now' | 'randomBytes'>;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { deviceIdSchema } from '../../shared/domain/ids.ts';
 import type { enrolRequestSchema, enrolResponseSchema } from '../../shared/protocol/http.ts';
-import type { RelayContext } from '../context.ts';
+import type { AdminContext, RelayContext } from '../context.ts';
 import type { DeviceState } from '../log/relay-log.ts';
 import { createCode, createToken, hashCode, hashToken } from './secrets.ts';
 import { findUser, getUserByName } from './users.ts';
@@ -12,7 +12,7 @@ const CODE_LIFE_MS = 72 * 60 * 60 * 1000;
 
 /** A code that enrols one desktop of this user, once, within three days. Throws AppError for a user who may not. */
 export async function createEnrolmentCode(
-  { log, now, randomBytes }: RelayContext,
+  { log, now, randomBytes }: AdminContext,
   username: string,
 ): Promise<{ readonly code: string; readonly expiresAt: number }> {
   const user = await getUserByName(log, username);

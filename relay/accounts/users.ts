@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { type UserId, userIdSchema } from '../../shared/domain/ids.ts';
 import { type User, userSchema } from '../../shared/protocol/events.ts';
-import type { RelayContext } from '../context.ts';
+import type { AdminContext } from '../context.ts';
 import { userKey } from '../ingest/keys.ts';
 import type { LogReader, LogTransaction } from '../log/relay-log.ts';
 
@@ -21,7 +21,7 @@ const newUserSchema = z.object({
 export type NewUser = z.input<typeof newUserSchema>;
 
 /** Adds a user who may then enrol desktops. Throws AppError: `invalid-input`, or `conflict` when the name is taken. */
-export async function addUser({ log, now }: RelayContext, given: NewUser): Promise<User> {
+export async function addUser({ log, now }: AdminContext, given: NewUser): Promise<User> {
   const parsed = newUserSchema.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -63,7 +63,7 @@ export async function getUserByName(log: LogReader, username: string): Promise<U
 }
 
 /** The user's desktops are turned away from now on; what was said stays. */
-export async function deactivateUser({ log, now }: RelayContext, username: string): Promise<User> {
+export async function deactivateUser({ log, now }: AdminContext, username: string): Promise<User> {
   return log.write(async (transaction) => {
     const user = { ...(await getUserByName(transaction, username)), isActive: false };
     await saveUser(transaction, user, now());

@@ -2,8 +2,9 @@ import type { DeviceId } from '../../shared/domain/ids.ts';
 import type { User } from '../../shared/protocol/events.ts';
 import { createEnrolmentCode } from '../accounts/enrolment.ts';
 import { type NewUser, addUser, deactivateUser, listUsers } from '../accounts/users.ts';
-import type { RelayContext } from '../context.ts';
+import type { AdminContext } from '../context.ts';
 import type { DeviceState } from '../log/relay-log.ts';
+import { type ImportResult, importRecords } from '../records/import-records.ts';
 
 /** What operations may do with a relay: the command line, the demo and the tests call nothing else. */
 export type RelayAdmin = {
@@ -14,10 +15,12 @@ export type RelayAdmin = {
   listDevices(): Promise<readonly DeviceState[]>;
   /** False when there is no such device, or it was revoked before. */
   revokeDevice(id: DeviceId): Promise<boolean>;
+  /** Records as a CRM describes them; a bad one is named by its position from 0. */
+  importRecords(records: Iterable<unknown> | AsyncIterable<unknown>): Promise<ImportResult>;
 };
 
 /** `onAccessChanged` is called when somebody may have lost access. */
-export function createAdmin(context: RelayContext, onAccessChanged: () => Promise<void>): RelayAdmin {
+export function createAdmin(context: AdminContext, onAccessChanged: () => Promise<void>): RelayAdmin {
   const { log, now } = context;
   return {
     addUser: (user) => addUser(context, user),
@@ -34,5 +37,11 @@ export function createAdmin(context: RelayContext, onAccessChanged: () => Promis
       await onAccessChanged();
       return isRevoked;
     },
+    importRecords: (records) => importRecords(context, numberRows(records)),
   };
+}
+
+async function* numberRows(records: Iterable<unknown> | AsyncIterable<unknown>) {
+  let row = 0;
+  for await (const value of records) yield { row: row++, value };
 }

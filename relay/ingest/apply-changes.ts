@@ -1,6 +1,6 @@
 import type { ConversationId, PersonKey } from '../../shared/domain/ids.ts';
 import type { Conversation } from '../../shared/protocol/events.ts';
-import type { LogTransaction, NewEntry } from '../log/relay-log.ts';
+import type { LogTransaction, NewEntry, ThreadState } from '../log/relay-log.ts';
 import { conversationEntryKey, personEntryKey } from './keys.ts';
 import type { WorkingSet } from './working-set.ts';
 
@@ -41,26 +41,16 @@ function personEntry(set: WorkingSet, key: PersonKey): readonly NewEntry[] {
 function conversationEntry(set: WorkingSet, id: ConversationId): readonly NewEntry[] {
   const thread = set.threads.get(id);
   if (thread === undefined) return [];
-  const { personKey, channelId, ownerUserId, createdAt } = thread;
-  const body: Conversation = {
-    id,
-    personKey,
-    channelId,
-    ...(ownerUserId === undefined ? {} : { ownerUserId }),
-    createdAt,
-  };
+  const { personKey, channelId, ownerUserId, createdAt: at } = thread;
   const key = conversationEntryKey(id);
+  const place = { personKey, conversationId: id, ownerUserId, channelId };
   return [
-    {
-      id: key,
-      kind: 'conversation.changed',
-      at: createdAt,
-      body,
-      personKey,
-      conversationId: id,
-      ownerUserId,
-      channelId,
-      compactionKey: key,
-    },
+    { id: key, kind: 'conversation.changed', at, body: describeThread(thread), ...place, compactionKey: key },
   ];
+}
+
+/** A conversation as desktops know it. */
+export function describeThread(thread: ThreadState): Conversation {
+  const { id, personKey, channelId, ownerUserId, createdAt } = thread;
+  return { id, personKey, channelId, ...(ownerUserId === undefined ? {} : { ownerUserId }), createdAt };
 }

@@ -44,7 +44,15 @@ function entryIdOf(item: WebhookItem): string | undefined {
 }
 
 async function gatherPeople(log: LogReader, set: WorkingSet, items: readonly WebhookItem[]): Promise<void> {
-  const identities = items.flatMap(identitiesOf);
+  await gatherIdentities(log, set, items.flatMap(identitiesOf));
+}
+
+/** Everybody who is known by these ids, or would be by the key that a desktop computes. */
+export async function gatherIdentities(
+  log: LogReader,
+  set: WorkingSet,
+  identities: readonly MetaIdentity[],
+): Promise<void> {
   const names = identities.flatMap(({ bsuid, waId }) => [
     ...(bsuid === undefined ? [] : [bsuidIdentity(bsuid)]),
     ...(waId === undefined ? [] : [phoneIdentity(waId)]),

@@ -3,6 +3,7 @@ import type { MessageContent } from '../../shared/domain/message-content.ts';
 import { findConsentWord } from '../../shared/domain/opt-out.ts';
 import type { Consent, ReceivedMessage } from '../../shared/protocol/events.ts';
 import type { PreferenceItem } from '../../shared/whatsapp/webhook.ts';
+import type { CurrentEntry } from '../log/relay-log.ts';
 import { consentKey } from './keys.ts';
 import { resolvePerson } from './resolve-person.ts';
 import { type WorkingSet, setCurrent } from './working-set.ts';
@@ -47,7 +48,7 @@ export function mayChangeConsent(content: MessageContent): boolean {
 }
 
 /** Whether the log holds an opt-out of this person. */
-export function hasOptedOut(current: WorkingSet['current'], personKey: PersonKey): boolean {
+export function hasOptedOut(current: ReadonlyMap<string, CurrentEntry>, personKey: PersonKey): boolean {
   const consent = current.get(consentKey(personKey))?.body as Consent | undefined;
   return consent?.hasOptedOut ?? false;
 }

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { channelIdSchema } from '../../shared/domain/ids.ts';
+import type { Template } from '../../shared/domain/template.ts';
+import { type Channel, channelSchema } from '../../shared/protocol/events.ts';
+import { describeMetaError } from '../../shared/whatsapp/errors.ts';
+import type { GraphClient } from '../../shared/whatsapp/graph-client.ts';
+import { fetchTemplates } from '../../shared/whatsapp/list-templates.ts';
+import { readMessagingLimit } from '../../shared/whatsapp/messaging-limit.ts';
+import { readMetaError } from '../../shared/whatsapp/read-meta-error.ts';
+import { qualityFromMeta, templateFromMeta } from '../../shared/whatsapp/template-from-meta.ts';
+import type { CompanyConfig } from '../config.ts';
+import type { RelayContext } from '../context.ts';
+import { channelKey } from '../ingest/keys.ts';
+import { saveChannel } from './own-channels.ts';
+import { saveTemplates } from './save-templates.ts';
+
+const FIELDS = 'display_phone_number,verified_name,quality_rating,whatsapp_business_manager_messaging_limit';
+
+const numberSchema = z.object({
+  display_phone_number: z.string(),
+  verified_name: z.string().optional().catch(undefined),
+  quality_rating: z.string().optional().catch(undefined),
+  whatsapp_business_manager_messaging_limit: z.unknown(),
+});
+
+/** Asks Meta about the company's number and tells the desktops. Throws AppError `meta-unreachable` or `meta-refused`. */
+export async function fetchCompanyNumber(
+  context: RelayContext,
+  company: CompanyConfig,
+  graph: GraphClient,
+): Promise<Channel> {
+  const outcome = await graph.get(company.phoneNumberId, { fields: FIELDS });
+  if (outcome.kind !== 'answer') {
+    throw new AppError('meta-unreachable', `Meta could not be reached. ${outcome.reason}`, {
+      retryable: true,
+    });
+  }
+  const error = readMetaError(outcome.body);
+  if (error !== undefined) {
+    const { cause, advice } = describeMetaError(error);
+    throw new AppError('meta-refused', `Meta did not show the company's number: ${cause}. ${advice}`);
+  }
+  const number = numberSchema.safeParse(outcome.body);
+  if (!number.success) throw new AppError('meta-refused', "Meta's answer does not describe a number.");
+  const channel = describeChannel(number.data, company);
+  await context.log.write(async (transaction) => {
+    await retireOthers(transaction, channel, context.now());
+    await saveChannel(transaction, channel, context.now());
+  });
+  return channel;
+}
+
+function describeChannel(number: z.infer<typeof numberSchema>, company: CompanyConfig): Channel {
+  const messagingLimit = readMessagingLimit(number.whatsapp_business_manager_messaging_limit);
+  return {
+    id: channelIdSchema.parse(company.phoneNumberId),
+    kind: 'company',
+    wabaId: company.wabaId,
+    name: number.verified_name || 'Agency number',
+    phoneNumber: `+${number.display_phone_number.replace(/\D/g, '')}`,
+    quality: qualityFromMeta(number.quality_rating),
+    ...(messagingLimit === undefined ? {} : { messagingLimit }),
+    isActive: true,
+  };
+}
+
+/** There is one company number: one that was configured before can no longer be sent on. */
+async function retireOthers(
+  transaction: Parameters<typeof saveChannel>[0],
+  present: Channel,
+  now: number,
+): Promise<void> {
+  for (const entry of await transaction.listCurrent(channelKey(''))) {
+    const channel = channelSchema.parse(entry.body);
+    if (channel.kind === 'company' && channel.id !== present.id && channel.isActive) {
+      await saveChannel(transaction, { ...channel, isActive: false }, now);
+    }
+  }
+}
+
+/** Fetches every template of the company's account and tells the desktops what changed. Throws AppError `meta-refused`. */
+export async function fetchCompanyTemplates(
+  context: RelayContext,
+  company: CompanyConfig,
+  graph: GraphClient,
+): Promise<readonly Template[]> {
+  const listing = await fetchTemplates(graph, company.wabaId);
+  if (!listing.ok)
+    throw new AppError('meta-refused', `${listing.failure.sentence} ${listing.failure.advice}`);
+  const syncedAt = context.now();
+  const templates = listing.templates.flatMap(
+    (raw) => templateFromMeta(raw, { wabaId: company.wabaId, syncedAt }) ?? [],
+  );
+  if (templates.length < listing.templates.length) {
+    context.logger.warn(
+      { skipped: listing.templates.length - templates.length },
+      'templates without id or name',
+    );
+  }
+  await saveTemplates(context.log, company.wabaId, templates);
+  return templates;
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { parseDataDirectory } from '../config.ts';
+import { openSqliteLog } from '../log/sqlite/open-sqlite-log.ts';
+import { COMMANDS, type Command } from './commands.ts';
+
+export const USAGE = [
+  'npm run relay -- [command]',
+  '',
+  ...[
+    ['serve', 'starts the relay (also without a command)'],
+    ...COMMANDS.map(({ name, parameters, description }) => [`${name} ${parameters}`.trim(), description]),
+  ].map(([words = '', description = '']) => `  ${words}\n      ${description}`),
+  '',
+  'Environment: RELAY_HOST, RELAY_PORT, RELAY_DATA, RELAY_PUBLIC_URL, RELAY_API_KEY, AGENCY_NAME,',
+  'META_APP_SECRET and META_VERIFY_TOKEN (both needed to serve), META_ACCESS_TOKEN, META_PHONE_NUMBER_ID,',
+  'META_WABA_ID, META_GRAPH_URL, META_GRAPH_VERSION. relay/README.md says what each is for.',
+].join('\n');
+
+/** Runs a command on the log in RELAY_DATA and answers the lines to print. Throws AppError with a sentence. */
+export async function runCommand(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<readonly string[]> {
+  const { command, parameters } = chooseCommand(words);
+  const log = openSqliteLog(parseDataDirectory(environment));
+  try {
+    return await command.run({ log, now: Date.now, randomBytes }, parameters);
+  } finally {
+    await log.close();
+  }
+}
+
+function chooseCommand(words: readonly string[]): {
+  readonly command: Command;
+  readonly parameters: readonly string[];
+} {
+  for (const command of COMMANDS) {
+    const name = command.name.split(' ');
+    if (name.some((word, index) => words[index] !== word)) continue;
+    const parameters = words.slice(name.length);
+    if (parameters.length >= command.fewest && parameters.length <= command.most)
+      return { command, parameters };
+    throw new AppError('invalid-input', `Use it like this: ${command.name} ${command.parameters}`.trim());
+  }
+  throw new AppError('invalid-input', `There is no command "${words.join(' ')}". --help lists them.`);
+}

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { channelIdSchema } from '../../shared/domain/ids.ts';
+import { ownChannelSchema, refreshTemplatesSchema } from '../../shared/protocol/http.ts';
+import type { CompanyWatch } from '../channels/company-watch.ts';
+import { putOwnChannel, removeOwnChannel } from '../channels/own-channels.ts';
+import type { RelayContext } from '../context.ts';
+import { getCaller } from './device-auth.ts';
+import { RelayRefusal, parseInput } from './relay-refusal.ts';
+
+const channelParamsSchema = z.object({ channelId: channelIdSchema });
+
+/** Users' own numbers, and the company's templates. */
+export function createChannelRoutes(context: RelayContext, company: CompanyWatch | undefined) {
+  const { log, config } = context;
+  return async (app: FastifyInstance): Promise<void> => {
+    app.put('/v1/channels/own', async (request) => {
+      const { user } = await getCaller(log, request);
+      return putOwnChannel(context, user.id, parseInput(ownChannelSchema, request.body));
+    });
+
+    app.delete('/v1/channels/own/:channelId', async (request) => {
+      const { user } = await getCaller(log, request);
+      const { channelId } = parseInput(channelParamsSchema, request.params);
+      return removeOwnChannel(context, user.id, channelId);
+    });
+
+    app.post('/v1/templates/refresh', async (request) => {
+      await getCaller(log, request);
+      const { channelId } = parseInput(refreshTemplatesSchema, request.body);
+      if (company === undefined || channelId !== config.company?.phoneNumberId) {
+        throw new RelayRefusal('not-set-up', 'The relay fetches templates only for the company’s number.');
+      }
+      return { templates: await company.refreshTemplates() };
+    });
+  };
+}

@@ -1,0 +1,101 @@
+import type { z } from 'zod';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { Template } from '../../shared/domain/template.ts';
+import type { OutboxJob } from '../../shared/outbound/outbox.ts';
+import type { SentMessage, User } from '../../shared/protocol/events.ts';
+import type { companySendSchema } from '../../shared/protocol/http.ts';
+import type { MetaIdentity } from '../../shared/whatsapp/webhook.ts';
+import type { RelayContext } from '../context.ts';
+import { openThread } from '../conversations/open-thread.ts';
+import { applyChanges } from '../ingest/apply-changes.ts';
+import { gatherIdentities } from '../ingest/gather.ts';
+import { phoneIdentity, templateKey } from '../ingest/keys.ts';
+import { learnAbout } from '../ingest/resolve-person.ts';
+import { createWorkingSet } from '../ingest/working-set.ts';
+import type { LogReader, LogTransaction } from '../log/relay-log.ts';
+import { findSentMessage, planSentMessage } from './sent-messages.ts';
+
+type Request = z.infer<typeof companySendSchema>;
+
+/**
+ * Takes a message for the company's number: the message and its job are one transaction, so that it is sent once,
+ * whatever happens. Asked again with the same id, it only answers how the message stands. Throws AppError.
+ */
+export async function acceptCompanySend(
+  context: RelayContext,
+  user: User,
+  request: Request,
+): Promise<SentMessage> {
+  const { log, config, now } = context;
+  const { message } = request;
+  return log.write(async (transaction) => {
+    const known = await findSentMessage(transaction, message.messageId);
+    if (known !== undefined) {
+      if (known.consultantUserId === user.id) return known;
+      throw new AppError('forbidden', 'This message was sent by somebody else.');
+    }
+    if (config.company?.phoneNumberId !== message.channelId) {
+      throw new AppError(
+        'not-set-up',
+        'The company’s number is not set up on the relay. Tell your administrator.',
+      );
+    }
+    if (message.consultantUserId !== user.id) {
+      throw new AppError('forbidden', 'A desktop may send only in the name of its own user.');
+    }
+    return enqueue(transaction, request, await prepareJob(transaction, request), now());
+  });
+}
+
+async function enqueue(
+  transaction: LogTransaction,
+  { message, addressee }: Request,
+  job: OutboxJob,
+  now: number,
+): Promise<SentMessage> {
+  const set = createWorkingSet();
+  const identity: MetaIdentity =
+    'to' in addressee ? { waId: addressee.to.slice(1) } : { bsuid: addressee.recipient };
+  await gatherIdentities(transaction, set, [identity]);
+  await openThread(transaction, set, message, message.consultantUserId);
+  // Meta's own spelling of a number stays where we have it already.
+  const isKnown =
+    identity.waId !== undefined && set.identities.get(phoneIdentity(identity.waId)) === message.personKey;
+  if (!isKnown) learnAbout(set, message.personKey, { identity, profile: {}, at: message.at });
+  const { wamid: _none, failure: _neither, ...rest } = message;
+  const queued = planSentMessage(
+    set,
+    { ...rest, status: 'queued', statusAt: now },
+    { message: undefined, index: undefined },
+  );
+  await applyChanges(transaction, set);
+  await transaction.saveJob(job, message.personKey, now);
+  return queued;
+}
+
+async function prepareJob(log: LogReader, { message, addressee, template }: Request): Promise<OutboxJob> {
+  const { messageId, channelId, content, quotedWamid } = message;
+  const copy =
+    content.type === 'template' ? (template ?? (await findTemplate(log, content.templateId))) : undefined;
+  if (content.type === 'template' && copy === undefined) {
+    throw new AppError(
+      'not-found',
+      'The relay does not know this template. Refresh the templates and try again.',
+    );
+  }
+  return {
+    messageId,
+    channelId,
+    addressee,
+    content,
+    ...(copy === undefined ? {} : { template: copy }),
+    ...(quotedWamid === undefined ? {} : { quotedWamid }),
+  };
+}
+
+async function findTemplate(log: LogReader, templateId: string): Promise<Template | undefined> {
+  const key = templateKey(templateId);
+  // Written by us under this key as a whole template.
+  const body = (await log.findCurrent([key])).get(key)?.body as { readonly template: Template } | undefined;
+  return body?.template;
+}

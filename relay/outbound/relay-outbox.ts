@@ -1,0 +1,106 @@
+import { assertNever } from '../../shared/domain/assert.ts';
+import type { MessageId } from '../../shared/domain/ids.ts';
+import type { SendFailure } from '../../shared/domain/message-status.ts';
+import type { DueJob, OutboxStore, SendVerdict } from '../../shared/outbound/outbox.ts';
+import type { SentMessage } from '../../shared/protocol/events.ts';
+import { applyChanges } from '../ingest/apply-changes.ts';
+import { gatherIdentities } from '../ingest/gather.ts';
+import { consentKey } from '../ingest/keys.ts';
+import { hasOptedOut } from '../ingest/plan-consent.ts';
+import { createPerson, learnAbout } from '../ingest/resolve-person.ts';
+import { createWorkingSet } from '../ingest/working-set.ts';
+import type { LogTransaction, RelayLog } from '../log/relay-log.ts';
+import { findSentMessage, planSentMessage } from './sent-messages.ts';
+
+/** Where the runner keeps the messages of the company's number: in the log's own database, in the log's own transactions. */
+export function createRelayOutbox(log: RelayLog): OutboxStore {
+  return {
+    takeDue: (now) => log.write((transaction) => takeDue(transaction, now)),
+    settle: (messageId, verdict, now) =>
+      log.write((transaction) => settle(transaction, messageId, verdict, now)),
+    findNextDueAt: () => log.findNextDueAt(),
+    recoverInFlight: (now) =>
+      log.write(async (transaction) => {
+        const ids = await transaction.listInFlight();
+        const verdict: SendVerdict = {
+          kind: 'unknown',
+          reason: 'The relay stopped while it was calling Meta.',
+        };
+        for (const id of ids) await settle(transaction, id, verdict, now);
+        return ids.length;
+      }),
+  };
+}
+
+async function takeDue(transaction: LogTransaction, now: number): Promise<DueJob | undefined> {
+  for (;;) {
+    const due = await transaction.findDueJob(now);
+    if (due === undefined) return undefined;
+    if (!(await isForbidden(transaction, due))) {
+      await transaction.markInFlight(due.job.messageId);
+      return due;
+    }
+    await settle(transaction, due.job.messageId, { kind: 'rejected', failure: OPTED_OUT }, now);
+  }
+}
+
+/** Looked at as late as possible: a STOP may have arrived while the message waited. */
+async function isForbidden(transaction: LogTransaction, { job }: DueJob): Promise<boolean> {
+  if (job.content.type !== 'template') return false;
+  const [message] = await transaction.findOutbound({ messageIds: [job.messageId], wamids: [] });
+  if (message === undefined) return false;
+  return hasOptedOut(await transaction.findCurrent([consentKey(message.personKey)]), message.personKey);
+}
+
+const OPTED_OUT: SendFailure = {
+  sentence: 'The message was not sent: this person has asked not to be written to.',
+  advice: 'They can write START to lift it, or you can lift it on their record if they told you so.',
+  canRetry: false,
+};
+
+async function settle(
+  transaction: LogTransaction,
+  messageId: MessageId,
+  verdict: SendVerdict,
+  now: number,
+): Promise<void> {
+  if (verdict.kind === 'try-later') return transaction.postponeJob(messageId, now + verdict.afterMs);
+  await transaction.deleteJob(messageId);
+  const message = await findSentMessage(transaction, messageId);
+  const found = await transaction.findOutbound({
+    messageIds: [messageId],
+    wamids: verdict.kind === 'accepted' ? [verdict.wamid] : [],
+  });
+  if (message === undefined) return;
+  const set = createWorkingSet();
+  for (const one of found) if (one.wamid !== undefined) set.outboundByWamid.set(one.wamid, one);
+  if (verdict.kind === 'accepted') {
+    const { waId, bsuid } = verdict;
+    await gatherIdentities(transaction, set, [{ waId, bsuid }]);
+    const known = await transaction.findPeople([message.personKey]);
+    set.people.set(message.personKey, known.get(message.personKey) ?? createPerson(message.personKey));
+    learnAbout(set, message.personKey, { identity: { waId, bsuid }, profile: {}, at: now });
+  }
+  const index = found.find((one) => one.messageId === messageId);
+  planSentMessage(set, withVerdict(message, verdict, now), { message, index });
+  await applyChanges(transaction, set);
+}
+
+function withVerdict(
+  message: SentMessage,
+  verdict: Exclude<SendVerdict, { kind: 'try-later' }>,
+  now: number,
+): SentMessage {
+  switch (verdict.kind) {
+    case 'accepted':
+      return { ...message, status: 'accepted', statusAt: now, wamid: verdict.wamid };
+    case 'rejected':
+      return { ...message, status: 'failed', statusAt: now, failure: verdict.failure };
+    // Only a desktop hands over; from a relay it would mean that nobody knows.
+    case 'handed-over':
+    case 'unknown':
+      return { ...message, status: 'unconfirmed', statusAt: now };
+    default:
+      return assertNever(verdict);
+  }
+}

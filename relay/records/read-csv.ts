@@ -1,0 +1,177 @@
+import type { Readable } from 'node:stream';
+import { parse } from 'csv-parse';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { ImportRow } from './import-records.ts';
+
+type Field =
+  | 'id'
+  | 'kind'
+  | 'knownAs'
+  | 'firstName'
+  | 'lastName'
+  | 'jobTitle'
+  | 'company'
+  | 'location'
+  | 'status'
+  | 'emails'
+  | 'phones'
+  | 'updatedAt';
+
+/** How CRMs and spreadsheets call the columns: letters and digits only, small. */
+const COLUMNS: Readonly<Record<string, Field>> = {
+  id: 'id',
+  recordid: 'id',
+  reference: 'id',
+  ref: 'id',
+  kind: 'kind',
+  type: 'kind',
+  recordtype: 'kind',
+  knownas: 'knownAs',
+  preferredname: 'knownAs',
+  firstname: 'firstName',
+  forename: 'firstName',
+  givenname: 'firstName',
+  lastname: 'lastName',
+  surname: 'lastName',
+  familyname: 'lastName',
+  jobtitle: 'jobTitle',
+  position: 'jobTitle',
+  role: 'jobTitle',
+  company: 'company',
+  companyname: 'company',
+  client: 'company',
+  employer: 'company',
+  location: 'location',
+  town: 'location',
+  city: 'location',
+  status: 'status',
+  updatedat: 'updatedAt',
+};
+/** Columns of which there may be several: `Email 2`, `Mobile`, `Work phone`. */
+const EMAIL_COLUMN = /^(primary)?e?mails?(address(es)?)?\d*$/;
+const PHONE_COLUMN =
+  /^(mobile|home|work|office|other|primary|direct)?(phones?|telephones?|tel|mobile|cell|numbers?)?(number)?\d*$/;
+const MANY = /[;,|\n]+/;
+
+type Column = { readonly field: Field; readonly label: string | undefined };
+
+/**
+ * The rows of a CSV file, one after the other: comma, semicolon or tab, with or without byte order mark, columns in any
+ * order. Throws AppError `invalid-input` when the first line has no column `id`.
+ */
+export async function* readCsv(input: Readable): AsyncGenerator<ImportRow> {
+  const { firstLine, rest } = await peekLine(input);
+  let columns: readonly (Column | undefined)[] | undefined;
+  const parser = parse({
+    delimiter: guessDelimiter(firstLine),
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    trim: true,
+  });
+  void pump(rest, parser);
+  for await (const { record, info } of parser as AsyncIterable<{
+    record: string[];
+    info: { lines: number };
+  }>) {
+    if (columns === undefined) columns = readColumns(record);
+    else yield { row: info.lines, value: toValue(columns, record) };
+  }
+}
+
+async function pump(chunks: AsyncIterable<Buffer>, parser: ReturnType<typeof parse>): Promise<void> {
+  try {
+    for await (const chunk of chunks) {
+      if (!parser.write(chunk)) await new Promise((resolve) => parser.once('drain', resolve));
+    }
+    parser.end();
+  } catch (error) {
+    parser.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+/** Longer than any line of column names. */
+const MAX_FIRST_LINE = 65_536;
+
+async function peekLine(input: Readable): Promise<{ firstLine: string; rest: AsyncIterable<Buffer> }> {
+  const chunks = input[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const begun: Buffer[] = [];
+  let text = '';
+  while (!text.includes('\n') && text.length < MAX_FIRST_LINE) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    begun.push(Buffer.from(next.value));
+    text += next.value.toString();
+  }
+  async function* rest() {
+    yield* begun;
+    for (let next = await chunks.next(); next.done !== true; next = await chunks.next())
+      yield Buffer.from(next.value);
+  }
+  return { firstLine: text.split('\n')[0] ?? '', rest: rest() };
+}
+
+function guessDelimiter(line: string): string {
+  const count = (mark: string) => line.split(mark).length;
+  const best = [',', ';', '\t'].sort((one, other) => count(other) - count(one))[0];
+  return best ?? ',';
+}
+
+function readColumns(names: readonly string[]): readonly (Column | undefined)[] {
+  const columns = names.map(readColumn);
+  if (columns.some((column) => column?.field === 'id')) return columns;
+  throw new AppError(
+    'invalid-input',
+    'The first line must name the columns, and one of them must be id. Known columns: id, kind, knownAs, firstName, lastName, jobTitle, company, location, status, emails, phones.',
+  );
+}
+
+function readColumn(name: string): Column | undefined {
+  const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const field = Object.hasOwn(COLUMNS, plain) ? COLUMNS[plain] : undefined;
+  if (field !== undefined) return { field, label: undefined };
+  if (EMAIL_COLUMN.test(plain)) return { field: 'emails', label: undefined };
+  if (plain !== '' && PHONE_COLUMN.test(plain)) return { field: 'phones', label: readLabel(plain) };
+  return undefined;
+}
+
+function readLabel(plain: string): string {
+  const kind = /mobile|cell|home|work|office|direct|other/.exec(plain)?.[0] ?? 'mobile';
+  const label = { cell: 'Mobile', office: 'Work', direct: 'Work' }[kind] ?? kind;
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}
+
+function toValue(
+  columns: readonly (Column | undefined)[],
+  cells: readonly string[],
+): Record<string, unknown> {
+  const value: Record<string, unknown> & { emails: string[]; phones: { label: string; raw: string }[] } = {
+    emails: [],
+    phones: [],
+  };
+  columns.forEach((column, index) => {
+    const cell = cells[index] ?? '';
+    if (column === undefined || cell === '') return;
+    if (column.field === 'emails') value.emails.push(...split(cell));
+    else if (column.field === 'phones') {
+      value.phones.push(...split(cell).map((raw) => ({ label: column.label ?? 'Mobile', raw })));
+    } else if (column.field === 'updatedAt') value['updatedAt'] = readTime(cell);
+    else value[column.field] = cell;
+  });
+  return value;
+}
+
+function split(cell: string): readonly string[] {
+  return cell
+    .split(MANY)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** Epoch ms or an ISO date; anything else is left out. */
+function readTime(cell: string): number | undefined {
+  const time = /^\d{12,14}$/.test(cell) ? Number(cell) : Date.parse(cell);
+  return Number.isNaN(time) ? undefined : time;
+}
