@@ -5,7 +5,7 @@ import type { GraphClient, GraphOutcome } from './graph-client.ts';
 import { readMetaError } from './read-meta-error.ts';
 
 export type TemplateListing =
-  /** Raw templates, for `readTemplate` to understand. */
+  /** Raw templates, for `templateFromMeta` to understand. */
   | { readonly ok: true; readonly templates: readonly unknown[] }
   /** Nothing of a listing that broke off: a part would look as if the rest had been deleted. */
   | { readonly ok: false; readonly failure: SendFailure };
