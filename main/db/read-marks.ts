@@ -2,6 +2,7 @@ import type { ConversationId } from '../../shared/domain/ids.ts';
 import { type Changes, createChangeTracker, summariseChanges } from './change-tracker.ts';
 import { type ConversationState, loadConversation, saveConversation } from './conversation-state.ts';
 import { type ReadHandle, type WriteHandle, findRow, inTransaction, listRows, runSql } from './handle.ts';
+import { sortKeyFrom } from './sort-key.ts';
 import { CONCERNS_ME } from './unread.ts';
 import { findMe } from './users.ts';
 
@@ -26,14 +27,26 @@ export function markRead(db: WriteHandle, { conversationId, upToSortKey }: MarkR
 
 /** Marks everything that waits for the user, and nothing of a colleague's. */
 export function markAllRead(db: WriteHandle): Changes {
+  return markWaiting(db, ({ lastSortKey }) => lastSortKey ?? '');
+}
+
+/**
+ * After the first synchronisation of a new desktop: what came before `before` (epoch ms) is not news to its user, even
+ * where nobody answered it.
+ */
+export function markOldRead(db: WriteHandle, { before }: { readonly before: number }): Changes {
+  return markWaiting(db, () => sortKeyFrom(before));
+}
+
+function markWaiting(db: WriteHandle, chooseMark: (state: ConversationState) => string): Changes {
   return inTransaction(db, () => {
     const me = findMe(db)?.id;
     const changes = createChangeTracker();
     const sql = `SELECT id FROM conversations WHERE unread_count > 0 AND ${CONCERNS_ME}`;
     for (const { id } of listRows<{ id: ConversationId }>(db, sql, { me: me ?? '' })) {
       const state = loadConversation(db, id);
-      if (state === undefined || state.lastSortKey === null) continue;
-      moveMark(db, state, state.lastSortKey);
+      if (state === undefined) continue;
+      moveMark(db, state, chooseMark(state));
       changes.conversations.add(id);
     }
     return summariseChanges(db, changes, me);

@@ -7,17 +7,24 @@ import { saveDraft } from './drafts.ts';
 import { getFrame } from './frame.ts';
 import { listHistory } from './history.ts';
 import { listMessages } from './messages.ts';
-import { markAllRead, markRead } from './read-marks.ts';
+import { getMessagingUsage } from './messaging-limit.ts';
+import { findNextDueAt, recoverInFlight, settle, takeDue } from './outbox.ts';
+import { confirmPublished, findCompanyMessage, listToPublish } from './publish-queue.ts';
+import { markAllRead, markOldRead, markRead } from './read-marks.ts';
 import { getRecordDetails, listRecords } from './records.ts';
 import { listReplyNotices } from './reply-notices.ts';
+import { resetProjection } from './reset-projection.ts';
+import { createRetry } from './retry-message.ts';
 import { searchMessages } from './search-messages.ts';
+import { createOutboundTemplate } from './send-template.ts';
+import { createOutboundText } from './send-text.ts';
 import { listTemplates, prepareTemplate, upsertTemplates } from './templates.ts';
 import { countUnprojected } from './unprojected.ts';
 import { setUser } from './users.ts';
 
 /**
- * Everything that can be asked of the database. Each verb takes the handle and at most one value that can be cloned,
- * answers one, and is one transaction.
+ * Everything that can be asked of the database. Each verb takes the handle and values that can be cloned, answers one,
+ * and is one transaction: committed when it answers.
  */
 export const verbs = {
   getFrame,
@@ -34,6 +41,10 @@ export const verbs = {
   listReplyNotices,
   getCursor,
   countUnprojected,
+  getMessagingUsage,
+  findNextDueAt,
+  listToPublish,
+  findCompanyMessage,
 
   applyBatch,
   replayUnprojected,
@@ -44,7 +55,17 @@ export const verbs = {
   setConsent,
   markRead,
   markAllRead,
+  markOldRead,
   saveDraft,
+  resetProjection,
+
+  createOutboundText,
+  createOutboundTemplate,
+  createRetry,
+  takeDue,
+  settle,
+  recoverInFlight,
+  confirmPublished,
 };
 
 export type Verbs = typeof verbs;

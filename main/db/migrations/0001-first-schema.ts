@@ -182,6 +182,7 @@ const ONLY_HERE = `
     row_id INTEGER PRIMARY KEY AUTOINCREMENT,
     message_id TEXT NOT NULL UNIQUE,
     person_key TEXT NOT NULL,
+    channel_id TEXT NOT NULL,
     -- 'relay': handing it over again is safe. 'meta': it must never be sent twice.
     route TEXT NOT NULL CHECK (route IN ('relay', 'meta')),
     job TEXT NOT NULL,
@@ -189,10 +190,10 @@ const ONLY_HERE = `
     attempts INTEGER NOT NULL,
     due_at INTEGER NOT NULL
   ) STRICT;
-  CREATE INDEX outbox_by_person ON outbox (person_key, row_id);
+  CREATE INDEX outbox_by_person ON outbox (person_key, channel_id, row_id);
 
-  -- Messages of an own number of which the relay does not yet know this status.
-  CREATE TABLE publish_queue (message_id TEXT PRIMARY KEY, status TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  -- Messages of an own number of which the relay does not yet know the latest.
+  CREATE TABLE publish_queue (entry_id INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL UNIQUE) STRICT;
 
   CREATE TABLE drafts (
     conversation_id TEXT PRIMARY KEY,
