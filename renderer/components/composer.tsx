@@ -1,0 +1,132 @@
+import { Clock, SendHorizontal, X } from 'lucide-react';
+import type { KeyboardEvent, Ref } from 'react';
+import type { MessageView } from '../../shared/ipc/views.ts';
+import { describeContent } from '../../shared/domain/message-content.ts';
+import type { ComposerFace } from '../words/decide-composer.ts';
+import { classNames } from './class-names.ts';
+import { IconButton } from './icon-button.tsx';
+import { Tip } from './tip.tsx';
+import classes from './composer.module.css';
+
+type ComposerProps = {
+  readonly face: Extract<ComposerFace, { kind: 'write' }>;
+  readonly personName: string;
+  readonly draft: string;
+  readonly quote: MessageView | undefined;
+  readonly failure: string | undefined;
+  readonly isOffline: boolean;
+  readonly inputRef: Ref<HTMLTextAreaElement>;
+  readonly onType: (text: string) => void;
+  readonly onSend: () => void;
+  readonly onDropQuote: () => void;
+  readonly onBlur: () => void;
+};
+
+/** Meta's limit for a text message. */
+const MAX_CHARACTERS = 4_096;
+const COUNT_FROM = 3_700;
+
+/** The box while the service window is open. Enter sends, Shift+Enter makes a new line; composing (IME) never sends. */
+export function Composer(props: ComposerProps) {
+  const { face, draft, quote, failure } = props;
+  const isTooLong = draft.trim().length > MAX_CHARACTERS;
+  const canSend = draft.trim() !== '' && !isTooLong;
+  const onKeyDown = (event: KeyboardEvent) => {
+    // keyCode 229 marks keys that an input method still owns, also where isComposing comes too late.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
+      return;
+    event.preventDefault();
+    if (canSend) props.onSend();
+  };
+  return (
+    <form
+      className={classes['composer']}
+      aria-label={`Message to ${props.personName}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (canSend) props.onSend();
+      }}
+    >
+      {face.warning === undefined ? null : <p className={classes['warning']}>{face.warning}</p>}
+      {failure === undefined ? null : (
+        <p className={classes['problem']} role="alert">
+          {failure}
+        </p>
+      )}
+      {quote === undefined ? null : (
+        <QuoteStrip quote={quote} personName={props.personName} onDrop={props.onDropQuote} />
+      )}
+      <div className={classes['box']}>
+        <textarea
+          ref={props.inputRef}
+          className={classes['input']}
+          aria-label="Write a message"
+          placeholder="Write a message"
+          rows={1}
+          spellCheck
+          lang="en-GB"
+          value={draft}
+          onChange={(event) => props.onType(event.target.value)}
+          onKeyDown={onKeyDown}
+          onBlur={props.onBlur}
+        />
+        <Tip content="Send (Enter)" side="top">
+          <button type="submit" className={classes['send']} aria-label="Send" disabled={!canSend}>
+            <SendHorizontal size={17} aria-hidden />
+          </button>
+        </Tip>
+      </div>
+      <ComposerFoot face={face} length={draft.length} isOffline={props.isOffline} />
+    </form>
+  );
+}
+
+type ComposerFootProps = {
+  readonly face: ComposerProps['face'];
+  readonly length: number;
+  readonly isOffline: boolean;
+};
+
+function ComposerFoot({ face, length, isOffline }: ComposerFootProps) {
+  return (
+    <div className={classes['foot']}>
+      <span className={classNames(classes['countdown'], face.isClosingSoon && classes['soon'])}>
+        <Clock size={12} aria-hidden />
+        {face.countdown}
+      </span>
+      {isOffline ? <span>Offline: messages wait and go out by themselves</span> : null}
+      {length < COUNT_FROM ? null : (
+        <span
+          className={classNames(classes['right'], length > MAX_CHARACTERS && classes['over'])}
+          role="status"
+        >
+          {length > MAX_CHARACTERS
+            ? `${length - MAX_CHARACTERS} characters too many`
+            : `${MAX_CHARACTERS - length} characters left`}
+        </span>
+      )}
+    </div>
+  );
+}
+
+type QuoteStripProps = {
+  readonly quote: MessageView;
+  readonly personName: string;
+  readonly onDrop: () => void;
+};
+
+function QuoteStrip({ quote, personName, onDrop }: QuoteStripProps) {
+  return (
+    <div className={classes['strip']}>
+      <div>
+        <p className={classes['strip-title']}>
+          Reply to {quote.isInbound ? personName : (quote.sentBy?.displayName ?? 'your agency')}
+        </p>
+        <p className={classes['strip-text']}>{describeContent(quote.content)}</p>
+      </div>
+      <IconButton label="Do not quote" isSmall onClick={onDrop}>
+        <X size={15} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { ConversationRow } from '../../shared/ipc/views.ts';
+import { formatFullTime, formatListTime } from '../words/time-words.ts';
+import { Badge } from './badge.tsx';
+import { classNames } from './class-names.ts';
+import { Snippet } from './snippet.tsx';
+import { Tip } from './tip.tsx';
+import { WindowDot } from './window-dot.tsx';
+import classes from './conversation-line.module.css';
+
+type ConversationLineProps = {
+  readonly row: ConversationRow;
+  readonly now: number;
+  readonly isMine: boolean;
+  readonly position: number;
+  readonly isChosen: boolean;
+  readonly isTabStop: boolean;
+  readonly onOpen: () => void;
+};
+
+/** A conversation in the inbox. */
+export function ConversationLine({ row, now, isMine, ...props }: ConversationLineProps) {
+  const { lastMessage } = row;
+  return (
+    <div
+      role="row"
+      aria-rowindex={props.position}
+      aria-selected={props.isChosen}
+      tabIndex={props.isTabStop ? 0 : -1}
+      className={classNames(classes['row'], row.unreadCount > 0 && classes['unread'])}
+      onClick={props.onOpen}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        props.onOpen();
+      }}
+    >
+      <span role="gridcell" className={classes['name']}>
+        {row.personName}
+      </span>
+      <span role="gridcell" className={classes['time']}>
+        {lastMessage === undefined ? null : (
+          <Tip content={formatFullTime(lastMessage.at)}>
+            <time dateTime={new Date(lastMessage.at).toISOString()}>
+              {formatListTime(lastMessage.at, now)}
+            </time>
+          </Tip>
+        )}
+      </span>
+      <span role="gridcell">
+        <Snippet row={row} isMine={isMine} />
+      </span>
+      <span role="gridcell" className={classes['end']}>
+        <Badge count={row.unreadCount} label="unread" />
+      </span>
+      <span role="gridcell" className={classes['about']}>
+        {row.owner === undefined ? (
+          <span className={classes['unassigned']}>Unassigned</span>
+        ) : (
+          <span>{isMine ? 'Mine' : row.owner.displayName}</span>
+        )}
+        <span aria-hidden>·</span>
+        <span>{row.channel.name}</span>
+      </span>
+      <span role="gridcell" className={classes['end']}>
+        <WindowDot closesAt={row.windowClosesAt} now={now} isDotOnly />
+      </span>
+    </div>
+  );
+}

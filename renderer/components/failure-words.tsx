@@ -1,0 +1,49 @@
+import type { SendFailure } from '../../shared/domain/message-status.ts';
+import { Button } from './button.tsx';
+import { classNames } from './class-names.ts';
+import classes from './failure-words.module.css';
+
+type FailureWordsProps = {
+  readonly failure: SendFailure;
+  readonly onRetry: () => void;
+  readonly tabIndex: number;
+};
+
+/** Why a message was not sent, in place: what happened, what to do, the code, and Retry only where it can help. */
+export function FailureWords({ failure, onRetry, tabIndex }: FailureWordsProps) {
+  return (
+    <div className={classes['note']} data-selectable="">
+      <p className={classes['sentence']}>{failure.sentence}</p>
+      <p className={classes['advice']}>{failure.advice}</p>
+      <div className={classes['foot']}>
+        {failure.code === undefined ? null : <span>Code {failure.code}</span>}
+        {failure.details === undefined ? null : <span className={classes['details']}>{failure.details}</span>}
+        {failure.canRetry ? (
+          <Button tone="link" tabIndex={tabIndex} onClick={onRetry}>
+            Retry
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+type UnconfirmedWordsProps = { readonly onSendAgain: () => void; readonly tabIndex: number };
+
+/** A message of which nobody knows whether it went out. It is never sent again by itself. */
+export function UnconfirmedWords({ onSendAgain, tabIndex }: UnconfirmedWordsProps) {
+  return (
+    <div className={classNames(classes['note'], classes['unconfirmed'])}>
+      <p className={classes['sentence']}>Not confirmed by WhatsApp.</p>
+      <p className={classes['advice']}>
+        The connection broke while it was being sent, so it may have arrived. If it did, the ticks will say so
+        here.
+      </p>
+      <div className={classes['foot']}>
+        <Button tone="link" tabIndex={tabIndex} onClick={onSendAgain}>
+          Send again…
+        </Button>
+      </div>
+    </div>
+  );
+}

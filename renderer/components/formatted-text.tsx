@@ -1,0 +1,82 @@
+import { type TextPiece, parseTextMarks } from '../words/parse-text-marks.ts';
+import { classNames } from './class-names.ts';
+import { Tip } from './tip.tsx';
+import classes from './formatted-text.module.css';
+
+type FormattedTextProps = {
+  readonly text: string;
+  /** Opens a link outside the app. Without it links are plain text, as in a preview. */
+  readonly onOpenLink?: ((url: string) => void) | undefined;
+  /** Links take the focus only in the message that the keyboard is at. */
+  readonly isTabStop?: boolean;
+};
+
+/** A message's text with WhatsApp's marks as WhatsApp shows them. */
+export function FormattedText({ text, onOpenLink, isTabStop = true }: FormattedTextProps) {
+  return (
+    <span className={classes['text']} dir="auto">
+      <Pieces pieces={parseTextMarks(text)} onOpenLink={onOpenLink} isTabStop={isTabStop} />
+    </span>
+  );
+}
+
+type PiecesProps = Omit<FormattedTextProps, 'text'> & { readonly pieces: readonly TextPiece[] };
+
+function Pieces({ pieces, ...rest }: PiecesProps) {
+  return pieces.map((piece, index) => <Piece key={index} piece={piece} {...rest} />);
+}
+
+type PieceProps = Omit<FormattedTextProps, 'text'> & { readonly piece: TextPiece };
+
+function Piece({ piece, ...rest }: PieceProps) {
+  switch (piece.kind) {
+    case 'text':
+      return piece.text;
+    case 'mono':
+      return <code className={classes['mono']}>{piece.text}</code>;
+    case 'code':
+      return <code className={classNames(classes['mono'], classes['code'])}>{piece.text}</code>;
+    case 'bold':
+      return (
+        <strong>
+          <Pieces pieces={piece.pieces} {...rest} />
+        </strong>
+      );
+    case 'italic':
+      return (
+        <em>
+          <Pieces pieces={piece.pieces} {...rest} />
+        </em>
+      );
+    case 'strike':
+      return (
+        <s>
+          <Pieces pieces={piece.pieces} {...rest} />
+        </s>
+      );
+    case 'link':
+      return <LinkPiece piece={piece} {...rest} />;
+  }
+}
+
+type LinkPieceProps = Omit<FormattedTextProps, 'text'> & {
+  readonly piece: Extract<TextPiece, { kind: 'link' }>;
+};
+
+/** A link says where it really leads before anybody follows it. */
+function LinkPiece({ piece, onOpenLink, isTabStop = true }: LinkPieceProps) {
+  if (onOpenLink === undefined) return piece.text;
+  return (
+    <Tip content={`Opens ${piece.host} in your browser`} side="top">
+      <button
+        type="button"
+        role="link"
+        className={classes['link']}
+        tabIndex={isTabStop ? 0 : -1}
+        onClick={() => onOpenLink(piece.url)}
+      >
+        {piece.text}
+      </button>
+    </Tip>
+  );
+}

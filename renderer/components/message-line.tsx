@@ -1,0 +1,178 @@
+import { ContextMenu } from '@base-ui/react/context-menu';
+import { Copy, Reply } from 'lucide-react';
+import { formatClock, formatFullTime } from '../words/time-words.ts';
+import { type TranscriptLine, describeMessage } from '../words/transcript-lines.ts';
+import { classNames } from './class-names.ts';
+import { FailureWords, UnconfirmedWords } from './failure-words.tsx';
+import { IconButton } from './icon-button.tsx';
+import { MessageBody } from './message-body.tsx';
+import { Tick } from './tick.tsx';
+import { Tip } from './tip.tsx';
+import classes from './bubble.module.css';
+import popup from './popup.module.css';
+
+export type MessageLineActions = {
+  readonly onReply: () => void;
+  readonly onCopy: () => void;
+  readonly onRetry: () => void;
+  readonly onSendAgain: () => void;
+  readonly onGoToQuoted: () => void;
+  readonly onOpenLink: (url: string) => void;
+};
+
+type MessageLineProps = MessageLineActions & {
+  readonly line: TranscriptLine;
+  readonly personName: string;
+  readonly canReply: boolean;
+  /** Whether this is the one message of the transcript that Tab reaches. */
+  readonly isTabStop: boolean;
+  readonly isFlashing: boolean;
+};
+
+/** One message of a chat: bubble, who sent it, ticks, quote, reactions, and why it failed. */
+export function MessageLine(props: MessageLineProps) {
+  const { line, personName, isTabStop, isFlashing } = props;
+  const { message } = line;
+  const tabIndex = isTabStop ? 0 : -1;
+  if (message.content.type === 'system') {
+    return (
+      <article
+        className={classes['line']}
+        tabIndex={tabIndex}
+        data-message-id={message.id}
+        aria-label={message.content.text}
+      >
+        <p className={classes['system']}>{message.content.text}</p>
+      </article>
+    );
+  }
+  const status = message.isInbound ? undefined : message.status;
+  return (
+    <article
+      className={classNames(
+        classes['line'],
+        !message.isInbound && classes['own'],
+        line.startsGroup && classes['first'],
+        line.endsGroup && classes['last'],
+        status === 'failed' && classes['failed'],
+        status === 'unconfirmed' && classes['unconfirmed'],
+        isFlashing && classes['flash'],
+      )}
+      tabIndex={tabIndex}
+      data-message-id={message.id}
+      aria-label={describeMessage(message, personName)}
+    >
+      {line.startsGroup && message.sentBy !== undefined ? (
+        <p className={classes['sender']}>{message.sentBy.displayName}</p>
+      ) : null}
+      <ContextMenu.Root>
+        <ContextMenu.Trigger className={classes['holder']}>
+          <Bubble {...props} />
+          <Actions {...props} />
+        </ContextMenu.Trigger>
+        <BubbleMenu {...props} />
+      </ContextMenu.Root>
+      <Reactions reactions={message.reactions} personName={personName} />
+      {status === 'failed' && message.failure !== undefined ? (
+        <FailureWords failure={message.failure} onRetry={props.onRetry} tabIndex={tabIndex} />
+      ) : null}
+      {status === 'unconfirmed' ? (
+        <UnconfirmedWords onSendAgain={props.onSendAgain} tabIndex={tabIndex} />
+      ) : null}
+    </article>
+  );
+}
+
+function Bubble({ line, isTabStop, onGoToQuoted, onOpenLink }: MessageLineProps) {
+  const { message } = line;
+  const { quoted } = message;
+  return (
+    <div className={classes['bubble']}>
+      {quoted === undefined ? null : (
+        <button
+          type="button"
+          className={classes['quote']}
+          tabIndex={isTabStop ? 0 : -1}
+          disabled={quoted.messageId === undefined}
+          aria-label={`Go to the message of ${quoted.author}`}
+          onClick={onGoToQuoted}
+        >
+          <span className={classes['quote-author']}>{quoted.author}</span>
+          <span className={classes['quote-text']}>{quoted.text}</span>
+        </button>
+      )}
+      <MessageBody content={message.content} onOpenLink={onOpenLink} isTabStop={isTabStop} />
+      <div className={classes['meta']}>
+        {message.content.type === 'template' ? (
+          <span className={classes['template-tag']}>Template</span>
+        ) : null}
+        {message.retryOfMessageId === undefined ? null : <span>Sent again</span>}
+        <Tip content={formatFullTime(message.at)} side="top">
+          <time dateTime={new Date(message.at).toISOString()}>{formatClock(message.at)}</time>
+        </Tip>
+        {message.isInbound || message.status === undefined ? null : (
+          <Tick status={message.status} times={message.statusTimes} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Actions({ canReply, isTabStop, onReply, onCopy }: MessageLineProps) {
+  const tabIndex = isTabStop ? 0 : -1;
+  return (
+    <div className={classes['actions']}>
+      {canReply ? (
+        <IconButton label="Reply" isSmall tabIndex={tabIndex} onClick={onReply}>
+          <Reply size={15} aria-hidden />
+        </IconButton>
+      ) : null}
+      <IconButton label="Copy" isSmall tabIndex={tabIndex} onClick={onCopy}>
+        <Copy size={14} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}
+
+function BubbleMenu({ line, canReply, onReply, onCopy, onRetry }: MessageLineProps) {
+  return (
+    <ContextMenu.Portal>
+      <ContextMenu.Positioner className={popup['positioner']}>
+        <ContextMenu.Popup className={popup['popup']} aria-label="Message">
+          {canReply ? (
+            <ContextMenu.Item className={popup['item']} onClick={onReply}>
+              Reply
+            </ContextMenu.Item>
+          ) : null}
+          <ContextMenu.Item className={popup['item']} onClick={onCopy}>
+            Copy text
+          </ContextMenu.Item>
+          {line.message.failure?.canRetry === true ? (
+            <ContextMenu.Item className={popup['item']} onClick={onRetry}>
+              Retry
+            </ContextMenu.Item>
+          ) : null}
+        </ContextMenu.Popup>
+      </ContextMenu.Positioner>
+    </ContextMenu.Portal>
+  );
+}
+
+type ReactionsProps = {
+  readonly reactions: readonly { readonly emoji: string; readonly isInbound: boolean }[];
+  readonly personName: string;
+};
+
+function Reactions({ reactions, personName }: ReactionsProps) {
+  if (reactions.length === 0) return null;
+  return (
+    <ul className={classes['reactions']} aria-label="Reactions">
+      {reactions.map(({ emoji, isInbound }, index) => (
+        <li key={index} className={classes['reaction']}>
+          <span data-visually-hidden="">{isInbound ? personName : 'Your agency'}: </span>
+          {emoji}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,76 @@
+import { Ban } from 'lucide-react';
+import type { RecordRow } from '../../shared/ipc/views.ts';
+import { joinParts, nameRecordKind } from '../words/person-words.ts';
+import { Badge } from './badge.tsx';
+import { classNames } from './class-names.ts';
+import { MessageMenu } from './message-menu.tsx';
+import classes from './record-row.module.css';
+
+type RecordLineProps = {
+  readonly row: RecordRow;
+  /** Place in the whole list, from 1, for the screen reader. */
+  readonly position: number;
+  readonly isChosen: boolean;
+  readonly isTabStop: boolean;
+  readonly isKindShown: boolean;
+  readonly isWhatsAppSetUp: boolean;
+  readonly onOpen: () => void;
+  readonly onSms: (e164: string) => void;
+  readonly onWhatsApp: (e164: string) => void;
+};
+
+/** A Candidate or Contact in the list. The row opens the record; the icon at its end messages the person. */
+export function RecordLine(props: RecordLineProps) {
+  const { row, isChosen, isTabStop } = props;
+  const about = joinParts(
+    props.isKindShown ? nameRecordKind(row.kind) : undefined,
+    row.jobTitle,
+    row.company,
+  );
+  return (
+    <div
+      role="row"
+      aria-rowindex={props.position}
+      aria-selected={isChosen}
+      tabIndex={isTabStop ? 0 : -1}
+      className={classNames(classes['row'], row.unreadCount > 0 && classes['unread'])}
+      onClick={props.onOpen}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
+        event.preventDefault();
+        props.onOpen();
+      }}
+    >
+      <div role="gridcell" className={classes['words']}>
+        <div className={classes['top']}>
+          <span className={classes['name']}>{row.name}</span>
+          {row.hasOptedOut ? (
+            <span className={classes['opt-out']}>
+              <Ban size={10} aria-hidden />
+              Opted out
+            </span>
+          ) : null}
+          <Badge count={row.unreadCount} label="unread" />
+        </div>
+        <div className={classes['about']}>{about || 'No job or company'}</div>
+      </div>
+      {/* The icon's own clicks and keys must not open the record. */}
+      <div
+        role="gridcell"
+        onClick={(event) => event.stopPropagation()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
+        }}
+      >
+        <MessageMenu
+          personName={row.name}
+          phones={row.phones}
+          isWhatsAppSetUp={props.isWhatsAppSetUp}
+          tabIndex={isTabStop ? 0 : -1}
+          onSms={props.onSms}
+          onWhatsApp={props.onWhatsApp}
+        />
+      </div>
+    </div>
+  );
+}

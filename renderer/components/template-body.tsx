@@ -1,0 +1,45 @@
+import { Copy, ExternalLink, Phone, Reply, SquareMousePointer } from 'lucide-react';
+import type { RenderedTemplate } from '../../shared/domain/message-content.ts';
+import { ClampedText } from './clamped-text.tsx';
+import classes from './message-body.module.css';
+
+type TemplateBodyProps = {
+  readonly rendered: RenderedTemplate;
+  readonly onOpenLink?: ((url: string) => void) | undefined;
+  readonly isTabStop?: boolean;
+};
+
+const ICONS = { reply: Reply, url: ExternalLink, phone: Phone, 'copy-code': Copy, other: SquareMousePointer };
+
+/** A template exactly as the person sees it: bold header, body with marks, grey footer, buttons. */
+export function TemplateBody({ rendered, onOpenLink, isTabStop = true }: TemplateBodyProps) {
+  const { header, body, footer, buttons } = rendered;
+  return (
+    <>
+      {header === undefined ? null : (
+        <p className={`${classes['body']} ${classes['header']}`} data-selectable="">
+          {header}
+        </p>
+      )}
+      <ClampedText text={body} onOpenLink={onOpenLink} isTabStop={isTabStop} />
+      {footer === undefined ? null : (
+        <p className={classes['footer']} data-selectable="">
+          {footer}
+        </p>
+      )}
+      {buttons.length === 0 ? null : (
+        <ul className={classes['buttons']} aria-label="Buttons of the message">
+          {buttons.map(({ kind, text }, index) => {
+            const Icon = ICONS[kind];
+            return (
+              <li key={index}>
+                <Icon size={14} aria-hidden />
+                {text}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </>
+  );
+}

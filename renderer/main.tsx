@@ -1,0 +1,27 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './screens/app.tsx';
+import { applyStoredTheme } from './screens/theme.ts';
+import { startApp } from './store/boot.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root.');
+
+document.body.dataset['platform'] = navigator.platform.startsWith('Mac') ? 'mac' : 'other';
+applyStoredTheme();
+startApp();
+
+createRoot(root).render(
+  <StrictMode>
+    {/* The policy of the window allows no style elements: nothing may insert one. */}
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={450} closeDelay={0}>
+        <App />
+      </Tooltip.Provider>
+    </CSPProvider>
+  </StrictMode>,
+);

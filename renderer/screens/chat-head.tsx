@@ -1,0 +1,124 @@
+import { Popover } from '@base-ui/react/popover';
+import { ArrowLeft, Info, UserRound, X } from 'lucide-react';
+import { Button } from '../components/button.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import icon from '../components/icon-button.module.css';
+import popup from '../components/popup.module.css';
+import type { ConversationDetails } from '../../shared/ipc/views.ts';
+import { useApp } from '../store/app-store.ts';
+import { takeConversation } from '../store/chat/actions.ts';
+import { selectUser } from '../store/frame/selectors.ts';
+import { closePane, goBack, openRecord } from '../store/navigation/actions.ts';
+import { nameRecordKind } from '../words/person-words.ts';
+import { describeWindow } from '../words/window-words.ts';
+import classes from './chat-pane.module.css';
+
+type ChatHeadProps = { readonly details: ConversationDetails; readonly hasBack: boolean };
+
+/** Whom the chat is with, on which number, and who holds it. */
+export function ChatHead({ details, hasBack }: ChatHeadProps) {
+  const userId = useApp((state) => selectUser(state)?.id);
+  const isInRecords = useApp((state) => state.navigation.place === 'records');
+  const kind = useApp((state) => {
+    const { record } = state.record.details ?? {};
+    return record !== undefined && details.recordIds.includes(record.id)
+      ? nameRecordKind(record.kind)
+      : undefined;
+  });
+  const { owner } = details;
+  return (
+    <header className={classes['head']}>
+      {hasBack ? (
+        <IconButton label="Back" onClick={goBack}>
+          <ArrowLeft size={17} aria-hidden />
+        </IconButton>
+      ) : null}
+      <div className={classes['who']}>
+        <div className={classes['name']}>
+          <h2 data-selectable="">{details.personName}</h2>
+          {isInRecords && kind !== undefined ? <span className={classes['via']}>{kind}</span> : null}
+        </div>
+        <p className={classes['via']}>
+          via {details.channel.name} ·{' '}
+          {owner === undefined ? (
+            <span className={classes['unassigned']}>Unassigned</span>
+          ) : owner.userId === userId ? (
+            'held by you'
+          ) : (
+            `held by ${owner.displayName}`
+          )}
+        </p>
+      </div>
+      {owner === undefined ? (
+        <Button tone="primary" onClick={() => void takeConversation(details.id)}>
+          Take
+        </Button>
+      ) : null}
+      {isInRecords ? null : <OpenRecordButton details={details} />}
+      <ChatInfo details={details} />
+      {hasBack || !isInRecords ? null : (
+        <IconButton label="Close the conversation" onClick={closePane}>
+          <X size={17} aria-hidden />
+        </IconButton>
+      )}
+    </header>
+  );
+}
+
+function OpenRecordButton({ details }: { readonly details: ConversationDetails }) {
+  const [recordId] = details.recordIds;
+  if (recordId === undefined) return null;
+  return (
+    <IconButton label="Open the record" onClick={() => openRecord(recordId)}>
+      <UserRound size={17} aria-hidden />
+    </IconButton>
+  );
+}
+
+function ChatInfo({ details }: { readonly details: ConversationDetails }) {
+  const now = useApp((state) => state.now);
+  const window = describeWindow(details.windowClosesAt, now);
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        className={icon['button']}
+        aria-label="About this conversation"
+        title="About this conversation"
+      >
+        <Info size={17} aria-hidden />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner align="end" sideOffset={6} className={popup['positioner']}>
+          <Popover.Popup className={popup['popup']} aria-label="About this conversation">
+            <dl className={classes['info']} data-selectable="">
+              <dt>Person</dt>
+              <dd>{details.personName}</dd>
+              <dt>Number</dt>
+              <dd>{details.phoneNumber ?? 'Not shared by WhatsApp'}</dd>
+              {details.username === undefined ? null : (
+                <>
+                  <dt>Username</dt>
+                  <dd>@{details.username}</dd>
+                </>
+              )}
+              <dt>Channel</dt>
+              <dd>
+                {details.channel.name} ({details.channel.kind === 'own' ? 'own number' : 'company number'})
+              </dd>
+              <dt>Held by</dt>
+              <dd>{details.owner?.displayName ?? 'Nobody yet'}</dd>
+              <dt>Window</dt>
+              <dd>
+                {window.label}. {window.explanation}
+              </dd>
+              <dt>Records</dt>
+              <dd>
+                {details.recordIds.length === 0 ? 'No record has this number' : details.recordIds.length}
+              </dd>
+            </dl>
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react';
+import { Skeleton } from '../components/skeleton.tsx';
+import { FailureNote } from '../components/state-note.tsx';
+import type { ConversationId, MessageId } from '../../shared/domain/ids.ts';
+import { useApp } from '../store/app-store.ts';
+import { closeChat, openChat } from '../store/chat/actions.ts';
+import { ChatHead } from './chat-head.tsx';
+import { ComposerBar } from './composer-bar.tsx';
+import { Transcript } from './transcript.tsx';
+import classes from './chat-pane.module.css';
+
+type ChatPaneProps = {
+  readonly conversationId: ConversationId;
+  readonly messageId: MessageId | undefined;
+  /** Changes when the same message is asked for again. */
+  readonly visit: number;
+  readonly hasBack: boolean;
+};
+
+/** A conversation: head, messages, and the composer that is the service window. */
+export function ChatPane({ conversationId, messageId, visit, hasBack }: ChatPaneProps) {
+  const isHere = useApp((state) => state.chat.conversationId === conversationId);
+  const phase = useApp((state) => state.chat.phase);
+  const failure = useApp((state) => state.chat.failure);
+  const details = useApp((state) => state.chat.details);
+  const stretch = useApp((state) => state.chat.stretch);
+  const composerInput = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    void openChat(conversationId, messageId);
+  }, [conversationId, messageId, visit]);
+  useEffect(() => closeChat, []);
+
+  if (isHere && phase === 'failed') {
+    return (
+      <FailureNote
+        title="This conversation could not be opened"
+        text={failure ?? ''}
+        onRetry={() => void openChat(conversationId, messageId)}
+      />
+    );
+  }
+  if (!isHere || details === undefined) return <Skeleton label="Loading the conversation" />;
+  return (
+    <section className={classes['pane']} aria-label={`Conversation with ${details.personName}`}>
+      <ChatHead details={details} hasBack={hasBack} />
+      <div className={classes['body']}>
+        <Transcript key={stretch} details={details} onLeave={() => composerInput.current?.focus()} />
+      </div>
+      <ComposerBar details={details} inputRef={composerInput} />
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { type RefObject, useEffect } from 'react';
+import { ClosedComposer } from '../components/closed-composer.tsx';
+import { Composer } from '../components/composer.tsx';
+import type { ConversationDetails } from '../../shared/ipc/views.ts';
+import { useApp } from '../store/app-store.ts';
+import { quoteMessage, sendText, typeDraft } from '../store/chat/actions.ts';
+import { flushDrafts } from '../store/chat/draft-saver.ts';
+import { openCompose } from '../store/navigation/actions.ts';
+import { tickAt } from '../store/ticker.ts';
+import { decideComposer } from '../words/decide-composer.ts';
+
+type ComposerBarProps = {
+  readonly details: ConversationDetails;
+  readonly inputRef: RefObject<HTMLTextAreaElement | null>;
+};
+
+/** The foot of a chat. It turns from a box into a template button on the second at which the window closes. */
+export function ComposerBar({ details, inputRef }: ComposerBarProps) {
+  const now = useApp((state) => state.now);
+  const draft = useApp((state) => state.chat.drafts[details.id] ?? '');
+  const quote = useApp((state) => state.chat.quotes[details.id]);
+  const failure = useApp((state) => state.chat.sendFailures[details.id]);
+  const isOffline = useApp((state) => state.frame.connection.state !== 'online');
+  const { windowClosesAt } = details;
+  useEffect(
+    () => (windowClosesAt === undefined || windowClosesAt <= Date.now() ? undefined : tickAt(windowClosesAt)),
+    [windowClosesAt],
+  );
+  const face = decideComposer(details, now);
+  useEffect(() => {
+    if (face.kind === 'write') inputRef.current?.focus();
+  }, [face.kind, inputRef]);
+
+  if (face.kind !== 'write') {
+    return (
+      <ClosedComposer
+        face={face}
+        draft={draft}
+        onChooseTemplate={() => openCompose({ kind: 'conversation', conversationId: details.id })}
+      />
+    );
+  }
+  return (
+    <Composer
+      face={face}
+      personName={details.personName}
+      draft={draft}
+      quote={quote}
+      failure={failure}
+      isOffline={isOffline}
+      inputRef={inputRef}
+      onType={(text) => typeDraft(details.id, text)}
+      onSend={() => void sendText(details.id)}
+      onDropQuote={() => quoteMessage(undefined)}
+      onBlur={flushDrafts}
+    />
+  );
+}

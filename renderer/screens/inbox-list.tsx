@@ -1,0 +1,123 @@
+import { Inbox } from 'lucide-react';
+import { useState } from 'react';
+import { ConversationLine } from '../components/conversation-line.tsx';
+import { type Segment, Segments } from '../components/segments.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { EmptyNote, FailureNote } from '../components/state-note.tsx';
+import { useApp } from '../store/app-store.ts';
+import { selectUser } from '../store/frame/selectors.ts';
+import { chooseFilter, loadMoreConversations, reloadInbox } from '../store/inbox/actions.ts';
+import type { InboxFilter } from '../store/inbox/state.ts';
+import { openConversation } from '../store/navigation/actions.ts';
+import { selectShownConversationId } from '../store/navigation/selectors.ts';
+import { VirtualGrid } from './virtual-grid.tsx';
+import classes from './list-pane.module.css';
+
+const ROW_REM = 4.25;
+/** The next page is asked for when this few rows are left below. */
+const AHEAD = 15;
+
+/** All conversations this user may see, newest first. */
+export function InboxList() {
+  const filter = useApp((state) => state.inbox.filter);
+  const counts = useApp((state) => state.inbox.counts);
+  const segments: readonly Segment<InboxFilter>[] = [
+    { value: 'all', label: 'All', count: counts?.all },
+    { value: 'mine', label: 'Mine', count: counts?.mine },
+    { value: 'unassigned', label: 'Unassigned', count: counts?.unassigned },
+    { value: 'unread', label: 'Unread', count: counts?.unread },
+  ];
+  return (
+    <section className={classes['pane']} aria-label="Inbox">
+      <Segments
+        label="Which conversations"
+        value={filter}
+        segments={segments}
+        onChoose={chooseFilter}
+        className={classes['segments']}
+        listClassName={classes['head']}
+      >
+        <div className={classes['body']}>
+          <Rows />
+        </div>
+      </Segments>
+    </section>
+  );
+}
+
+function Rows() {
+  const { rows, phase, failure, filter, nextBefore } = useApp((state) => state.inbox);
+  const now = useApp((state) => state.now);
+  const userId = useApp((state) => selectUser(state)?.id);
+  const chosenId = useApp(selectShownConversationId);
+  const [active, setActive] = useState(0);
+  if (phase === 'failed') {
+    return (
+      <FailureNote
+        title="The inbox could not be loaded"
+        text={failure ?? ''}
+        onRetry={() => void reloadInbox()}
+      />
+    );
+  }
+  if (phase === 'loading' && rows.length === 0) return <Skeleton label="Loading conversations" />;
+  if (rows.length === 0) return <NoConversations filter={filter} />;
+  return (
+    <VirtualGrid
+      label="Conversations"
+      count={rows.length}
+      rowRem={ROW_REM}
+      columnCount={6}
+      activeIndex={Math.min(active, rows.length - 1)}
+      onMove={setActive}
+      onRange={(_first, last) => {
+        if (nextBefore !== undefined && last >= rows.length - AHEAD) void loadMoreConversations();
+      }}
+      topKey={filter}
+      keyOf={(index) => rows[index]?.id ?? index}
+      renderRow={(index) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        return (
+          <ConversationLine
+            row={row}
+            now={now}
+            isMine={row.owner?.userId === userId}
+            position={index + 1}
+            isChosen={row.id === chosenId}
+            isTabStop={index === Math.min(active, rows.length - 1)}
+            onOpen={() => {
+              setActive(index);
+              openConversation(row.id);
+            }}
+          />
+        );
+      }}
+    />
+  );
+}
+
+const NOTHING: Readonly<Record<InboxFilter, { readonly title: string; readonly text: string }>> = {
+  all: {
+    title: 'No conversations yet',
+    text: 'Open a record and choose Message to begin the first one. Replies arrive here.',
+  },
+  mine: {
+    title: 'You hold no conversations',
+    text: 'Begin one from a record, or take one that is unassigned.',
+  },
+  unassigned: {
+    title: 'Everyone is looked after',
+    text: 'Messages from people whom nobody is talking to yet appear here, for anyone to take.',
+  },
+  unread: { title: 'All caught up', text: 'Every reply has been read. Nobody is waiting for you.' },
+};
+
+function NoConversations({ filter }: { readonly filter: InboxFilter }) {
+  const { title, text } = NOTHING[filter];
+  return (
+    <EmptyNote icon={<Inbox size={22} aria-hidden />} title={title}>
+      {text}
+    </EmptyNote>
+  );
+}

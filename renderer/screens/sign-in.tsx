@@ -1,0 +1,84 @@
+import { type FormEvent, useState } from 'react';
+import { Button } from '../components/button.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { explainError } from '../api.ts';
+import { useApp } from '../store/app-store.ts';
+import { signIn } from '../store/frame/actions.ts';
+import { Notices } from './notices.tsx';
+import classes from './sign-in.module.css';
+
+/** Connects this desktop to the agency's relay with a code from the administrator. */
+export function SignIn() {
+  const version = useApp((state) => state.frame.snapshot?.appVersion ?? '');
+  const connection = useApp((state) => state.frame.connection);
+  const [relayUrl, setRelayUrl] = useState('');
+  const [code, setCode] = useState('');
+  const [failure, setFailure] = useState<string | undefined>(undefined);
+  const [isBusy, setIsBusy] = useState(false);
+
+  const submit = async () => {
+    setIsBusy(true);
+    setFailure(undefined);
+    try {
+      await signIn(relayUrl, code);
+    } catch (error) {
+      setFailure(explainError(error));
+    } finally {
+      setIsBusy(false);
+    }
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    const missing = findMissing(relayUrl, code);
+    if (missing === undefined) void submit();
+    else setFailure(missing);
+  };
+  return (
+    <div className={classes['page']}>
+      <form className={classes['card']} aria-label="Sign in" onSubmit={onSubmit} noValidate>
+        <div>
+          <h1 className={classes['title']}>Sign in to Colleague</h1>
+          <p className={classes['lead']}>
+            Your administrator gives you the address and a code that works once.
+          </p>
+        </div>
+        <Notices />
+        {connection.state === 'refused' ? <p className={classes['reason']}>{connection.reason}</p> : null}
+        <TextField
+          label="Relay address"
+          placeholder="https://relay.your-agency.co.uk"
+          inputMode="url"
+          autoComplete="off"
+          spellCheck={false}
+          autoFocus
+          value={relayUrl}
+          disabled={isBusy}
+          onType={setRelayUrl}
+        />
+        <TextField
+          label="Sign-in code"
+          autoComplete="one-time-code"
+          spellCheck={false}
+          value={code}
+          disabled={isBusy}
+          onType={setCode}
+        />
+        {failure === undefined ? null : (
+          <p className={classes['failure']} role="alert">
+            {failure}
+          </p>
+        )}
+        <Button type="submit" tone="primary" disabled={isBusy}>
+          {isBusy ? 'Signing in…' : 'Sign in'}
+        </Button>
+        <p className={classes['version']}>{version === '' ? null : `Version ${version}`}</p>
+      </form>
+    </div>
+  );
+}
+
+function findMissing(relayUrl: string, code: string): string | undefined {
+  if (relayUrl.trim() === '') return 'Enter the address of your agency’s relay.';
+  if (code.trim() === '') return 'Enter the code that your administrator gave you.';
+  return undefined;
+}

@@ -1,0 +1,97 @@
+import { Send } from 'lucide-react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { Button } from '../components/button.tsx';
+import { TemplateBody } from '../components/template-body.tsx';
+import { checkTemplateValues, renderTemplate } from '../../shared/domain/template.ts';
+import { useApp } from '../store/app-store.ts';
+import { backToTemplates, editValue, sendTemplate } from '../store/compose/actions.ts';
+import { countOf } from '../words/person-words.ts';
+import { nameTemplate } from '../words/template-words.ts';
+import { modifierName } from './use-shortcuts.ts';
+import { VariableField } from './variable-field.tsx';
+import classes from './compose-pane.module.css';
+
+/** The chosen template: its values, the message exactly as the person will see it, and Send. */
+export function TemplateForm({ personName }: { readonly personName: string }) {
+  const prepared = useApp((state) => state.compose.prepared);
+  const values = useApp((state) => state.compose.values);
+  const isSending = useApp((state) => state.compose.phase === 'sending');
+  const failure = useApp((state) => state.compose.failure);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector('input')?.focus();
+  }, []);
+  if (prepared === undefined) return null;
+  const { template, variables } = prepared;
+  const problems = checkTemplateValues(template, values);
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void sendTemplate();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    // Plain Enter in a field sends nothing: a template goes out on purpose.
+    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) event.preventDefault();
+    if (event.ctrlKey || event.metaKey) void sendTemplate();
+  };
+  return (
+    <form
+      ref={form}
+      style={{ display: 'contents' }}
+      aria-label={`Template ${nameTemplate(template.name)}`}
+      onSubmit={onSubmit}
+      onKeyDown={onKeyDown}
+    >
+      <div className={classes['body']}>
+        <div className={classes['form']}>
+          <div className={classes['form-title']}>
+            <h3>{nameTemplate(template.name)}</h3>
+            <Button tone="link" onClick={backToTemplates} disabled={isSending}>
+              Other template
+            </Button>
+          </div>
+          {variables.map((variable) => (
+            <VariableField
+              key={variable.key}
+              variable={variable}
+              value={values[variable.key] ?? ''}
+              problem={problems.find((problem) => problem.key === variable.key)?.sentence}
+              isDisabled={isSending}
+              onType={(value) => editValue(variable.key, value)}
+            />
+          ))}
+          <section className={classes['stage']} aria-label="Preview">
+            <p className={classes['stage-label']}>What {personName} will see</p>
+            <div className={classes['preview']}>
+              <TemplateBody rendered={renderTemplate(template, values)} />
+            </div>
+          </section>
+        </div>
+      </div>
+      {failure === undefined ? null : (
+        <p className={classes['failure']} role="alert">
+          {failure}
+        </p>
+      )}
+      <div className={classes['foot']}>
+        <p
+          className={`${classes['foot-words']} ${problems.length > 0 ? classes['problem'] : ''}`}
+          role="status"
+        >
+          {problems.length === 0 ? `${modifierName()} Enter sends` : explainProblems(problems)}
+        </p>
+        <Button type="submit" tone="primary" disabled={problems.length > 0 || isSending}>
+          <Send size={15} aria-hidden />
+          {isSending ? 'Sending…' : 'Send template'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Problems of the whole message are told here; those of a value stand beside it. */
+function explainProblems(problems: readonly { readonly key: string; readonly sentence: string }[]): string {
+  const whole = problems.find(({ key }) => key === 'body' || key === 'header');
+  if (whole !== undefined) return whole.sentence;
+  return `${countOf(problems.length, 'value needs', 'values need')} your attention before this can be sent.`;
+}

@@ -1,0 +1,35 @@
+import { Search } from 'lucide-react';
+import { useApp } from '../store/app-store.ts';
+import { setOverlay } from '../store/navigation/actions.ts';
+import { Bell } from './bell.tsx';
+import { ConnectionBadge } from './connection-badge.tsx';
+import { ThemeButton } from './theme-button.tsx';
+import { UserMenu } from './user-menu.tsx';
+import { modifierName } from './use-shortcuts.ts';
+import classes from './toolbar.module.css';
+
+/** The top of the window: it drags the window, finds people, and says how the connection is. */
+export function Toolbar() {
+  const agencyName = useApp((state) => state.frame.snapshot?.agencyName ?? '');
+  return (
+    <header className={classes['toolbar']}>
+      <span className={classes['name']}>Colleague</span>
+      <span className={classes['agency']}>{agencyName}</span>
+      <button
+        type="button"
+        className={classes['search']}
+        aria-label="Search people, numbers and conversations"
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => setOverlay('switcher')}
+      >
+        <Search size={14} aria-hidden />
+        <span aria-hidden>Search people and numbers</span>
+        <kbd aria-hidden>{modifierName()} K</kbd>
+      </button>
+      <ConnectionBadge />
+      <Bell />
+      <ThemeButton />
+      <UserMenu />
+    </header>
+  );
+}

@@ -1,0 +1,191 @@
+import { ArrowDown } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ListRange, Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { Badge } from '../components/badge.tsx';
+import { EmptyNote } from '../components/state-note.tsx';
+import type { MessageId } from '../../shared/domain/ids.ts';
+import type { ConversationDetails } from '../../shared/ipc/views.ts';
+import { useApp } from '../store/app-store.ts';
+import { goToNewest, loadNewer, loadOlder } from '../store/chat/actions.ts';
+import { setAtBottom } from '../store/chat/watching.ts';
+import { formatDay } from '../words/time-words.ts';
+import { countInbound, listTranscriptLines } from '../words/transcript-lines.ts';
+import { TranscriptRow } from './transcript-row.tsx';
+import { useMarkSeen } from './use-mark-seen.ts';
+import { useTranscriptKeys } from './use-transcript-keys.ts';
+import classes from './transcript.module.css';
+
+type TranscriptProps = {
+  readonly details: ConversationDetails;
+  /** Esc: back to the composer. */
+  readonly onLeave: () => void;
+};
+
+/** Room to put older messages before the first without moving anything: Virtuoso's `firstItemIndex`. */
+const MIDDLE = 1_000_000;
+const BOTTOM_SLACK_PX = 48;
+
+/** The messages of a conversation: only the visible ones exist; the end is followed only by who stands there. */
+export function Transcript({ details, onLeave }: TranscriptProps) {
+  const messages = useApp((state) => state.chat.messages);
+  const { hasOlder, hasNewer, anchorId, landing, dividerId, flash } = useApp((state) => state.chat);
+  const now = useApp((state) => state.now);
+  const list = useRef<VirtuosoHandle>(null);
+  const [isAtBottom, setIsAtBottom] = useState(landing.kind === 'newest');
+  const [range, setRange] = useState<ListRange>({ startIndex: MIDDLE, endIndex: MIDDLE });
+  const lines = useMemo(() => listTranscriptLines(messages, dividerId), [messages, dividerId]);
+  const firstIndex =
+    MIDDLE -
+    Math.max(
+      0,
+      messages.findIndex((message) => message.id === anchorId),
+    );
+  const indexOf = (id: MessageId | undefined) => messages.findIndex((message) => message.id === id);
+  const top = lines[range.startIndex - firstIndex];
+  const below = messages.slice(range.endIndex - firstIndex + 1);
+
+  useMarkSeen(messages, range.endIndex - firstIndex);
+  useFollowOwnMessages(list, messages.at(-1));
+  const keys = useTranscriptKeys({ list, messages, onLeave });
+  const initialIndex = useInitialIndex(
+    lines.length,
+    landing.kind === 'newest' ? -1 : indexOf(landing.messageId),
+  );
+
+  const flashVisit = useRef(flash?.visit);
+  useEffect(() => {
+    if (flash === undefined || flash.visit === flashVisit.current) return;
+    flashVisit.current = flash.visit;
+    list.current?.scrollToIndex({ index: indexOf(flash.messageId), align: 'center' });
+  });
+
+  useEffect(() => () => setAtBottom(true), []);
+  if (messages.length === 0) {
+    return (
+      <div className={classes['empty']}>
+        <EmptyNote title="No messages yet">What you send and receive appears here.</EmptyNote>
+      </div>
+    );
+  }
+  const jump = () => {
+    const dividerIndex = indexOf(dividerId);
+    if (dividerIndex > range.endIndex - firstIndex)
+      list.current?.scrollToIndex({ index: dividerIndex, align: 'start' });
+    else if (hasNewer) void goToNewest();
+    else list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+  };
+  return (
+    <>
+      {top === undefined || (top.startsDay && range.startIndex - firstIndex === 0) ? null : (
+        <div className={classes['floating']} aria-hidden>
+          <span className={classes['pill']}>{formatDay(top.message.at, now)}</span>
+        </div>
+      )}
+      <div
+        // New messages are announced once by the app; a live region over a virtual list would read out scrolling.
+        role="log"
+        aria-live="off"
+        aria-label={`Messages with ${details.personName}`}
+        className={classes['log']}
+        {...keys.logProps}
+      >
+        <Virtuoso
+          ref={list}
+          data={lines}
+          firstItemIndex={firstIndex}
+          initialTopMostItemIndex={initialIndex}
+          computeItemKey={(_index, line) => line.message.id}
+          followOutput={(atBottom) => (atBottom && !hasNewer ? 'auto' : false)}
+          atBottomThreshold={BOTTOM_SLACK_PX}
+          atBottomStateChange={(atBottom) => {
+            setIsAtBottom(atBottom);
+            setAtBottom(atBottom && !hasNewer);
+          }}
+          rangeChanged={setRange}
+          startReached={() => void loadOlder()}
+          endReached={() => void loadNewer()}
+          increaseViewportBy={400}
+          tabIndex={-1}
+          components={{ Header: hasOlder ? LoadingOlder : Beginning, Footer: Bottom }}
+          itemContent={(_index, line) => (
+            <TranscriptRow
+              line={line}
+              details={details}
+              now={now}
+              isTabStop={line.message.id === keys.activeId}
+              flashVisit={flash?.messageId === line.message.id ? flash.visit : undefined}
+            />
+          )}
+        />
+      </div>
+      {isAtBottom && !hasNewer ? null : (
+        <JumpButton newCount={countInbound(below)} dividerId={dividerId} onJump={jump} />
+      )}
+    </>
+  );
+}
+
+function LoadingOlder() {
+  return (
+    <p className={classes['top']} role="status">
+      Loading earlier messages…
+    </p>
+  );
+}
+
+function Beginning() {
+  return <p className={classes['top']}>The conversation begins here</p>;
+}
+
+function Bottom() {
+  return <div className={classes['bottom']} />;
+}
+
+type JumpButtonProps = {
+  readonly newCount: number;
+  readonly dividerId: MessageId | undefined;
+  readonly onJump: () => void;
+};
+
+/** First to what is new, then to the newest. */
+function JumpButton({ newCount, dividerId, onJump }: JumpButtonProps) {
+  const count = dividerId === undefined ? 0 : newCount;
+  return (
+    <button
+      type="button"
+      className={classes['jump']}
+      aria-label={count === 0 ? 'Go to the newest message' : `Go to ${count} new messages`}
+      onClick={onJump}
+    >
+      <ArrowDown size={15} aria-hidden />
+      <span aria-hidden>
+        <Badge count={count} label="new" />
+      </span>
+    </button>
+  );
+}
+
+type InitialIndex = { readonly index: number; readonly align: 'start' | 'center' | 'end' };
+
+/** Where the list opens; fixed for the life of the list. */
+function useInitialIndex(count: number, landingIndex: number): InitialIndex {
+  const [initial] = useState<InitialIndex>(() =>
+    landingIndex === -1
+      ? { index: Math.max(0, count - 1), align: 'end' }
+      : { index: landingIndex, align: 'center' },
+  );
+  return initial;
+}
+
+/** A message of one's own is always shown, wherever the reader stood. */
+function useFollowOwnMessages(
+  list: { readonly current: VirtuosoHandle | null },
+  last: { readonly id: MessageId; readonly isInbound: boolean } | undefined,
+): void {
+  const lastId = useRef(last?.id);
+  useEffect(() => {
+    if (last === undefined || last.id === lastId.current) return;
+    lastId.current = last.id;
+    if (!last.isInbound) list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+  }, [last, list]);
+}

@@ -1,0 +1,77 @@
+import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from 'react';
+import type { VirtuosoHandle } from 'react-virtuoso';
+import type { MessageId } from '../../shared/domain/ids.ts';
+import type { MessageView } from '../../shared/ipc/views.ts';
+import { quoteMessage } from '../store/chat/actions.ts';
+import { copyText } from '../store/feedback/actions.ts';
+import { copyableText } from '../words/content-words.ts';
+
+type TranscriptKeys = {
+  readonly list: RefObject<VirtuosoHandle | null>;
+  readonly messages: readonly MessageView[];
+  readonly onLeave: () => void;
+};
+
+const PAGE_STEP = 8;
+
+/** One tab stop for the whole transcript; arrows, Home and End walk the messages, Esc goes back to the composer. */
+export function useTranscriptKeys({ list, messages, onLeave }: TranscriptKeys) {
+  const [activeId, setActiveId] = useState<MessageId | undefined>(undefined);
+  const found = messages.findIndex((message) => message.id === activeId);
+  const activeIndex = found === -1 ? messages.length - 1 : found;
+
+  const focusMessage = (log: HTMLElement, index: number) => {
+    const message = messages[Math.max(0, Math.min(index, messages.length - 1))];
+    if (message === undefined) return;
+    setActiveId(message.id);
+    list.current?.scrollIntoView({
+      index: messages.indexOf(message),
+      // The element may exist only after the scroll.
+      done: () => log.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(message.id)}"]`)?.focus(),
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const message = messages[activeIndex];
+    const target = findTarget(event.key, activeIndex, messages.length);
+    if (target !== undefined && !event.altKey) focusMessage(event.currentTarget, target);
+    else if (event.key === 'Escape') onLeave();
+    else if (event.key === 'r' && !event.ctrlKey && !event.metaKey && message !== undefined) {
+      quoteMessage(message);
+      onLeave();
+    } else if (isCopy(event) && message !== undefined) {
+      void copyText(copyableText(message.content), 'Message');
+    } else return;
+    event.preventDefault();
+  };
+  const onFocus = (event: FocusEvent<HTMLElement>) => {
+    if (event.target === event.currentTarget) focusMessage(event.currentTarget, activeIndex);
+  };
+  // The log itself takes the tab until a message has the focus; then that message is the stop.
+  const logProps = { tabIndex: activeId === undefined || found === -1 ? 0 : -1, onKeyDown, onFocus };
+  return { activeId, logProps };
+}
+
+function findTarget(key: string, at: number, count: number): number | undefined {
+  switch (key) {
+    case 'ArrowUp':
+      return at - 1;
+    case 'ArrowDown':
+      return at + 1;
+    case 'PageUp':
+      return at - PAGE_STEP;
+    case 'PageDown':
+      return at + PAGE_STEP;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
+}
+
+/** Copying the message, unless a piece of text is selected: then the browser copies that. */
+function isCopy(event: KeyboardEvent): boolean {
+  const isCommand = event.ctrlKey || event.metaKey;
+  return isCommand && event.key.toLowerCase() === 'c' && (window.getSelection()?.isCollapsed ?? true);
+}

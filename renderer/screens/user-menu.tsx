@@ -1,0 +1,63 @@
+import { Menu } from '@base-ui/react/menu';
+import { Keyboard, LogOut, Settings } from 'lucide-react';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import popup from '../components/popup.module.css';
+import { useApp } from '../store/app-store.ts';
+import { signOut } from '../store/frame/actions.ts';
+import { selectUser } from '../store/frame/selectors.ts';
+import { goToPlace, setOverlay } from '../store/navigation/actions.ts';
+import { findInitials } from '../words/person-words.ts';
+import classes from './toolbar.module.css';
+
+/** Who is signed in, and the way out. */
+export function UserMenu() {
+  const user = useApp(selectUser);
+  const version = useApp((state) => state.frame.snapshot?.appVersion ?? '');
+  const isAsking = useApp((state) => state.navigation.overlay === 'sign-out');
+  if (user === undefined) return null;
+  return (
+    <>
+      <Menu.Root modal={false}>
+        <Menu.Trigger className={classes['initials']} aria-label={`Account of ${user.displayName}`}>
+          {findInitials(user.displayName)}
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner align="end" sideOffset={6} className={popup['positioner']}>
+            <Menu.Popup className={popup['popup']}>
+              <div className={classes['who']}>
+                <p className={classes['who-name']}>{user.displayName}</p>
+                <p className={classes['who-about']}>
+                  {user.role === 'administrator' ? 'Administrator' : 'Consultant'} · Version {version}
+                </p>
+              </div>
+              <Menu.Separator className={popup['separator']} />
+              <Menu.Item className={popup['item']} onClick={() => goToPlace('settings')}>
+                <Settings size={15} aria-hidden />
+                User Settings
+              </Menu.Item>
+              <Menu.Item className={popup['item']} onClick={() => setOverlay('shortcuts')}>
+                <Keyboard size={15} aria-hidden />
+                Keyboard shortcuts
+              </Menu.Item>
+              <Menu.Item className={popup['item']} onClick={() => setOverlay('sign-out')}>
+                <LogOut size={15} aria-hidden />
+                Sign out…
+              </Menu.Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      <ConfirmDialog
+        isOpen={isAsking}
+        title="Sign out of this desktop?"
+        confirmLabel="Sign out"
+        isDangerous
+        onClose={() => setOverlay(undefined)}
+        onConfirm={() => void signOut()}
+      >
+        Messages and settings on this desktop are removed. Your agency keeps everything that was sent and
+        received; what still waits to be sent will not go out. To come back you need a new sign-in code.
+      </ConfirmDialog>
+    </>
+  );
+}

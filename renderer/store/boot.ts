@@ -1,0 +1,75 @@
+import type { ChangeSet } from '../../shared/ipc/contract.ts';
+import { listenToMain } from '../api.ts';
+import { getApp, updateApp } from './app-store.ts';
+import { RELOAD_EVERYTHING, type ReloadPlan, judgeRevision, planReloads } from './change-sets.ts';
+import { loadReplies } from './bell/actions.ts';
+import { flushDrafts } from './chat/draft-saver.ts';
+import { reloadChat } from './chat/reload.ts';
+import { loadTemplates } from './compose/actions.ts';
+import { loadSnapshot } from './frame/actions.ts';
+import { applyConnection, applyRevision } from './frame/reduce.ts';
+import { reloadInbox } from './inbox/actions.ts';
+import { goToPlace, openInInbox, setOverlay } from './navigation/actions.ts';
+import { selectShownConversationId } from './navigation/selectors.ts';
+import { reloadRecord } from './record/actions.ts';
+import { reloadRecords } from './records/actions.ts';
+import { startTicker } from './ticker.ts';
+
+/**
+ * Starts the life of the window: subscribe first, then take the snapshot, so that nothing falls between.
+ * Answers the function that ends it.
+ */
+export function startApp(): () => void {
+  const stops = [
+    listenToMain('changes:published', hearChange),
+    listenToMain('connection:changed', (connection) =>
+      updateApp('frame', (frame) => applyConnection(frame, connection)),
+    ),
+    listenToMain('navigation:open-conversation', ({ conversationId, messageId }) =>
+      openInInbox(conversationId, messageId),
+    ),
+    listenToMain('navigation:open-replies', () => setOverlay('replies')),
+    listenToMain('navigation:open-settings', () => goToPlace('settings')),
+    startTicker(),
+  ];
+  window.addEventListener('pagehide', flushDrafts);
+  void loadSnapshot().then(hearEarlyChanges);
+  return () => {
+    window.removeEventListener('pagehide', flushDrafts);
+    for (const stop of stops) stop();
+  };
+}
+
+/** Change sets that overtook the first snapshot; those that it contains are recognised by their revision. */
+let early: ChangeSet[] = [];
+
+function hearEarlyChanges(): void {
+  const changes = early;
+  early = [];
+  for (const change of changes) hearChange(change);
+}
+
+function hearChange(change: ChangeSet): void {
+  const { frame, record } = getApp();
+  if (frame.snapshot === undefined) {
+    early.push(change);
+    return;
+  }
+  const verdict = judgeRevision(frame.revision, change.revision);
+  if (verdict === 'old') return;
+  updateApp('frame', (state) => applyRevision(state, change));
+  const shown = { recordId: record.recordId, conversationId: selectShownConversationId(getApp()) };
+  reload(verdict === 'gap' ? RELOAD_EVERYTHING : planReloads(shown, change));
+}
+
+function reload(plan: ReloadPlan): void {
+  if (plan.frame) void loadSnapshot();
+  if (plan.records) void reloadRecords();
+  if (plan.record) void reloadRecord();
+  if (plan.conversations) {
+    void reloadInbox();
+    void loadReplies();
+  }
+  if (plan.chat !== undefined) void reloadChat(plan.chat);
+  if (plan.templates) void loadTemplates();
+}

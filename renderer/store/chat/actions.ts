@@ -1,0 +1,139 @@
+import type { ConversationId, MessageId } from '../../../shared/domain/ids.ts';
+import type { MessageView } from '../../../shared/ipc/views.ts';
+import { callMain, explainError } from '../../api.ts';
+import { getApp, updateApp } from '../app-store.ts';
+import { coalesce } from '../coalesce.ts';
+import { tell, tellError } from '../feedback/actions.ts';
+import { flushDrafts, saveDraftSoon } from './draft-saver.ts';
+import { loadStretch } from './load-stretch.ts';
+import * as reduce from './reduce.ts';
+
+const PAGE = 60;
+
+/** Shows a conversation, at a message if one is named, else at the first unread, else at the newest. */
+export async function openChat(conversationId: ConversationId, messageId?: MessageId): Promise<void> {
+  flushDrafts();
+  updateApp('chat', (state) =>
+    state.conversationId === conversationId && state.phase === 'ready'
+      ? state
+      : reduce.startChat(state, conversationId),
+  );
+  void callMain('conversations:set-open', { conversationId }).catch(tellError);
+  await loadStretch(conversationId, messageId);
+}
+
+export function closeChat(): void {
+  flushDrafts();
+  updateApp('chat', (state) => reduce.startChat(state, undefined));
+  void callMain('conversations:set-open', {}).catch(tellError);
+}
+
+export const loadOlder = coalesce(async () => {
+  const { conversationId, messages, hasOlder } = getApp().chat;
+  const first = messages[0];
+  if (conversationId === undefined || !hasOlder || first === undefined) return;
+  try {
+    const page = await callMain('conversations:list-messages', {
+      conversationId,
+      before: first.sortKey,
+      limit: PAGE,
+    });
+    updateApp('chat', (state) => reduce.addOlder(state, conversationId, page));
+  } catch (error) {
+    tellError(error);
+  }
+});
+
+export const loadNewer = coalesce(async () => {
+  const { conversationId, messages, hasNewer } = getApp().chat;
+  const last = messages.at(-1);
+  if (conversationId === undefined || !hasNewer || last === undefined) return;
+  try {
+    const page = await callMain('conversations:list-messages', {
+      conversationId,
+      after: last.sortKey,
+      limit: PAGE,
+    });
+    updateApp('chat', (state) => reduce.addNewer(state, conversationId, page, true));
+  } catch (error) {
+    tellError(error);
+  }
+});
+
+/** Goes to a message: by scrolling if it is loaded, else by opening the stretch around it. */
+export async function goToMessage(messageId: MessageId): Promise<void> {
+  const { conversationId, messages } = getApp().chat;
+  if (conversationId === undefined) return;
+  if (messages.some((message) => message.id === messageId)) {
+    updateApp('chat', (state) => reduce.flashMessage(state, messageId));
+    return;
+  }
+  await loadStretch(conversationId, messageId);
+}
+
+/** Opens the newest stretch again, from wherever the user has gone. */
+export async function goToNewest(): Promise<void> {
+  const { conversationId } = getApp().chat;
+  if (conversationId !== undefined) await loadStretch(conversationId, undefined, 'newest');
+}
+
+/** Everything up to `sortKey` was seen in a focused window. */
+export function markSeen(sortKey: string): void {
+  const { conversationId, seenUpTo, details } = getApp().chat;
+  if (conversationId === undefined || sortKey <= seenUpTo) return;
+  updateApp('chat', (state) => reduce.markSeen(state, sortKey));
+  if ((details?.unreadCount ?? 0) === 0) return;
+  void callMain('conversations:mark-read', { conversationId, upToSortKey: sortKey }).catch(tellError);
+}
+
+export function typeDraft(conversationId: ConversationId, text: string): void {
+  updateApp('chat', (state) => reduce.writeDraft(state, conversationId, text));
+  saveDraftSoon(conversationId, text);
+}
+
+export function quoteMessage(message: MessageView | undefined): void {
+  const { conversationId } = getApp().chat;
+  if (conversationId === undefined) return;
+  updateApp('chat', (state) => reduce.setQuote(state, conversationId, message));
+}
+
+/** Queues the text. The box is emptied at once; if main refuses, the text comes back with the reason. */
+export async function sendText(conversationId: ConversationId): Promise<void> {
+  const { drafts, quotes } = getApp().chat;
+  const text = (drafts[conversationId] ?? '').trim();
+  if (text === '') return;
+  const quote = quotes[conversationId];
+  updateApp('chat', (state) =>
+    reduce.clearDivider(
+      reduce.setQuote(reduce.writeDraft(state, conversationId, ''), conversationId, undefined),
+    ),
+  );
+  try {
+    await callMain('messages:send-text', {
+      conversationId,
+      text,
+      ...(quote === undefined ? {} : { quotedMessageId: quote.id }),
+    });
+    saveDraftSoon(conversationId, getApp().chat.drafts[conversationId] ?? '');
+    flushDrafts();
+    if (getApp().chat.hasNewer) await goToNewest();
+  } catch (error) {
+    const sentence = explainError(error);
+    updateApp('chat', (state) => reduce.failSend(state, conversationId, { text, quote, sentence }));
+    saveDraftSoon(conversationId, getApp().chat.drafts[conversationId] ?? '');
+  }
+}
+
+/** Sends a message again, as a new one that is linked to the old. */
+export async function retryMessage(messageId: MessageId): Promise<void> {
+  await callMain('messages:retry', { messageId }).catch(tellError);
+}
+
+export async function takeConversation(conversationId: ConversationId): Promise<void> {
+  try {
+    await callMain('conversations:take', { conversationId });
+    tell('This conversation is now yours.');
+  } catch (error) {
+    tellError(error);
+  }
+}

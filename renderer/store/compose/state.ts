@@ -1,0 +1,40 @@
+import type { ChannelId, TemplateId } from '../../../shared/domain/ids.ts';
+import type { TemplateValues } from '../../../shared/domain/template.ts';
+import type { PreparedTemplate, TemplateRow } from '../../../shared/ipc/views.ts';
+import type { ComposeTarget } from '../navigation/state.ts';
+
+export type ComposeState = {
+  readonly target: ComposeTarget | undefined;
+  /** Which of the person's numbers; for a record only. */
+  readonly e164: string | undefined;
+  readonly channelId: ChannelId | undefined;
+  readonly templates: {
+    readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
+    readonly rows: readonly TemplateRow[];
+    readonly syncedAt: number | undefined;
+    readonly failure: string | undefined;
+  };
+  readonly isRefreshing: boolean;
+  readonly query: string;
+  readonly templateId: TemplateId | undefined;
+  readonly prepared: PreparedTemplate | undefined;
+  /** By variable key, as edited. */
+  readonly values: TemplateValues;
+  readonly phase: 'choosing' | 'preparing' | 'filling' | 'sending';
+  /** Why the last step failed. Everything typed is kept. */
+  readonly failure: string | undefined;
+};
+
+export const initialCompose: ComposeState = {
+  target: undefined,
+  e164: undefined,
+  channelId: undefined,
+  templates: { phase: 'idle', rows: [], syncedAt: undefined, failure: undefined },
+  isRefreshing: false,
+  query: '',
+  templateId: undefined,
+  prepared: undefined,
+  values: {},
+  phase: 'choosing',
+  failure: undefined,
+};

@@ -1,0 +1,40 @@
+import { callMain, explainError } from '../../api.ts';
+import { resetApp, updateApp } from '../app-store.ts';
+import { coalesce } from '../coalesce.ts';
+import { tellError } from '../feedback/actions.ts';
+import { applySnapshot, failToStart } from './reduce.ts';
+
+/** Takes a snapshot of the frame: user, channels, notices, connection, revision. */
+export const loadSnapshot = coalesce(async () => {
+  try {
+    const snapshot = await callMain('app:get-snapshot', {});
+    updateApp('frame', (frame) => applySnapshot(frame, snapshot));
+  } catch (error) {
+    updateApp('frame', (frame) => failToStart(frame, explainError(error)));
+  }
+});
+
+export async function dismissNotice(id: string): Promise<void> {
+  await callMain('app:dismiss-notice', { id }).catch(tellError);
+  await loadSnapshot();
+}
+
+/** @throws AppError with the sentence for the form: nothing typed is lost. */
+export async function signIn(relayUrl: string, code: string): Promise<void> {
+  await callMain('account:enrol', { relayUrl, code });
+  await loadSnapshot();
+}
+
+export async function signOut(): Promise<void> {
+  try {
+    await callMain('account:sign-out', {});
+    resetApp();
+  } catch (error) {
+    tellError(error);
+  }
+  await loadSnapshot();
+}
+
+export async function openLink(url: string): Promise<void> {
+  await callMain('app:open-link', { url }).catch(tellError);
+}

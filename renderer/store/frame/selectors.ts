@@ -1,0 +1,23 @@
+import type { AppState } from '../app-store.ts';
+import type { Channel, User } from '../../../shared/protocol/events.ts';
+import type { Snapshot } from '../../../shared/ipc/views.ts';
+
+const NO_CHANNELS: readonly Channel[] = [];
+const NO_NOTICES: Snapshot['notices'] = [];
+
+export function selectUser(state: AppState): User | undefined {
+  return state.frame.snapshot?.user;
+}
+
+export function selectChannels(state: AppState): readonly Channel[] {
+  return state.frame.snapshot?.channels ?? NO_CHANNELS;
+}
+
+/** Whether this user can write on WhatsApp at all; if not, every Message icon is a plain SMS icon. */
+export function selectIsWhatsAppSetUp(state: AppState): boolean {
+  return selectChannels(state).length > 0;
+}
+
+export function selectNotices(state: AppState): Snapshot['notices'] {
+  return state.frame.snapshot?.notices ?? NO_NOTICES;
+}

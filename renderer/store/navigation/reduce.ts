@@ -1,0 +1,96 @@
+import type { ConversationId, MessageId, RecordId } from '../../../shared/domain/ids.ts';
+import type { ChatPane, ComposeTarget, NavigationState, Overlay, Place, RecordTab } from './state.ts';
+
+export function goToPlace(state: NavigationState, place: Place): NavigationState {
+  if (place === state.place) return { ...state, front: 'list', overlay: undefined };
+  const isChatShown = place !== 'settings' && state.panes[place].kind !== 'none';
+  const front = isChatShown
+    ? 'chat'
+    : place === 'records' && state.recordId !== undefined
+      ? 'record'
+      : 'list';
+  return { ...state, place, front, overlay: undefined };
+}
+
+/** Opens a record. What is open beside it stays only while the record is the same. */
+export function openRecord(
+  state: NavigationState,
+  recordId: RecordId,
+  tab: RecordTab | undefined,
+): NavigationState {
+  const isSame = state.recordId === recordId;
+  return {
+    ...state,
+    place: 'records',
+    recordId,
+    recordTab: tab ?? state.recordTab,
+    panes: isSame ? state.panes : { ...state.panes, records: { kind: 'none' } },
+    front: 'record',
+    overlay: undefined,
+  };
+}
+
+export function chooseTab(state: NavigationState, recordTab: RecordTab): NavigationState {
+  return { ...state, recordTab };
+}
+
+/** Shows a conversation in the pane of the place that asks; from elsewhere, in the inbox. */
+export function openConversation(
+  state: NavigationState,
+  place: 'records' | 'inbox',
+  conversationId: ConversationId,
+  messageId: MessageId | undefined,
+): NavigationState {
+  const before = state.panes[place];
+  const pane: ChatPane = {
+    kind: 'chat',
+    conversationId,
+    visit: before.kind === 'chat' ? before.visit + (messageId === undefined ? 0 : 1) : 1,
+    ...(messageId === undefined ? {} : { messageId }),
+  };
+  return {
+    ...state,
+    place,
+    panes: { ...state.panes, [place]: pane },
+    front: 'chat',
+    overlay: undefined,
+  };
+}
+
+export function openCompose(
+  state: NavigationState,
+  place: 'records' | 'inbox',
+  target: ComposeTarget,
+): NavigationState {
+  return {
+    ...state,
+    place,
+    panes: { ...state.panes, [place]: { kind: 'compose', target } },
+    front: 'chat',
+    overlay: undefined,
+  };
+}
+
+/** Closes the pane on the right; a template for an existing conversation goes back to that conversation. */
+export function closePane(state: NavigationState): NavigationState {
+  if (state.place === 'settings') return state;
+  const pane = state.panes[state.place];
+  if (pane.kind === 'compose' && pane.target.kind === 'conversation') {
+    return openConversation(state, state.place, pane.target.conversationId, undefined);
+  }
+  return {
+    ...state,
+    panes: { ...state.panes, [state.place]: { kind: 'none' } },
+    front: state.place === 'records' && state.recordId !== undefined ? 'record' : 'list',
+  };
+}
+
+/** One pane back, where the window shows only some of them. */
+export function goBack(state: NavigationState): NavigationState {
+  if (state.front === 'chat') return closePane(state);
+  return { ...state, front: 'list' };
+}
+
+export function setOverlay(state: NavigationState, overlay: Overlay | undefined): NavigationState {
+  return { ...state, overlay };
+}

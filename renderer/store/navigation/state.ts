@@ -1,0 +1,44 @@
+import type { ConversationId, MessageId, RecordId } from '../../../shared/domain/ids.ts';
+
+export type Place = 'records' | 'inbox' | 'settings';
+export type RecordTab = 'details' | 'whatsapp' | 'history';
+
+/** Whom a new message goes to: somebody on a record, or the person of an existing conversation. */
+export type ComposeTarget =
+  | { readonly kind: 'record'; readonly recordId: RecordId; readonly e164?: string }
+  | { readonly kind: 'conversation'; readonly conversationId: ConversationId };
+
+/** What the pane on the right shows. `visit` makes choosing the same message twice two visits. */
+export type ChatPane =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'chat';
+      readonly conversationId: ConversationId;
+      readonly messageId?: MessageId;
+      readonly visit: number;
+    }
+  | { readonly kind: 'compose'; readonly target: ComposeTarget };
+
+export type Overlay = 'switcher' | 'shortcuts' | 'sign-out' | 'replies';
+
+/** Which pane is in front where the window is too narrow for all. */
+export type Front = 'list' | 'record' | 'chat';
+
+export type NavigationState = {
+  readonly place: Place;
+  readonly recordId: RecordId | undefined;
+  readonly recordTab: RecordTab;
+  /** Each place keeps its own pane. */
+  readonly panes: { readonly records: ChatPane; readonly inbox: ChatPane };
+  readonly front: Front;
+  readonly overlay: Overlay | undefined;
+};
+
+export const initialNavigation: NavigationState = {
+  place: 'records',
+  recordId: undefined,
+  recordTab: 'whatsapp',
+  panes: { records: { kind: 'none' }, inbox: { kind: 'none' } },
+  front: 'list',
+  overlay: undefined,
+};

@@ -1,0 +1,65 @@
+import type { PersonKey, RecordId } from '../../../shared/domain/ids.ts';
+import { callMain, explainError } from '../../api.ts';
+import { getApp, updateApp } from '../app-store.ts';
+import { coalesce } from '../coalesce.ts';
+import { tell, tellError } from '../feedback/actions.ts';
+import * as reduce from './reduce.ts';
+
+const HISTORY_PAGE = 60;
+
+/** Shows a record: its details and the conversations of its people. */
+export async function showRecord(recordId: RecordId): Promise<void> {
+  updateApp('record', (state) => reduce.startRecord(state, recordId));
+  await reloadRecord();
+}
+
+/** Fetches the record that is shown again, with its history where that is open. */
+export const reloadRecord = coalesce(async () => {
+  const { recordId, history } = getApp().record;
+  if (recordId === undefined) return;
+  try {
+    const [details, { rows }] = await Promise.all([
+      callMain('records:get', { recordId }),
+      callMain('conversations:list-for-record', { recordId }),
+    ]);
+    updateApp('record', (state) => reduce.acceptRecord(state, recordId, { details, conversations: rows }));
+    if (history.phase === 'ready') await refreshHistory(recordId);
+  } catch (error) {
+    updateApp('record', (state) => reduce.failRecord(state, recordId, explainError(error)));
+  }
+});
+
+/** Loads the first page of the history, unless it is there; or the next older one. */
+export async function loadHistory(which: 'first' | 'next'): Promise<void> {
+  const { recordId, history } = getApp().record;
+  if (recordId === undefined || history.phase === 'loading') return;
+  if (history.phase === 'ready' && (which === 'first' || history.nextBefore === undefined)) return;
+  updateApp('record', reduce.startHistory);
+  try {
+    const before = history.nextBefore;
+    const page = await callMain('records:list-history', {
+      recordId,
+      limit: HISTORY_PAGE,
+      ...(before === undefined ? {} : { before }),
+    });
+    updateApp('record', (state) => reduce.appendHistory(state, recordId, page));
+  } catch (error) {
+    updateApp('record', (state) => reduce.failHistory(state, recordId, explainError(error)));
+  }
+}
+
+async function refreshHistory(recordId: RecordId): Promise<void> {
+  const page = await callMain('records:list-history', { recordId, limit: HISTORY_PAGE });
+  updateApp('record', (state) => reduce.refreshHistory(state, recordId, page));
+}
+
+/** Lifts an opt-out, after the user has confirmed that the person asked for it. */
+export async function liftOptOut(personKey: PersonKey): Promise<void> {
+  try {
+    await callMain('consents:set', { personKey, hasOptedOut: false });
+    tell('Opt-out lifted.');
+  } catch (error) {
+    tellError(error);
+  }
+  await reloadRecord();
+}

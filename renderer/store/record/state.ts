@@ -1,0 +1,25 @@
+import type { RecordId } from '../../../shared/domain/ids.ts';
+import type { ConversationRow, HistoryEntry, RecordDetails } from '../../../shared/ipc/views.ts';
+
+export type RecordState = {
+  readonly recordId: RecordId | undefined;
+  readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
+  readonly failure: string | undefined;
+  readonly details: RecordDetails | undefined;
+  readonly conversations: readonly ConversationRow[] | undefined;
+  readonly history: {
+    readonly entries: readonly HistoryEntry[];
+    readonly nextBefore: string | undefined;
+    readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
+    readonly failure: string | undefined;
+  };
+};
+
+export const initialRecord: RecordState = {
+  recordId: undefined,
+  phase: 'idle',
+  failure: undefined,
+  details: undefined,
+  conversations: undefined,
+  history: { entries: [], nextBefore: undefined, phase: 'idle', failure: undefined },
+};

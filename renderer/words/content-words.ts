@@ -1,0 +1,51 @@
+import { type MessageContent, describeContent } from '../../shared/domain/message-content.ts';
+import { stripTextMarks } from './parse-text-marks.ts';
+
+/** "PDF", "Word document", "JPEG": what a person calls the kind of a file. */
+export function nameFileKind(mimeType: string, fileName: string | undefined): string {
+  const known = KINDS[mimeType.split(';')[0] ?? ''];
+  if (known !== undefined) return known;
+  const extension = /\.([a-z0-9]{1,5})$/iu.exec(fileName ?? '')?.[1];
+  return extension === undefined ? 'File' : `${extension.toUpperCase()} file`;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'application/msword': 'Word document',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'Word document',
+  'application/vnd.ms-excel': 'Excel sheet',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'Excel sheet',
+  'image/jpeg': 'JPEG picture',
+  'image/png': 'PNG picture',
+  'image/webp': 'WebP picture',
+  'text/plain': 'Text file',
+  'text/csv': 'CSV file',
+};
+
+/** The text that Copy takes: what can be read of a message, without marks and decoration. */
+export function copyableText(content: MessageContent): string {
+  if (content.type === 'template') {
+    const { header, body, footer } = content.rendered;
+    return [header, body, footer]
+      .filter(Boolean)
+      .map((part) => stripTextMarks(part ?? ''))
+      .join('\n\n');
+  }
+  if ('media' in content) {
+    return (
+      [content.media.fileName, content.media.caption].filter(Boolean).join('\n') || describeContent(content)
+    );
+  }
+  return stripTextMarks(describeContent(content));
+}
+
+/** Whether a text is nothing but one to three emoji, which are shown large. */
+export function isEmojiOnly(text: string): boolean {
+  const trimmed = text.trim();
+  if (trimmed === '' || trimmed.length > 40) return false;
+  const graphemes = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(trimmed)];
+  return (
+    graphemes.length <= 3 &&
+    graphemes.every(({ segment }) => /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(segment))
+  );
+}

@@ -1,0 +1,49 @@
+import type { Template, TemplateVariable } from '../../shared/domain/template.ts';
+
+/** "job_opportunity_uk" as "Job opportunity uk": Meta allows only small letters, digits and underscores. */
+export function nameTemplate(name: string): string {
+  const words = name.replaceAll('_', ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function nameCategory(category: Template['category']): string {
+  return category === 'other' ? '' : category.charAt(0).toUpperCase() + category.slice(1);
+}
+
+const languages = new Intl.DisplayNames('en-GB', { type: 'language' });
+
+/** "en_GB" as "British English"; a code that is no language as it is. */
+export function nameLanguage(code: string): string {
+  try {
+    return languages.of(code.replaceAll('_', '-')) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+const MERGE_CODE_NAMES: Readonly<Record<string, string>> = {
+  KNOWNAS: 'Known as',
+  FIRSTNAME: 'First name',
+  LASTNAME: 'Last name',
+  JOBTITLE: 'Job title',
+  COMPANY: 'Company',
+  PRIMARYEMAILADDRESS: 'Email address',
+  CONSULTANTUSERNAME: 'Consultant',
+};
+
+/** What the form calls a variable: the merge code in words, else its name or number. */
+export function nameVariable(
+  variable: Pick<TemplateVariable, 'name' | 'place'>,
+  mergeCode: string | undefined,
+): string {
+  const known = mergeCode === undefined ? undefined : MERGE_CODE_NAMES[mergeCode];
+  if (known !== undefined) return known;
+  if (variable.place === 'button') return 'End of the button’s link';
+  return /^\d+$/u.test(variable.name) ? `Value ${variable.name}` : nameTemplate(variable.name);
+}
+
+/** What the form says where the record had no value and a fallback stands in. */
+export function explainFallback(name: string, value: string): string | undefined {
+  if (value === '') return undefined;
+  return `No ${name.toLowerCase()} on the record: "${value}" will be used.`;
+}

@@ -1,0 +1,69 @@
+import { differenceInCalendarDays, differenceInCalendarYears } from 'date-fns';
+
+/* Every date and time a person reads is made here: en-GB, 24 hours, in the zone of the computer. Times are epoch ms. */
+
+const LOCALE = 'en-GB';
+const clock = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
+const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'short' });
+const longWeekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', day: 'numeric', month: 'long' });
+const dayMonth = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short' });
+const dayMonthYear = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', year: 'numeric' });
+const longDate = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', year: 'numeric' });
+const full = new Intl.DateTimeFormat(LOCALE, {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** "14:02" */
+export function formatClock(at: number): string {
+  return clock.format(at);
+}
+
+/** "Monday 3 November 2025 at 14:02" – for hovering. */
+export function formatFullTime(at: number): string {
+  return full.format(at);
+}
+
+/** For lists: "14:02", "Yesterday", "Tue", "3 Nov", "3 Nov 2024". */
+export function formatListTime(at: number, now: number): string {
+  const days = differenceInCalendarDays(now, at);
+  if (days <= 0) return clock.format(at);
+  if (days === 1) return 'Yesterday';
+  if (days < 7) return weekday.format(at);
+  return differenceInCalendarYears(now, at) === 0 ? dayMonth.format(at) : dayMonthYear.format(at);
+}
+
+/** For separators: "Today", "Yesterday", "Tuesday, 3 November", "3 November 2024". */
+export function formatDay(at: number, now: number): string {
+  const days = differenceInCalendarDays(now, at);
+  if (days === 0) return 'Today';
+  if (days === 1) return 'Yesterday';
+  return differenceInCalendarYears(now, at) === 0 ? longWeekday.format(at) : longDate.format(at);
+}
+
+/** In a sentence: "14:02" today, else "3 Nov, 14:02" or "3 Nov 2024, 14:02". */
+export function formatMoment(at: number, now: number): string {
+  const days = differenceInCalendarDays(now, at);
+  if (days === 0) return clock.format(at);
+  if (days === 1) return `yesterday, ${clock.format(at)}`;
+  const day = differenceInCalendarYears(now, at) === 0 ? dayMonth.format(at) : dayMonthYear.format(at);
+  return `${day}, ${clock.format(at)}`;
+}
+
+/** "just now", "4 min ago", "2 h ago", then as in lists. */
+export function formatAgo(at: number, now: number): string {
+  const minutes = Math.floor((now - at) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 12 && differenceInCalendarDays(now, at) === 0) return `${hours} h ago`;
+  return formatListTime(at, now);
+}
+
+export function isSameDay(first: number, second: number): boolean {
+  return differenceInCalendarDays(first, second) === 0;
+}

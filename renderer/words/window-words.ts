@@ -1,0 +1,44 @@
+import { decideServiceWindow } from '../../shared/domain/service-window.ts';
+import { formatMoment } from './time-words.ts';
+
+export type WindowMark = {
+  readonly state: 'open' | 'closing-soon' | 'closed' | 'never-opened';
+  /** Short, beside the dot: "Open 23 h 12 m", "Closed", "Not opened". */
+  readonly label: string;
+  /** A sentence for hovering. */
+  readonly explanation: string;
+};
+
+/** "23 h 12 m", "48 m", "under a minute": rounded down, so that it never promises too much. */
+export function formatRemaining(remainingMs: number): string {
+  const minutes = Math.floor(remainingMs / 60_000);
+  if (minutes < 1) return 'under a minute';
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${minutes} m` : `${hours} h ${minutes % 60} m`;
+}
+
+/** The service window in a dot and words, for tables and lists. */
+export function describeWindow(closesAt: number | undefined, now: number): WindowMark {
+  const window = decideServiceWindow(closesAt, now);
+  switch (window.state) {
+    case 'never-opened':
+      return {
+        state: 'never-opened',
+        label: 'Not opened',
+        explanation: 'The person has not written yet. Begin with a template.',
+      };
+    case 'closed':
+      return {
+        state: 'closed',
+        label: 'Closed',
+        explanation: `Closed ${formatMoment(window.closedAt, now)}, 24 hours after their last message. Only a template can be sent.`,
+      };
+    case 'open':
+    case 'closing-soon':
+      return {
+        state: window.state,
+        label: `${window.state === 'open' ? 'Open' : 'Closes in'} ${formatRemaining(window.remainingMs)}`,
+        explanation: `Free text can be sent until ${formatMoment(window.closesAt, now)}.`,
+      };
+  }
+}
