@@ -7,7 +7,7 @@ export type OutboxRunner = {
   stop(): Promise<void>;
 };
 
-export type OutboxRunnerOptions = {
+type OutboxRunnerOptions = {
   readonly store: OutboxStore;
   readonly send: SendOnce;
   /** Epoch ms. */

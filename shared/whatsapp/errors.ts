@@ -14,7 +14,7 @@ export type MetaError = {
 };
 
 /** What happened and what to do, apart from any message: for checks of a number as well as for sends. */
-export type Explanation = { readonly cause: string; readonly advice: string };
+type Explanation = { readonly cause: string; readonly advice: string };
 
 /**
  * A definite refusal in words for a consultant: that the message did not go out, why, and what to do. Never for a call

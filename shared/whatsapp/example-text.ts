@@ -4,7 +4,7 @@ import { findToken, type TokenFinding } from './example-token.ts';
 import { DEFAULT_GRAPH_VERSION, isOutdatedVersion } from './graph-version.ts';
 import { normalisePaste } from './normalise-paste.ts';
 
-export type ExampleText = ExampleBody &
+type ExampleText = ExampleBody &
   Omit<ExampleIds, 'hasSeveralNumbers'> & {
     /** A secret: it goes to the keychain, never into a log or to the window. */
     readonly token?: string;

@@ -24,7 +24,7 @@ export type GraphClient = {
   inspectToken(): Promise<GraphOutcome>;
 };
 
-export type GraphClientOptions = {
+type GraphClientOptions = {
   readonly fetch: HttpFetch;
   readonly token: string;
   /** `v26.0`: always sent, because a call without one gets whatever the app's dashboard says. */

@@ -4,7 +4,7 @@ import { describeMetaError, explainMetaError } from './errors.ts';
 import type { GraphClient, GraphOutcome } from './graph-client.ts';
 import { readMetaError } from './read-meta-error.ts';
 
-export type TemplateListing =
+type TemplateListing =
   /** Raw templates, for `templateFromMeta` to understand. */
   | { readonly ok: true; readonly templates: readonly unknown[] }
   /** Nothing of a listing that broke off: a part would look as if the rest had been deleted. */
