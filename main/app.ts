@@ -131,8 +131,15 @@ export async function startApp(app: App): Promise<void> {
 
   lockSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
-  serveCalls({ handlers, isOurWindow: (id) => ui.window?.contents()?.id === id, log: createLog('ipc', write) });
-  installApplicationMenu(app, { onSettings: () => push('navigation:open-settings', {}), onQuit: () => ending.quit() });
+  serveCalls({
+    handlers,
+    isOurWindow: (id) => ui.window?.contents()?.id === id,
+    log: createLog('ipc', write),
+  });
+  installApplicationMenu(app, {
+    onSettings: () => push('navigation:open-settings', {}),
+    onQuit: () => ending.quit(),
+  });
   // The database opens beside the window, not before it.
   const signedIn = desks.open().catch((error: unknown) => {
     log.error('the desk could not be opened', { message: String(error) });

@@ -30,7 +30,11 @@ export type Desk = {
   readonly stop: () => Promise<void>;
 };
 
-export type Notice = { readonly id: string; readonly severity: 'info' | 'warning' | 'error'; readonly text: string };
+export type Notice = {
+  readonly id: string;
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly text: string;
+};
 
 /** What the features' handlers are given. */
 export type Context = {

@@ -47,7 +47,12 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const key = await getDatabaseKey({ userId, databasePath: path, secrets: options.secrets });
   const db = await startDatabase({ path, key, workerUrl: options.workerUrl });
   await db.setUser(user);
-  const relay = createRelayHttp({ ...account, deviceToken: options.deviceToken, userAgent: options.userAgent, fetch });
+  const relay = createRelayHttp({
+    ...account,
+    deviceToken: options.deviceToken,
+    userAgent: options.userAgent,
+    fetch,
+  });
   const ownNumber = createOwnNumberStore(userId, options.settings, options.secrets);
 
   const createGraph: Desk['createGraph'] = ({ graphVersion, token }) =>
@@ -73,30 +78,37 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     now,
     random: Math.random,
     log: log('outbox'),
-    onSettled({ conversationId, messageId, mustPublish }) {
-      options.changes.publish({
-        conversations: [conversationId],
-        messages: [{ conversationId, messageIds: [messageId] }],
-      });
+    onSettled({ changes, mustPublish }) {
+      options.changes.publish(changes);
       if (mustPublish) publisher.wake();
     },
   });
   const collector = createReplyCollector(options.onReplies);
   const session = startRelaySession({
-    openSocket: (handlers) => openRelaySocket({ ...account, deviceToken: options.deviceToken, userAgent: options.userAgent, ...handlers }),
+    openSocket: (handlers) =>
+      openRelaySocket({
+        ...account,
+        deviceToken: options.deviceToken,
+        userAgent: options.userAgent,
+        ...handlers,
+      }),
     clientVersion: options.appVersion,
     getCursor: () => db.getCursor(),
-    apply: (batch) => db.applyBatch({ events: [...batch.events], cursor: batch.cursor, now: now(), myUserId: userId }),
+    apply: (batch) =>
+      db.applyBatch({ events: [...batch.events], cursor: batch.cursor, now: now(), myUserId: userId }),
     async onApplied({ result, isCatchUp, isLive, isFirstSync }) {
-      const { newInbound, ...changed } = result;
-      let { unreadCount } = changed;
-      if (isFirstSync) {
+      const { newInbound, newInboundCount: _count, ...changes } = result;
+      options.changes.publish(changes);
+      if (!isFirstSync) {
+        collector.add(
+          newInbound.filter((reply) => reply.isNew),
+          isCatchUp,
+          isLive,
+        );
+      } else if (isLive) {
         // What was answered long before this desktop existed is not news.
-        if (isLive) ({ unreadCount } = await db.markOldRead({ userId, before: now() - A_DAY_MS }));
-      } else {
-        collector.add(newInbound, isCatchUp, isLive);
+        options.changes.publish(await db.markOldRead({ before: now() - A_DAY_MS }));
       }
-      options.changes.publish({ ...changed, unreadCount, isEverything: changed.isEverything || (isFirstSync && isLive) });
     },
     async onUser(known) {
       if (JSON.stringify(known) === JSON.stringify(user)) return;
@@ -138,13 +150,20 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   async function refreshTemplates(channelId: ChannelId): Promise<void> {
     const kept = ownNumber.find();
     if (kept?.phoneNumberId !== channelId) {
-      await relay.request({ method: 'POST', path: '/v1/templates/refresh', body: { channelId }, answer: z.unknown() });
+      await relay.request({
+        method: 'POST',
+        path: '/v1/templates/refresh',
+        body: { channelId },
+        answer: z.unknown(),
+      });
       return;
     }
     const client = await findOwnClient();
-    if (client === undefined) throw new AppError('not-set-up', 'This number has no access token on this desktop.');
+    if (client === undefined)
+      throw new AppError('not-set-up', 'This number has no access token on this desktop.');
     const fetched = await fetchTemplates(client, kept.wabaId);
-    if (!fetched.ok) throw new AppError('meta-refused', fetched.failure.sentence, { retryable: fetched.failure.canRetry });
+    if (!fetched.ok)
+      throw new AppError('meta-refused', fetched.failure.sentence, { retryable: fetched.failure.canRetry });
     const templates = fetched.templates.flatMap(
       (raw) => templateFromMeta(raw, { wabaId: kept.wabaId, syncedAt: now() }) ?? [],
     );
@@ -152,7 +171,12 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   }
 
   async function setConsent(personKey: PersonKey, hasOptedOut: boolean): Promise<void> {
-    await relay.request({ method: 'POST', path: '/v1/consents', body: { personKey, hasOptedOut }, answer: z.unknown() });
+    await relay.request({
+      method: 'POST',
+      path: '/v1/consents',
+      body: { personKey, hasOptedOut },
+      answer: z.unknown(),
+    });
   }
 }
 

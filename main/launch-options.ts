@@ -14,8 +14,7 @@ export type LaunchOptions = {
  * checks count, so a shortcut that somebody planted cannot send a token to a foreign host.
  */
 export function readLaunchOptions(argv: readonly string[]): LaunchOptions {
-  const valueOf = (name: string) =>
-    argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const valueOf = (name: string) => argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
   const relayUrl = checkServiceUrl(valueOf('relay-url') ?? '');
   const code = valueOf('enrolment-code');
   const graphUrl = valueOf('graph-url');

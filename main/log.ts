@@ -11,11 +11,13 @@ export type Log = {
 
 /** A log for one area that writes redacted lines to `write`. */
 export function createLog(area: string, write: (line: string) => void, now: () => number = Date.now): Log {
-  const entry = (level: string) => (fact: string, fields: LogFields = {}) => {
-    const numbers = Object.entries(fields)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => ` ${name}=${String(value)}`);
-    write(redact(`${new Date(now()).toISOString()} ${level} ${area}: ${fact}${numbers.join('')}`));
-  };
+  const entry =
+    (level: string) =>
+    (fact: string, fields: LogFields = {}) => {
+      const numbers = Object.entries(fields)
+        .filter(([, value]) => value !== undefined)
+        .map(([name, value]) => ` ${name}=${String(value)}`);
+      write(redact(`${new Date(now()).toISOString()} ${level} ${area}: ${fact}${numbers.join('')}`));
+    };
   return { info: entry('info'), warn: entry('warn'), error: entry('error') };
 }

@@ -1,15 +1,39 @@
 import { type App, Menu, type MenuItemConstructorOptions, type WebContents } from 'electron';
 
 /** The application menu: what the system expects, with its accelerators, and Quit, which is the only way to quit. */
-export function installApplicationMenu(app: App, actions: { readonly onSettings: () => void; readonly onQuit: () => void }): void {
+export function installApplicationMenu(
+  app: App,
+  actions: { readonly onSettings: () => void; readonly onQuit: () => void },
+): void {
   const isMac = process.platform === 'darwin';
-  const settings: MenuItemConstructorOptions = { label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: actions.onSettings };
-  const quit: MenuItemConstructorOptions = { label: `Quit ${app.name}`, accelerator: 'CmdOrCtrl+Q', click: actions.onQuit };
+  const settings: MenuItemConstructorOptions = {
+    label: 'Settings…',
+    accelerator: 'CmdOrCtrl+,',
+    click: actions.onSettings,
+  };
+  const quit: MenuItemConstructorOptions = {
+    label: `Quit ${app.name}`,
+    accelerator: 'CmdOrCtrl+Q',
+    click: actions.onQuit,
+  };
   const appMenu: MenuItemConstructorOptions = {
     label: app.name,
-    submenu: [{ role: 'about' }, { type: 'separator' }, settings, { type: 'separator' }, { role: 'services' }, { role: 'hide' }, { role: 'hideOthers' }, { type: 'separator' }, quit],
+    submenu: [
+      { role: 'about' },
+      { type: 'separator' },
+      settings,
+      { type: 'separator' },
+      { role: 'services' },
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { type: 'separator' },
+      quit,
+    ],
   };
-  const fileMenu: MenuItemConstructorOptions = { label: 'File', submenu: [settings, { type: 'separator' }, quit] };
+  const fileMenu: MenuItemConstructorOptions = {
+    label: 'File',
+    submenu: [settings, { type: 'separator' }, quit],
+  };
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       isMac ? appMenu : fileMenu,
@@ -44,7 +68,8 @@ export function installContextMenu(contents: WebContents): void {
       });
       items.push({ type: 'separator' });
     }
-    if (params.isEditable) items.push({ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' });
+    if (params.isEditable)
+      items.push({ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' });
     else if (params.selectionText !== '') items.push({ role: 'copy' });
     if (items.length > 0) Menu.buildFromTemplate(items).popup();
   });

@@ -28,7 +28,10 @@ const NOTICES: Readonly<Record<NoticeId, Omit<Notice, 'id'>>> = {
 };
 
 /** What the user should know from the start, in the bar under the toolbar, until it is dismissed. */
-export function createNotices(found: { readonly isSecretsKept: boolean; readonly setAside: string | undefined }): Notices {
+export function createNotices(found: {
+  readonly isSecretsKept: boolean;
+  readonly setAside: string | undefined;
+}): Notices {
   const shown = new Set<NoticeId>();
   if (!found.isSecretsKept) shown.add('secrets-not-kept');
   if (found.setAside !== undefined) shown.add('settings-set-aside');

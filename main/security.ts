@@ -37,7 +37,10 @@ const ALLOWED_PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-w
 /** Before `ready`: our scheme is a real, secure origin with its own cached code. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: APP_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: APP_SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ]);
 }
 
@@ -82,7 +85,12 @@ export function lockSession(session: Session): void {
 }
 
 function isLocalRequest(url: string): boolean {
-  return isAppUrl(url) || url.startsWith('devtools:') || url.startsWith('data:') || url.startsWith(`blob:${APP_ORIGIN}`);
+  return (
+    isAppUrl(url) ||
+    url.startsWith('devtools:') ||
+    url.startsWith('data:') ||
+    url.startsWith(`blob:${APP_ORIGIN}`)
+  );
 }
 
 /** No page navigates away, opens a window or attaches a webview. Links go through `app:open-link`, where they are checked. */

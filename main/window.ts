@@ -114,7 +114,9 @@ function frameOptions(): Electron.BrowserWindowConstructorOptions {
 
 function isOnAScreen(state: WindowState): boolean {
   const { workArea } = screen.getDisplayMatching(state);
-  const overlapX = Math.min(state.x + state.width, workArea.x + workArea.width) - Math.max(state.x, workArea.x);
-  const overlapY = Math.min(state.y + state.height, workArea.y + workArea.height) - Math.max(state.y, workArea.y);
+  const overlapX =
+    Math.min(state.x + state.width, workArea.x + workArea.width) - Math.max(state.x, workArea.x);
+  const overlapY =
+    Math.min(state.y + state.height, workArea.y + workArea.height) - Math.max(state.y, workArea.y);
   return overlapX > 100 && overlapY > 100;
 }

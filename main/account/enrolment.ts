@@ -19,9 +19,13 @@ export async function enrolDesktop(options: {
 }): Promise<void> {
   const relayUrl = checkServiceUrl(options.relayUrl);
   if (relayUrl === undefined) {
-    throw new AppError('invalid-input', 'The relay’s address must begin with https:// and name your agency’s relay.');
+    throw new AppError(
+      'invalid-input',
+      'The relay’s address must begin with https:// and name your agency’s relay.',
+    );
   }
-  if (options.code === '') throw new AppError('invalid-input', 'Enter the code that your administrator gave you.');
+  if (options.code === '')
+    throw new AppError('invalid-input', 'Enter the code that your administrator gave you.');
   const enrolled = await options.createHttp(relayUrl).request({
     method: 'POST',
     path: '/v1/enrol',

@@ -79,7 +79,9 @@ function wrap({ store, value }: Backing, setAside: string | undefined): LocalSet
   return {
     get: () => current,
     update(change) {
-      const next = Object.fromEntries(Object.entries({ ...current, ...change }).filter(([, part]) => part !== undefined));
+      const next = Object.fromEntries(
+        Object.entries({ ...current, ...change }).filter(([, part]) => part !== undefined),
+      );
       current = localSettingsSchema.parse(next);
       store.set('settings', current);
     },

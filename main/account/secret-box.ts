@@ -58,11 +58,16 @@ export function createSecretBox(keychain: Keychain, settings: LocalSettingsStore
   };
 }
 
-async function unseal(keychain: Keychain, id: string, entry: Sealed): Promise<{ value: string; mustReseal: boolean }> {
+async function unseal(
+  keychain: Keychain,
+  id: string,
+  entry: Sealed,
+): Promise<{ value: string; mustReseal: boolean }> {
   try {
     const { text, mustReseal } = await keychain.unseal(Buffer.from(entry.ciphertext, 'base64'));
     const content = JSON.parse(text) as { id?: unknown; value?: unknown };
-    if (content.id !== id || typeof content.value !== 'string') throw new Error('The entry belongs to another name.');
+    if (content.id !== id || typeof content.value !== 'string')
+      throw new Error('The entry belongs to another name.');
     return { value: content.value, mustReseal };
   } catch (cause) {
     throw new AppError(

@@ -22,7 +22,9 @@ export function createConversationsHandlers(context: Context): HandlersOf<'conve
       return {};
     },
     async 'conversations:save-draft'({ conversationId, text }) {
-      context.changes.publish(await context.desk().db.saveDraft({ conversationId, text, now: context.now() }));
+      context.changes.publish(
+        await context.desk().db.saveDraft({ conversationId, text, now: context.now() }),
+      );
       return {};
     },
     async 'conversations:set-open'({ conversationId }) {

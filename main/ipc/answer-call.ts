@@ -33,12 +33,19 @@ function isCallName(name: unknown): name is CallName {
 function describeIssue(error: ZodError): string {
   const issue = error.issues[0];
   const path = issue?.path.join('.') ?? '';
-  return path === '' ? 'The input is not of the expected form.' : `The input is not of the expected form at ${path}.`;
+  return path === ''
+    ? 'The input is not of the expected form.'
+    : `The input is not of the expected form at ${path}.`;
 }
 
 function toIpcError(error: unknown, name: CallName, log: Log): IpcError {
-  if (error instanceof AppError) return { code: error.code, message: error.message, retryable: error.retryable };
-  log.error('call failed', { name, kind: error instanceof Error ? error.name : typeof error, message: String(error) });
+  if (error instanceof AppError)
+    return { code: error.code, message: error.message, retryable: error.retryable };
+  log.error('call failed', {
+    name,
+    kind: error instanceof Error ? error.name : typeof error,
+    message: String(error),
+  });
   return { code: 'internal', message: 'Something went wrong in the app. Please try again.', retryable: true };
 }
 

@@ -16,7 +16,8 @@ export function serveCalls(options: {
 }): () => void {
   ipcMain.handle(CALL_CHANNEL, (event, name: unknown, input: unknown) => {
     // Read now: the frame is null once it has navigated.
-    if (!isTrustedSender(event, options.isOurWindow)) return fail('forbidden', 'This call is not allowed from here.');
+    if (!isTrustedSender(event, options.isOurWindow))
+      return fail('forbidden', 'This call is not allowed from here.');
     return answerCall(options.handlers, name, input, options.log);
   });
   return () => ipcMain.removeHandler(CALL_CHANNEL);

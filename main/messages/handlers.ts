@@ -9,29 +9,26 @@ import type { HandlersOf } from '../ipc/handlers.ts';
  */
 export function createMessagesHandlers(context: Context): HandlersOf<'messages'> {
   const create = () => {
-    const { db, userId } = context.desk();
-    return { db, who: { messageId: messageIdSchema.parse(uuidv7()), userId, now: context.now() } };
+    const { db } = context.desk();
+    return { db, its: { messageId: messageIdSchema.parse(uuidv7()), now: context.now() } };
   };
-  const announce = (created: CreatedMessage) => {
+  const announce = ({ changes, ...created }: CreatedMessage) => {
     context.desk().wakeOutbox();
-    context.changes.publish({
-      conversations: [created.conversationId],
-      messages: [{ conversationId: created.conversationId, messageIds: [created.messageId] }],
-    });
+    context.changes.publish(changes);
     return created;
   };
   return {
     async 'messages:send-text'(input) {
-      const { db, who } = create();
-      return announce(await db.createOutboundText({ ...input, ...who }));
+      const { db, its } = create();
+      return announce(await db.createOutboundText({ ...input, ...its }));
     },
     async 'messages:send-template'(input) {
-      const { db, who } = create();
-      return announce(await db.createOutboundTemplate({ ...input, ...who }));
+      const { db, its } = create();
+      return announce(await db.createOutboundTemplate({ ...input, ...its }));
     },
     async 'messages:retry'({ messageId }) {
-      const { db, who } = create();
-      return announce(await db.createRetry({ ...who, ofMessageId: messageId }));
+      const { db, its } = create();
+      return announce(await db.createRetry({ ...its, ofMessageId: messageId }));
     },
   };
 }

@@ -18,7 +18,11 @@ export function createAttention(options: {
   const folder = join(options.app.getAppPath(), 'build/icons');
   const icon = (name: string) => nativeImage.createFromPath(join(folder, `${name}.png`));
   const template = process.platform === 'darwin' ? 'Template' : '';
-  const images = { quiet: icon(`tray${template}`), unread: icon(`tray-unread${template}`), overlay: icon('overlay') };
+  const images = {
+    quiet: icon(`tray${template}`),
+    unread: icon(`tray-unread${template}`),
+    overlay: icon('overlay'),
+  };
   const tray = new Tray(images.quiet);
   const show = (count: number) => {
     const words = describeUnread(count);

@@ -32,7 +32,8 @@ export function createNotifier(options: {
         title: notification.title,
         body: notification.body,
         // macOS and Windows group by these; other systems and older runtimes ignore them.
-        ...{ id: key, groupId: 'replies' },
+        id: key,
+        groupId: 'replies',
       });
       toast.on('click', () => {
         shown.delete(key);

@@ -28,13 +28,21 @@ export async function handToRelay(
     await request({
       method: 'PUT',
       path: `/v1/messages/${encodeURIComponent(job.messageId)}`,
-      body: { message, addressee: job.addressee, ...(job.template === undefined ? {} : { template: job.template }) },
+      body: {
+        message,
+        addressee: job.addressee,
+        ...(job.template === undefined ? {} : { template: job.template }),
+      },
       answer: z.unknown(),
     });
     return { kind: 'handed-over' };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const failure = { sentence: `The message was not sent. ${error.message}`, advice: ADVICE, canRetry: true };
+    const failure = {
+      sentence: `The message was not sent. ${error.message}`,
+      advice: ADVICE,
+      canRetry: true,
+    };
     if (!error.retryable) return { kind: 'rejected', failure };
     const afterMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempts);
     return { kind: 'try-later', afterMs, failure };

@@ -1,9 +1,9 @@
 import type { OutboxStore, SendOnce } from '../../shared/outbound/outbox.ts';
 import { type OutboxRunner, startOutboxRunner } from '../../shared/outbound/run-outbox.ts';
 import { createSendOnce } from '../../shared/outbound/send-once.ts';
-import type { ConversationId, MessageId } from '../../shared/domain/ids.ts';
 import type { GraphClient } from '../../shared/whatsapp/graph-client.ts';
 import type { Database } from '../db/client.ts';
+import type { Settled } from '../db/outbox.ts';
 import type { Log } from '../log.ts';
 import { type RelayRequest, handToRelay } from './company-send.ts';
 
@@ -15,11 +15,7 @@ export function startOutbox(options: {
   readonly db: Database;
   readonly requestRelay: RelayRequest;
   readonly findOwnClient: () => Promise<GraphClient | undefined>;
-  readonly onSettled: (settled: {
-    readonly conversationId: ConversationId;
-    readonly messageId: MessageId;
-    readonly mustPublish: boolean;
-  }) => void;
+  readonly onSettled: (settled: Pick<Settled, 'changes' | 'mustPublish'>) => void;
   readonly now: () => number;
   readonly random: () => number;
   readonly log: Log;
@@ -28,14 +24,16 @@ export function startOutbox(options: {
   const sendOwn = createSendOnce({ findClient: options.findOwnClient, random: options.random });
   const send: SendOnce = async (job, attempts) => {
     const message = await db.findCompanyMessage({ messageId: job.messageId });
-    return message === undefined ? sendOwn(job, attempts) : handToRelay(options.requestRelay, message, job, attempts);
+    return message === undefined
+      ? sendOwn(job, attempts)
+      : handToRelay(options.requestRelay, message, job, attempts);
   };
   const store: OutboxStore = {
     takeDue: (now) => db.takeDue({ now }),
     async settle(messageId, verdict, now) {
-      options.onSettled({ messageId, ...(await db.settle({ messageId, verdict, now })) });
+      options.onSettled(await db.settle({ messageId, verdict, now }));
     },
-    findNextDueAt: () => db.findNextDueAt({}),
+    findNextDueAt: () => db.findNextDueAt(),
     recoverInFlight: (now) => db.recoverInFlight({ now }),
   };
   return startOutboxRunner({

@@ -16,7 +16,10 @@ export function createOwnNumberSetup(context: Context) {
   /** From the last example that was pasted; never shown, never stored before Save. */
   let pastedToken: string | undefined;
 
-  const checkAtMeta = (details: Pick<SaveInput, 'graphVersion' | 'phoneNumberId' | 'wabaId'>, token: string) =>
+  const checkAtMeta = (
+    details: Pick<SaveInput, 'graphVersion' | 'phoneNumberId' | 'wabaId'>,
+    token: string,
+  ) =>
     checkNumber({
       graph: context.desk().createGraph({ graphVersion: details.graphVersion, token }),
       phoneNumberId: details.phoneNumberId,
@@ -39,14 +42,25 @@ export function createOwnNumberSetup(context: Context) {
     async save(input: SaveInput): Promise<CheckResult> {
       const desk = context.desk();
       const token = input.token || pastedToken || (await desk.ownNumber.findToken());
-      if (token === undefined) throw new AppError('invalid-input', 'Enter the access token, or paste Meta’s example.');
+      if (token === undefined)
+        throw new AppError('invalid-input', 'Enter the access token, or paste Meta’s example.');
       const check = await checkAtMeta(input, token);
       if (!check.isUsable) return check;
       const phoneNumber = parsePhoneNumber(check.found.displayPhoneNumber ?? input.phoneNumber)?.e164;
       const wabaId = input.wabaId || check.found.wabaId;
-      if (phoneNumber === undefined) throw new AppError('invalid-input', 'The mobile number cannot be read. Enter it with its country code.');
-      if (wabaId === undefined) throw new AppError('invalid-input', 'Enter the WhatsApp Business Account id.');
-      const details = { phoneNumber, wabaId, phoneNumberId: input.phoneNumberId, graphVersion: input.graphVersion };
+      if (phoneNumber === undefined)
+        throw new AppError(
+          'invalid-input',
+          'The mobile number cannot be read. Enter it with its country code.',
+        );
+      if (wabaId === undefined)
+        throw new AppError('invalid-input', 'Enter the WhatsApp Business Account id.');
+      const details = {
+        phoneNumber,
+        wabaId,
+        phoneNumberId: input.phoneNumberId,
+        graphVersion: input.graphVersion,
+      };
       await desk.ownNumber.save(details, token, context.now());
       pastedToken = undefined;
       await publishChannel(context, details, check);
@@ -68,7 +82,11 @@ export function createOwnNumberSetup(context: Context) {
       const kept = desk.ownNumber.find();
       if (kept === undefined) return;
       const id = channelIdSchema.parse(kept.phoneNumberId);
-      await desk.relay.request({ method: 'DELETE', path: `/v1/channels/own/${encodeURIComponent(id)}`, answer: z.unknown() });
+      await desk.relay.request({
+        method: 'DELETE',
+        path: `/v1/channels/own/${encodeURIComponent(id)}`,
+        answer: z.unknown(),
+      });
       desk.ownNumber.remove();
       context.changes.publish(await desk.db.removeOwnChannel(id));
     },
@@ -103,9 +121,11 @@ async function publishChannel(
   await desk.refreshTemplates(channel.id);
 }
 
-function pick<Source extends object, Key extends keyof Source>(source: Source, keys: readonly Key[]): Pick<Source, Key> {
-  return Object.fromEntries(keys.filter((key) => source[key] !== undefined).map((key) => [key, source[key]])) as Pick<
-    Source,
-    Key
-  >;
+function pick<Source extends object, Key extends keyof Source>(
+  source: Source,
+  keys: readonly Key[],
+): Pick<Source, Key> {
+  return Object.fromEntries(
+    keys.filter((key) => source[key] !== undefined).map((key) => [key, source[key]]),
+  ) as Pick<Source, Key>;
 }

@@ -17,7 +17,11 @@ export type OwnNumberStore = {
   remove(): void;
 };
 
-export function createOwnNumberStore(owner: string, settings: LocalSettingsStore, secrets: SecretBox): OwnNumberStore {
+export function createOwnNumberStore(
+  owner: string,
+  settings: LocalSettingsStore,
+  secrets: SecretBox,
+): OwnNumberStore {
   return {
     find() {
       const kept = settings.get().ownNumber;

@@ -38,7 +38,11 @@ export function startPublisher(options: {
 
   const drain = async () => {
     try {
-      while (!isStopped && (await publishOnce(options.db, options.relay))) attempt = 0;
+      let hasMore = true;
+      while (hasMore) {
+        hasMore = (await publishOnce(options.db, options.relay)) && !isStopped;
+        attempt = 0;
+      }
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       options.log.warn('sent messages could not be published', { code: error.code });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError, type AppErrorCode } from '../../shared/domain/app-error.ts';
 import { relayErrorSchema } from '../../shared/protocol/http.ts';
 
@@ -41,7 +41,10 @@ export function createRelayHttp(options: {
       if (!response.ok) throw refusal(response.status, json);
       const parsed = answer.safeParse(json);
       if (parsed.success) return parsed.data;
-      throw new AppError('relay-refused', 'The relay answered in a way that this version does not understand.');
+      throw new AppError(
+        'relay-refused',
+        'The relay answered in a way that this version does not understand.',
+      );
     },
   };
 }
@@ -50,10 +53,14 @@ async function reach<Value>(attempt: () => Promise<Value>): Promise<Value> {
   try {
     return await attempt();
   } catch (cause) {
-    throw new AppError('relay-unreachable', 'The agency’s relay cannot be reached. Check the connection and try again.', {
-      cause,
-      retryable: true,
-    });
+    throw new AppError(
+      'relay-unreachable',
+      'The agency’s relay cannot be reached. Check the connection and try again.',
+      {
+        cause,
+        retryable: true,
+      },
+    );
   }
 }
 
@@ -65,7 +72,9 @@ function refusal(status: number, body: unknown): AppError {
     });
   }
   const { code, message } = parsed.data.error;
-  return new AppError(CODES[code] ?? 'relay-refused', message, { retryable: status >= 500 || status === 429 });
+  return new AppError(CODES[code] ?? 'relay-refused', message, {
+    retryable: status >= 500 || status === 429,
+  });
 }
 
 const CODES: Readonly<Partial<Record<string, AppErrorCode>>> = {

@@ -34,7 +34,10 @@ export function startRelaySession<Result>(options: {
   }) => RelaySocket;
   readonly clientVersion: string;
   readonly getCursor: () => Promise<number>;
-  readonly apply: (batch: { readonly events: readonly RawEvent[]; readonly cursor: number }) => Promise<Result>;
+  readonly apply: (batch: {
+    readonly events: readonly RawEvent[];
+    readonly cursor: number;
+  }) => Promise<Result>;
   readonly onApplied: (batch: AppliedBatch<Result>) => Promise<void> | void;
   readonly onUser: (user: User) => Promise<void>;
   readonly onConnection: (connection: Connection) => void;
@@ -79,7 +82,12 @@ export function startRelaySession<Result>(options: {
 
   const greet = async (from: RelaySocket) => {
     place = { start: await options.getCursor(), head: 0 };
-    from.send({ type: 'hello', protocol: PROTOCOL_VERSION, cursor: place.start, clientVersion: options.clientVersion });
+    from.send({
+      type: 'hello',
+      protocol: PROTOCOL_VERSION,
+      cursor: place.start,
+      clientVersion: options.clientVersion,
+    });
   };
 
   const handleFrame = async (from: RelaySocket, frame: RelayFrame) => {
@@ -111,7 +119,11 @@ export function startRelaySession<Result>(options: {
     await options.onApplied({ result, isCatchUp, isLive, isFirstSync: place.start === 0 && isCatchUp });
     if (isLive && connection.state !== 'online') setConnection({ state: 'online' });
     if (!isLive) {
-      setConnection({ state: 'catching-up', done: frame.cursor - place.start, total: place.head - place.start });
+      setConnection({
+        state: 'catching-up',
+        done: frame.cursor - place.start,
+        total: place.head - place.start,
+      });
     }
   };
 

@@ -10,8 +10,7 @@ import {
 
 export type SocketEnd =
   /** The relay did not accept the token. */
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'broken'; readonly reason: string };
+  { readonly kind: 'refused' } | { readonly kind: 'broken'; readonly reason: string };
 
 export type RelaySocket = { send(frame: ClientFrame): void; close(): void };
 
@@ -52,14 +51,18 @@ export function openRelaySocket(options: {
   socket.on('ping', heard);
   socket.on('message', (data, isBinary) => {
     heard();
-    const frame = isBinary ? undefined : parseFrame(String(data));
+    const frame = !isBinary && Buffer.isBuffer(data) ? parseFrame(data.toString('utf8')) : undefined;
     if (frame === undefined) end({ kind: 'broken', reason: 'The relay sent something that cannot be read.' });
     else options.onFrame(frame);
   });
   socket.on('unexpected-response', (_request, response) => {
     response.resume();
     const isRefused = response.statusCode === 401 || response.statusCode === 403;
-    end(isRefused ? { kind: 'refused' } : { kind: 'broken', reason: `The relay answered ${response.statusCode}.` });
+    end(
+      isRefused
+        ? { kind: 'refused' }
+        : { kind: 'broken', reason: `The relay answered ${response.statusCode}.` },
+    );
   });
   socket.on('error', (error) => end({ kind: 'broken', reason: describeError(error) }));
   socket.on('close', () => end({ kind: 'broken', reason: 'The connection to the relay was closed.' }));
@@ -80,17 +83,16 @@ function parseFrame(text: string): RelayFrame | undefined {
 }
 
 function describeError(error: Error & { readonly code?: string }): string {
-  switch (error.code) {
-    case 'ECONNREFUSED':
-      return 'The relay is not running or not reachable.';
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return 'The relay’s address cannot be found. Is this computer online?';
-    case 'CERT_HAS_EXPIRED':
-    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
-      return 'The relay’s certificate is not trusted by this computer.';
-    default:
-      return 'The connection to the relay was lost.';
-  }
+  return REASONS[error.code ?? ''] ?? 'The connection to the relay was lost.';
 }
+
+const NOT_FOUND = 'The relay’s address cannot be found. Is this computer online?';
+const NOT_TRUSTED = 'The relay’s certificate is not trusted by this computer.';
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'The relay is not running or not reachable.',
+  ENOTFOUND: NOT_FOUND,
+  EAI_AGAIN: NOT_FOUND,
+  CERT_HAS_EXPIRED: NOT_TRUSTED,
+  DEPTH_ZERO_SELF_SIGNED_CERT: NOT_TRUSTED,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: NOT_TRUSTED,
+};
