@@ -45,7 +45,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   return { url, control, stop };
 }
 
-function buildSimulation(options: SimulatorOptions, baseUrl: () => string, listeners: Set<(personId: string) => void>): Simulation {
+function buildSimulation(
+  options: SimulatorOptions,
+  baseUrl: () => string,
+  listeners: Set<(personId: string) => void>,
+): Simulation {
   const resolved = resolveOptions(options);
   const clock = createClock(options.wallClock ?? Date.now, resolved.speed);
   const random = createRandom(resolved.seed);
@@ -60,7 +64,14 @@ function buildSimulation(options: SimulatorOptions, baseUrl: () => string, liste
     random,
     world,
     transport,
-    webhooks: createWebhooks(world, resolveWebhookSettings(options.webhookSettings), transport, clock, random, options.deliveryLogSize ?? 50_000),
+    webhooks: createWebhooks(
+      world,
+      resolveWebhookSettings(options.webhookSettings),
+      transport,
+      clock,
+      random,
+      options.deliveryLogSize ?? 50_000,
+    ),
     faults: createFaults(),
     pairs: createPairLimiter(resolved.limits.pairBurst, resolved.limits.pairSecondsPerMessage),
     throughput: createThroughput(),
@@ -71,9 +82,17 @@ function buildSimulation(options: SimulatorOptions, baseUrl: () => string, liste
   };
 }
 
-async function subscribeOrStop(control: Control, webhook: NonNullable<SimulatorOptions['webhook']>, stop: () => Promise<void>): Promise<void> {
+async function subscribeOrStop(
+  control: Control,
+  webhook: NonNullable<SimulatorOptions['webhook']>,
+  stop: () => Promise<void>,
+): Promise<void> {
   const { callbackUrl, verifyToken, fields } = webhook;
-  const answer = await control.subscribe({ callbackUrl, verifyToken, ...(fields === undefined ? {} : { fields: [...fields] }) });
+  const answer = await control.subscribe({
+    callbackUrl,
+    verifyToken,
+    ...(fields === undefined ? {} : { fields: [...fields] }),
+  });
   if (answer.success) return;
   await stop();
   throw new Error(`The callback did not pass Meta's check: ${answer.problem}`);

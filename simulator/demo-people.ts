@@ -15,9 +15,20 @@ export const demoPeople: readonly PersonSeed[] = [
   {
     phone: '447700900456',
     name: 'Sam Taylor',
-    autoAnswers: [{ templateName: 'job_opportunity', delayMs: 8_000, buttonText: 'Yes, tell me more', texts: ['I can start in two weeks 👍'] }],
+    autoAnswers: [
+      {
+        templateName: 'job_opportunity',
+        delayMs: 8_000,
+        buttonText: 'Yes, tell me more',
+        texts: ['I can start in two weeks 👍'],
+      },
+    ],
   },
-  { phone: '447700900457', name: 'Aisha Khan', autoAnswers: [{ templateName: 'gdpr_consent_request', delayMs: 6_000, texts: ['Yes'] }] },
+  {
+    phone: '447700900457',
+    name: 'Aisha Khan',
+    autoAnswers: [{ templateName: 'gdpr_consent_request', delayMs: 6_000, texts: ['Yes'] }],
+  },
   { phone: '447700900458', name: 'Tomasz Nowak' },
   { phone: '447700900459', name: 'Grace O’Connor', sendsReadReceipts: false },
   { phone: '447700900460', name: 'Jürgen Weiß' },

@@ -1,6 +1,9 @@
 import type { Json, Template } from './world/entities.ts';
 
-type TemplateSeed = Pick<Template, 'name'> & Partial<Pick<Template, 'language' | 'status' | 'category' | 'parameterFormat' | 'rejectedReason' | 'qualityScore'>> & { readonly components: readonly Json[] };
+type TemplateSeed = Pick<Template, 'name'> &
+  Partial<
+    Pick<Template, 'language' | 'status' | 'category' | 'parameterFormat' | 'rejectedReason' | 'qualityScore'>
+  > & { readonly components: readonly Json[] };
 
 const footer = { type: 'FOOTER', text: 'To unsubscribe, reply STOP.' };
 
@@ -25,7 +28,12 @@ export function demoTemplates(wabaId: string, at: number): Template[] {
 }
 
 /** The components of a text template with positional variables. */
-function textComponents(header: string, body: string, examples: readonly string[], buttons: readonly string[] = []): Json[] {
+function textComponents(
+  header: string,
+  body: string,
+  examples: readonly string[],
+  buttons: readonly string[] = [],
+): Json[] {
   const quickReplies = buttons.map((text) => ({ type: 'QUICK_REPLY', text }));
   return [
     { type: 'HEADER', format: 'TEXT', text: header },
@@ -86,16 +94,58 @@ const seeds: readonly TemplateSeed[] = [
       ['Sam', 'Priya Shah'],
     ),
   },
-  { name: 'summer_shifts', status: 'PENDING', qualityScore: 'UNKNOWN', components: textComponents('Summer shifts', 'Hi {{1}}, this is {{2}}. We are filling shifts for the summer in your area. Shall I put your name down?', ['Sam', 'Priya Shah']) },
-  { name: 'prize_draw', status: 'REJECTED', rejectedReason: 'TAG_CONTENT_MISMATCH', qualityScore: 'UNKNOWN', components: textComponents('Prize draw', 'Hi {{1}}, register with {{2}} today and win a tablet in our prize draw this week.', ['Sam', 'Priya Shah']) },
-  { name: 'weekend_work', status: 'PAUSED', qualityScore: 'RED', components: textComponents('Weekend work', 'Hi {{1}}, {{2}} here. Would you like to work this weekend? Tell me and I will send you the list.', ['Sam', 'Priya Shah']) },
-  { name: 'refer_a_friend', status: 'DISABLED', qualityScore: 'RED', components: textComponents('Refer a friend', 'Hi {{1}}, {{2}} here. Do you know somebody who is looking for work? Bring them along and we both win.', ['Sam', 'Priya Shah']) },
+  {
+    name: 'summer_shifts',
+    status: 'PENDING',
+    qualityScore: 'UNKNOWN',
+    components: textComponents(
+      'Summer shifts',
+      'Hi {{1}}, this is {{2}}. We are filling shifts for the summer in your area. Shall I put your name down?',
+      ['Sam', 'Priya Shah'],
+    ),
+  },
+  {
+    name: 'prize_draw',
+    status: 'REJECTED',
+    rejectedReason: 'TAG_CONTENT_MISMATCH',
+    qualityScore: 'UNKNOWN',
+    components: textComponents(
+      'Prize draw',
+      'Hi {{1}}, register with {{2}} today and win a tablet in our prize draw this week.',
+      ['Sam', 'Priya Shah'],
+    ),
+  },
+  {
+    name: 'weekend_work',
+    status: 'PAUSED',
+    qualityScore: 'RED',
+    components: textComponents(
+      'Weekend work',
+      'Hi {{1}}, {{2}} here. Would you like to work this weekend? Tell me and I will send you the list.',
+      ['Sam', 'Priya Shah'],
+    ),
+  },
+  {
+    name: 'refer_a_friend',
+    status: 'DISABLED',
+    qualityScore: 'RED',
+    components: textComponents(
+      'Refer a friend',
+      'Hi {{1}}, {{2}} here. Do you know somebody who is looking for work? Bring them along and we both win.',
+      ['Sam', 'Priya Shah'],
+    ),
+  },
   {
     name: 'interview_reminder',
     category: 'UTILITY',
     parameterFormat: 'NAMED',
     components: [
-      { type: 'HEADER', format: 'TEXT', text: 'Interview for {{role}}', example: { header_text_named_params: [{ param_name: 'role', example: 'Site Manager' }] } },
+      {
+        type: 'HEADER',
+        format: 'TEXT',
+        text: 'Interview for {{role}}',
+        example: { header_text_named_params: [{ param_name: 'role', example: 'Site Manager' }] },
+      },
       {
         type: 'BODY',
         text: 'Hi {{first_name}}, a reminder of your interview with {{company}} on {{interview_date}}. Good luck!',
@@ -114,26 +164,58 @@ const seeds: readonly TemplateSeed[] = [
     name: 'interview_invite',
     category: 'UTILITY',
     components: [
-      { type: 'HEADER', format: 'DOCUMENT', example: { header_handle: ['https://scontent.example/interview.pdf'] } },
-      { type: 'BODY', text: 'Hi {{1}}, you are invited to interview for {{2}} on {{3}}. The details are attached.', example: { body_text: [['Sam', 'Site Manager', 'Tue 24 Nov, 10:00']] } },
+      {
+        type: 'HEADER',
+        format: 'DOCUMENT',
+        example: { header_handle: ['https://scontent.example/interview.pdf'] },
+      },
+      {
+        type: 'BODY',
+        text: 'Hi {{1}}, you are invited to interview for {{2}} on {{3}}. The details are attached.',
+        example: { body_text: [['Sam', 'Site Manager', 'Tue 24 Nov, 10:00']] },
+      },
       footer,
-      { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Accept' }, { type: 'QUICK_REPLY', text: 'Decline' }] },
+      {
+        type: 'BUTTONS',
+        buttons: [
+          { type: 'QUICK_REPLY', text: 'Accept' },
+          { type: 'QUICK_REPLY', text: 'Decline' },
+        ],
+      },
     ],
   },
   {
     name: 'complete_your_profile',
     category: 'UTILITY',
     components: [
-      { type: 'BODY', text: 'Hi {{1}}, your registration is nearly complete. Please add your right-to-work details with the button below.', example: { body_text: [['Sam']] } },
+      {
+        type: 'BODY',
+        text: 'Hi {{1}}, your registration is nearly complete. Please add your right-to-work details with the button below.',
+        example: { body_text: [['Sam']] },
+      },
       footer,
-      { type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Complete profile', url: 'https://example.co.uk/profile/{{1}}', example: ['https://example.co.uk/profile/abc123'] }] },
+      {
+        type: 'BUTTONS',
+        buttons: [
+          {
+            type: 'URL',
+            text: 'Complete profile',
+            url: 'https://example.co.uk/profile/{{1}}',
+            example: ['https://example.co.uk/profile/abc123'],
+          },
+        ],
+      },
     ],
   },
   {
     name: 'share_your_number',
     category: 'UTILITY',
     components: [
-      { type: 'BODY', text: 'Hello, {{1}} from Colleague Recruitment here. To call you about your application I need your phone number. May I have it?', example: { body_text: [['Priya Shah']] } },
+      {
+        type: 'BODY',
+        text: 'Hello, {{1}} from Colleague Recruitment here. To call you about your application I need your phone number. May I have it?',
+        example: { body_text: [['Priya Shah']] },
+      },
       { type: 'BUTTONS', buttons: [{ type: 'REQUEST_CONTACT_INFO', text: 'Share phone number' }] },
     ],
   },
@@ -143,7 +225,10 @@ const seeds: readonly TemplateSeed[] = [
     category: 'UTILITY',
     components: [
       { type: 'HEADER', format: 'TEXT', text: 'Hello World' },
-      { type: 'BODY', text: 'Welcome and congratulations!! This message demonstrates your ability to send a WhatsApp message notification from the Cloud API, hosted by Meta. Thank you for taking the time to test with us.' },
+      {
+        type: 'BODY',
+        text: 'Welcome and congratulations!! This message demonstrates your ability to send a WhatsApp message notification from the Cloud API, hosted by Meta. Thank you for taking the time to test with us.',
+      },
       { type: 'FOOTER', text: 'WhatsApp Business Platform sample message' },
     ],
   },

@@ -43,7 +43,10 @@ export function demoWorld(now: number): WorldSeed {
   return {
     business: { id: demoIds.business, name: 'Colleague Recruitment Ltd' },
     app: { id: demoIds.app, name: 'Colleague', secret: demoIds.appSecret, callback: undefined, fields: [] },
-    wabas: [buildWaba(demoIds.waba, 'Colleague Recruitment'), buildWaba(demoIds.testWaba, 'Test WhatsApp Business Account')],
+    wabas: [
+      buildWaba(demoIds.waba, 'Colleague Recruitment'),
+      buildWaba(demoIds.testWaba, 'Test WhatsApp Business Account'),
+    ],
     phoneNumbers: [
       buildPhoneNumber(demoIds.companyPhone, '+44 20 7946 0123', 'Colleague Recruitment'),
       buildPhoneNumber(demoIds.ownPhoneOne, '+44 20 7946 0124', 'Priya Shah at Colleague Recruitment'),
@@ -55,23 +58,58 @@ export function demoWorld(now: number): WorldSeed {
       buildToken(demoTokens.ownOne, 'own number one', [demoIds.waba, demoIds.ownPhoneOne], now),
       buildToken(demoTokens.ownTwo, 'own number two', [demoIds.waba, demoIds.ownPhoneTwo], now),
       { ...buildToken(demoTokens.expired, 'expired', account, now), kind: 'USER', expiresAt: now - HOUR_MS },
-      { ...buildToken(demoTokens.temporary, 'temporary', [...account, demoIds.testWaba, demoIds.testPhone], now), kind: 'USER', expiresAt: now + 23 * HOUR_MS },
+      {
+        ...buildToken(
+          demoTokens.temporary,
+          'temporary',
+          [...account, demoIds.testWaba, demoIds.testPhone],
+          now,
+        ),
+        kind: 'USER',
+        expiresAt: now + 23 * HOUR_MS,
+      },
       { ...buildToken(demoTokens.invalidated, 'invalidated', account, now), isInvalidated: true },
-      { ...buildToken(demoTokens.messagingOnly, 'messaging only', account, now), scopes: ['whatsapp_business_messaging', 'public_profile'] },
+      {
+        ...buildToken(demoTokens.messagingOnly, 'messaging only', account, now),
+        scopes: ['whatsapp_business_messaging', 'public_profile'],
+      },
       buildToken(demoTokens.stranger, 'stranger', ['999900000000001'], now),
       { ...buildToken(demoTokens.app, 'app', account, now), kind: 'APP' },
     ],
-    templates: [...demoTemplates(demoIds.waba, now), ...demoTemplates(demoIds.testWaba, now).filter((template) => template.name === 'hello_world').map((template) => ({ ...template, id: '987659001' }))],
+    templates: [
+      ...demoTemplates(demoIds.waba, now),
+      ...demoTemplates(demoIds.testWaba, now)
+        .filter((template) => template.name === 'hello_world')
+        .map((template) => ({ ...template, id: '987659001' })),
+    ],
     people: demoPeople,
   };
 }
 
 function buildToken(value: string, label: string, targetIds: readonly string[], now: number): AccessToken {
-  return { value, kind: 'SYSTEM_USER', label, appId: demoIds.app, userId: '122000000000000001', scopes: bothScopes, targetIds, issuedAt: now - 24 * HOUR_MS, expiresAt: 0, isInvalidated: false };
+  return {
+    value,
+    kind: 'SYSTEM_USER',
+    label,
+    appId: demoIds.app,
+    userId: '122000000000000001',
+    scopes: bothScopes,
+    targetIds,
+    issuedAt: now - 24 * HOUR_MS,
+    expiresAt: 0,
+    isInvalidated: false,
+  };
 }
 
 function buildWaba(id: string, name: string): Waba {
-  return { id, businessId: demoIds.business, name, isAppSubscribed: false, callbackOverride: undefined, canSendMessage: 'AVAILABLE' };
+  return {
+    id,
+    businessId: demoIds.business,
+    name,
+    isAppSubscribed: false,
+    callbackOverride: undefined,
+    canSendMessage: 'AVAILABLE',
+  };
 }
 
 function buildPhoneNumber(id: string, displayPhoneNumber: string, verifiedName: string): PhoneNumber {
@@ -94,7 +132,14 @@ function buildPhoneNumber(id: string, displayPhoneNumber: string, verifiedName: 
     callbackOverride: undefined,
     allowList: new Set(),
     blockedPersonIds: new Set(),
-    profile: { about: 'Recruitment since 1998', address: '1 Example Street, London', description: '', email: 'hello@example.co.uk', websites: ['https://example.co.uk/'], vertical: 'PROF_SERVICES' },
+    profile: {
+      about: 'Recruitment since 1998',
+      address: '1 Example Street, London',
+      description: '',
+      email: 'hello@example.co.uk',
+      websites: ['https://example.co.uk/'],
+      vertical: 'PROF_SERVICES',
+    },
     freeServiceMessagesUsed: 0,
   };
 }

@@ -33,11 +33,17 @@ async function run(): Promise<void> {
     seed: Number(values.seed),
     hasAutoAnswers: !values['no-auto-answers'],
     ...(values['app-secret'] === undefined ? {} : { appSecret: values['app-secret'] }),
-    ...(values.webhook === undefined ? {} : { webhook: { callbackUrl: values.webhook, verifyToken: values['verify-token'] } }),
+    ...(values.webhook === undefined
+      ? {}
+      : { webhook: { callbackUrl: values.webhook, verifyToken: values['verify-token'] } }),
     ...(approveAfter === undefined ? {} : { approveTemplatesAfterMs: Number(approveAfter) }),
   });
-  if (values.identity !== 'phone-and-bsuid') await simulator.control.setIdentityMode({ mode: values.identity as 'bsuid-only' });
-  console.log(`Graph API  ${simulator.url}/v26.0/${demoIds.companyPhone}/messages\nToken      ${demoTokens.company}\nPhones     ${simulator.url}/phones\nControl    ${simulator.url}/control`);
+  // The command itself refuses a mode that it does not know.
+  if (values.identity !== 'phone-and-bsuid')
+    await simulator.control.setIdentityMode({ mode: values.identity as 'bsuid-only' });
+  console.log(
+    `Graph API  ${simulator.url}/v26.0/${demoIds.companyPhone}/messages\nToken      ${demoTokens.company}\nPhones     ${simulator.url}/phones\nControl    ${simulator.url}/control`,
+  );
   const stop = (): void => void simulator.stop();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

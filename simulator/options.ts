@@ -19,7 +19,11 @@ export type SimulatorOptions = {
   /** Key of the webhook signature; default the demo world's. */
   readonly appSecret?: string;
   /** Subscribes at once, with the GET challenge: the callback must already answer. */
-  readonly webhook?: { readonly callbackUrl: string; readonly verifyToken: string; readonly fields?: readonly string[] };
+  readonly webhook?: {
+    readonly callbackUrl: string;
+    readonly verifyToken: string;
+    readonly fields?: readonly string[];
+  };
   readonly webhookSettings?: Partial<WebhookSettings>;
   /** A callback that has not answered after this is taken as failed; wall-clock milliseconds, default 20,000. */
   readonly webhookTimeoutMs?: number;
@@ -51,7 +55,12 @@ export type ResolvedOptions = {
   readonly approveTemplatesAfterMs: number | undefined;
 };
 
-const standardLimits: Limits = { pairBurst: 45, pairSecondsPerMessage: 6, messagesPerSecond: 80, managementCallsPerHour: 5_000 };
+const standardLimits: Limits = {
+  pairBurst: 45,
+  pairSecondsPerMessage: 6,
+  messagesPerSecond: 80,
+  managementCallsPerHour: 5_000,
+};
 
 /** Fills in the defaults of what the parts need to know. */
 export function resolveOptions(options: SimulatorOptions): ResolvedOptions {

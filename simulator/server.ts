@@ -24,7 +24,12 @@ export function buildServer(simulation: Simulation, stop: AbortSignal): FastifyI
 }
 
 function toGraphRequest(request: FastifyRequest): GraphRequest {
-  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   return { method: request.method, headers, body, ...parseGraphUrl(request.url) };
 }
@@ -32,9 +37,17 @@ function toGraphRequest(request: FastifyRequest): GraphRequest {
 function sendAnswer(reply: FastifyReply, { answer, headers, traceId }: ServedAnswer): FastifyReply {
   switch (answer.kind) {
     case 'json':
-      return reply.code(answer.status).headers(headers).type('application/json').send(serialiseAsMeta(answer.body, 'current'));
+      return reply
+        .code(answer.status)
+        .headers(headers)
+        .type('application/json')
+        .send(serialiseAsMeta(answer.body, 'current'));
     case 'error':
-      return reply.code(answer.error.status).headers(headers).type('application/json').send(serialiseAsMeta({ ...buildErrorEnvelope(answer.error, traceId), ...answer.body }, 'current'));
+      return reply
+        .code(answer.error.status)
+        .headers(headers)
+        .type('application/json')
+        .send(serialiseAsMeta({ ...buildErrorEnvelope(answer.error, traceId), ...answer.body }, 'current'));
     case 'binary':
       return reply.code(200).type(answer.mimeType).send(answer.bytes);
     case 'text':

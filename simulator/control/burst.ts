@@ -27,7 +27,11 @@ export type BurstResult = {
 };
 
 /** Texts from many people, `concurrency` bodies in flight, each posted alone and measured; a failed one is retried later as usual. */
-export async function runBurst(simulation: Simulation, phoneNumber: PhoneNumber, order: BurstOrder): Promise<BurstResult> {
+export async function runBurst(
+  simulation: Simulation,
+  phoneNumber: PhoneNumber,
+  order: BurstOrder,
+): Promise<BurstResult> {
   const durations: number[] = [];
   const startedAt = performance.now();
   let started = 0;
@@ -42,7 +46,13 @@ export async function runBurst(simulation: Simulation, phoneNumber: PhoneNumber,
       const early = dueAt - performance.now();
       if (early > 1) await wait(early);
       const person = ensurePerson(simulation.world, phoneOf(index % order.people));
-      const { update } = recordInbound(simulation, person, phoneNumber, { type: 'text', payload: { text: { body: `${order.text} ${index + 1}` } }, context: undefined, omits: [], quotedId: undefined });
+      const { update } = recordInbound(simulation, person, phoneNumber, {
+        type: 'text',
+        payload: { text: { body: `${order.text} ${index + 1}` } },
+        context: undefined,
+        omits: [],
+        quotedId: undefined,
+      });
       const answer = await simulation.webhooks.emitNow(update);
       durations.push(answer.durationMs);
       if (answer.isAcknowledged) acknowledged += 1;
@@ -62,6 +72,16 @@ function phoneOf(index: number): string {
 
 function summarise(durations: number[], acknowledged: number, seconds: number): BurstResult {
   const sorted = durations.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { count: durations.length, acknowledged, seconds, perSecond: durations.length / seconds, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), maxMs: sorted.at(-1) ?? 0 };
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+  return {
+    count: durations.length,
+    acknowledged,
+    seconds,
+    perSecond: durations.length / seconds,
+    p50Ms: at(0.5),
+    p95Ms: at(0.95),
+    p99Ms: at(0.99),
+    maxMs: sorted.at(-1) ?? 0,
+  };
 }

@@ -8,6 +8,9 @@ export type Command<Schema extends z.ZodType, Output> = {
 };
 
 /** Declares a command; its types derive from the schema and the function. */
-export function command<Schema extends z.ZodType, Output>(schema: Schema, run: Command<Schema, Output>['run']): Command<Schema, Output> {
+export function command<Schema extends z.ZodType, Output>(
+  schema: Schema,
+  run: Command<Schema, Output>['run'],
+): Command<Schema, Output> {
   return { schema, run };
 }

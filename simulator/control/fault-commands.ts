@@ -30,9 +30,12 @@ export const faultCommands = {
   }),
 
   /** Versions that Meta has switched off before their time: calls are served by the oldest living one. */
-  setDeadVersions: command(z.object({ versions: z.array(z.string().regex(/^v\d+\.\d+$/)) }), (simulation, input) => {
-    simulation.faults.deadVersions.clear();
-    for (const version of input.versions) simulation.faults.deadVersions.add(version);
-    return { success: true };
-  }),
+  setDeadVersions: command(
+    z.object({ versions: z.array(z.string().regex(/^v\d+\.\d+$/)) }),
+    (simulation, input) => {
+      simulation.faults.deadVersions.clear();
+      for (const version of input.versions) simulation.faults.deadVersions.add(version);
+      return { success: true };
+    },
+  ),
 };

@@ -10,10 +10,27 @@ export const numberKey = z.string().optional().describe('phone number id, defaul
 
 export const identityMode = z.enum(['phone-only', 'phone-and-bsuid', 'bsuid-only', 'username']);
 
-export const script = z.enum(['normal', 'not-on-whatsapp', 'opted-out', 'ecosystem', 'read-without-delivered', 'never-delivered', 'duplicated-and-reversed', 'delayed', 'username-only', 'changes-number', 'held']);
+export const script = z.enum([
+  'normal',
+  'not-on-whatsapp',
+  'opted-out',
+  'ecosystem',
+  'read-without-delivered',
+  'never-delivered',
+  'duplicated-and-reversed',
+  'delayed',
+  'username-only',
+  'changes-number',
+  'held',
+]);
 
 export const autoAnswers = z.array(
-  z.object({ templateName: z.string().optional(), delayMs: z.number().min(0), buttonText: z.string().optional(), texts: z.array(z.string()).default([]) }),
+  z.object({
+    templateName: z.string().optional(),
+    delayMs: z.number().min(0),
+    buttonText: z.string().optional(),
+    texts: z.array(z.string()).default([]),
+  }),
 );
 
 /** The business number that a command means. Throws a `TypeError` for an unknown id. */

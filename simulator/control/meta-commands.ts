@@ -9,11 +9,22 @@ const optional = z.string().optional();
 
 /** Meta's side: templates, numbers, accounts and tokens. */
 export const metaCommands = {
-  listTemplates: command(z.object({ wabaId: optional }), (simulation, input) => listTemplates(simulation.world, input.wabaId ?? simulation.world.wabas.keys().next().value ?? '')),
+  listTemplates: command(z.object({ wabaId: optional }), (simulation, input) =>
+    listTemplates(simulation.world, input.wabaId ?? simulation.world.wabas.keys().next().value ?? ''),
+  ),
 
   /** Review, pause, disable, rate or re-categorise a template; each change goes out as its webhook. */
   setTemplate: command(
-    z.object({ name: z.string(), language: z.string().default('en_GB'), wabaId: optional, status: optional, reason: optional, qualityScore: optional, category: optional, correctCategory: optional }),
+    z.object({
+      name: z.string(),
+      language: z.string().default('en_GB'),
+      wabaId: optional,
+      status: optional,
+      reason: optional,
+      qualityScore: optional,
+      category: optional,
+      correctCategory: optional,
+    }),
     (simulation, input) => {
       const wabaId = input.wabaId ?? simulation.world.wabas.keys().next().value ?? '';
       const template = findTemplate(simulation.world, wabaId, input.name, input.language);
@@ -24,7 +35,12 @@ export const metaCommands = {
   ),
 
   listPhoneNumbers: command(z.object({}), (simulation) =>
-    [...simulation.world.phoneNumbers.values()].map(({ allowList, blockedPersonIds, ...rest }) => ({ ...rest, allowList: [...allowList], blockedPersonIds: [...blockedPersonIds] }))),
+    [...simulation.world.phoneNumbers.values()].map(({ allowList, blockedPersonIds, ...rest }) => ({
+      ...rest,
+      allowList: [...allowList],
+      blockedPersonIds: [...blockedPersonIds],
+    })),
+  ),
 
   /** Changes a business number. A new messaging limit and a new quality go out as webhooks. */
   setPhoneNumber: command(
@@ -44,38 +60,69 @@ export const metaCommands = {
     (simulation, { to, allowList, ...changes }) => {
       const phoneNumber = getPhoneNumber(simulation, to);
       const oldLimit = phoneNumber.messagingLimit;
-      const isQualityNew = changes.qualityRating !== undefined && changes.qualityRating !== phoneNumber.qualityRating;
-      Object.assign(phoneNumber, Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)));
+      const isQualityNew =
+        changes.qualityRating !== undefined && changes.qualityRating !== phoneNumber.qualityRating;
+      Object.assign(
+        phoneNumber,
+        Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
+      );
       if (allowList !== undefined) {
         phoneNumber.allowList.clear();
         for (const number of allowList) phoneNumber.allowList.add(number.replaceAll(/\D/g, ''));
       }
-      const number = { display_phone_number: phoneNumber.digits, max_daily_conversations_per_business: phoneNumber.messagingLimit, current_limit: phoneNumber.messagingLimit };
+      const number = {
+        display_phone_number: phoneNumber.digits,
+        max_daily_conversations_per_business: phoneNumber.messagingLimit,
+        current_limit: phoneNumber.messagingLimit,
+      };
       if (phoneNumber.messagingLimit !== oldLimit) {
-        emitAccountUpdate(simulation, phoneNumber.wabaId, 'phone_number_quality_update', { ...number, event: 'ONBOARDING', old_limit: oldLimit });
-        emitAccountUpdate(simulation, phoneNumber.wabaId, 'business_capability_update', { max_daily_conversations_per_business: phoneNumber.messagingLimit, max_phone_numbers_per_business: 20 });
+        emitAccountUpdate(simulation, phoneNumber.wabaId, 'phone_number_quality_update', {
+          ...number,
+          event: 'ONBOARDING',
+          old_limit: oldLimit,
+        });
+        emitAccountUpdate(simulation, phoneNumber.wabaId, 'business_capability_update', {
+          max_daily_conversations_per_business: phoneNumber.messagingLimit,
+          max_phone_numbers_per_business: 20,
+        });
       }
-      if (isQualityNew) emitAccountUpdate(simulation, phoneNumber.wabaId, 'phone_number_quality_update', { ...number, event: phoneNumber.qualityRating === 'RED' ? 'FLAGGED' : 'UNFLAGGED' });
+      if (isQualityNew)
+        emitAccountUpdate(simulation, phoneNumber.wabaId, 'phone_number_quality_update', {
+          ...number,
+          event: phoneNumber.qualityRating === 'RED' ? 'FLAGGED' : 'UNFLAGGED',
+        });
       return { success: true };
     },
   ),
 
   /** Whether the account may send, for `health_status`. */
-  setWaba: command(z.object({ wabaId: optional, canSendMessage: z.enum(['AVAILABLE', 'LIMITED', 'BLOCKED']) }), (simulation, input) => {
-    const waba = simulation.world.wabas.get(input.wabaId ?? simulation.world.wabas.keys().next().value ?? '');
-    if (waba === undefined) throw new TypeError(`No account "${input.wabaId}"`);
-    waba.canSendMessage = input.canSendMessage;
-    return { success: true };
-  }),
+  setWaba: command(
+    z.object({ wabaId: optional, canSendMessage: z.enum(['AVAILABLE', 'LIMITED', 'BLOCKED']) }),
+    (simulation, input) => {
+      const waba = simulation.world.wabas.get(
+        input.wabaId ?? simulation.world.wabas.keys().next().value ?? '',
+      );
+      if (waba === undefined) throw new TypeError(`No account "${input.wabaId}"`);
+      waba.canSendMessage = input.canSendMessage;
+      return { success: true };
+    },
+  ),
 
   listTokens: command(z.object({}), (simulation) => [...simulation.world.tokens.values()]),
 
   /** Lets a token run out (`expiresInMs` may be negative) or takes it back. */
-  setToken: command(z.object({ value: z.string(), expiresInMs: z.number().optional(), isInvalidated: z.boolean().optional() }), (simulation, input) => {
-    const token = simulation.world.tokens.get(input.value);
-    if (token === undefined) throw new TypeError('No such token in the simulator');
-    if (input.expiresInMs !== undefined) token.expiresAt = simulation.clock.now() + input.expiresInMs;
-    if (input.isInvalidated !== undefined) token.isInvalidated = input.isInvalidated;
-    return { success: true };
-  }),
+  setToken: command(
+    z.object({
+      value: z.string(),
+      expiresInMs: z.number().optional(),
+      isInvalidated: z.boolean().optional(),
+    }),
+    (simulation, input) => {
+      const token = simulation.world.tokens.get(input.value);
+      if (token === undefined) throw new TypeError('No such token in the simulator');
+      if (input.expiresInMs !== undefined) token.expiresAt = simulation.clock.now() + input.expiresInMs;
+      if (input.isInvalidated !== undefined) token.isInvalidated = input.isInvalidated;
+      return { success: true };
+    },
+  ),
 };

@@ -13,11 +13,14 @@ export function serveControl(app: FastifyInstance, simulation: Simulation): void
     const { status, body } = await answer(simulation, request.params.command, request.query);
     return reply.code(status).send(body);
   });
-  app.post<{ Params: { command: string }; Body: Buffer | undefined }>('/control/:command', async (request, reply) => {
-    const text = request.body?.toString('utf8') ?? '';
-    const { status, body } = await answer(simulation, request.params.command, parseJson(text));
-    return reply.code(status).send(body);
-  });
+  app.post<{ Params: { command: string }; Body: Buffer | undefined }>(
+    '/control/:command',
+    async (request, reply) => {
+      const text = request.body?.toString('utf8') ?? '';
+      const { status, body } = await answer(simulation, request.params.command, parseJson(text));
+      return reply.code(status).send(body);
+    },
+  );
 }
 
 async function answer(simulation: Simulation, path: string, input: unknown): Promise<ControlAnswer> {
@@ -25,7 +28,8 @@ async function answer(simulation: Simulation, path: string, input: unknown): Pro
     return { status: 200, body: (await runCommand(simulation, toCamel(path), input)) ?? {} };
   } catch (error) {
     if (error instanceof z.ZodError) return { status: 400, body: { error: z.prettifyError(error) } };
-    if (error instanceof TypeError || error instanceof RangeError) return { status: 404, body: { error: error.message } };
+    if (error instanceof TypeError || error instanceof RangeError)
+      return { status: 404, body: { error: error.message } };
     throw error;
   }
 }

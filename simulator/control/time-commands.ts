@@ -16,7 +16,8 @@ export const timeCommands = {
   /** Resolves when nothing waits and no webhook is on its way: every status has gone out and been answered. */
   whenIdle: command(z.object({ timeoutMs: z.coerce.number().default(10_000) }), async (simulation, input) => {
     const deadline = performance.now() + input.timeoutMs;
-    const isBusy = (): boolean => simulation.clock.pendingCount() > 0 || simulation.webhooks.pendingCount() > 0;
+    const isBusy = (): boolean =>
+      simulation.clock.pendingCount() > 0 || simulation.webhooks.pendingCount() > 0;
     while (isBusy() && performance.now() < deadline) await wait(POLL_MS);
     return { isIdle: !isBusy() };
   }),

@@ -4,7 +4,7 @@ import { checkCallback } from '../webhooks/verify-callback.ts';
 import { command } from './command.ts';
 
 /** The fields that the product subscribes to (reference section 6.8, "Subscribe? yes"). */
-export const usualFields = [
+const usualFields = [
   'messages',
   'message_template_status_update',
   'message_template_quality_update',
@@ -25,7 +25,14 @@ const probability = z.number().min(0).max(1);
 /** The way from Meta to the callback. */
 export const webhookCommands = {
   /** What an administrator does in the App Dashboard: enter URL and verify token (checked by the GET challenge), tick fields, subscribe the accounts. */
-  subscribe: command(z.object({ callbackUrl: z.string(), verifyToken: z.string(), fields: z.array(z.string()).default([...usualFields]) }), subscribe),
+  subscribe: command(
+    z.object({
+      callbackUrl: z.string(),
+      verifyToken: z.string(),
+      fields: z.array(z.string()).default([...usualFields]),
+    }),
+    subscribe,
+  ),
 
   /** Accounts are no longer subscribed to the app: nothing arrives any more. */
   unsubscribe: command(z.object({}), (simulation) => {
@@ -56,29 +63,66 @@ export const webhookCommands = {
 
   /** Deliveries after an id, oldest first; `body` is exactly what was signed. */
   listDeliveries: command(
-    z.object({ after: z.coerce.number().default(0), limit: z.coerce.number().default(50_000), isAcknowledged: z.coerce.boolean().optional() }),
+    z.object({
+      after: z.coerce.number().default(0),
+      limit: z.coerce.number().default(50_000),
+      isAcknowledged: z.coerce.boolean().optional(),
+    }),
     (simulation, input) => {
       const { log } = simulation.webhooks;
-      const listed = log.list(input.after, input.limit).filter((delivery) => input.isAcknowledged === undefined || (delivery.acknowledgedAt !== undefined) === input.isAcknowledged);
-      return { counts: log.counts, pending: simulation.webhooks.pendingCount(), deliveries: listed.map(({ body, ...delivery }) => ({ ...delivery, body: body.toString('latin1') })) };
+      const listed = log
+        .list(input.after, input.limit)
+        .filter(
+          (delivery) =>
+            input.isAcknowledged === undefined ||
+            (delivery.acknowledgedAt !== undefined) === input.isAcknowledged,
+        );
+      return {
+        counts: log.counts,
+        pending: simulation.webhooks.pendingCount(),
+        deliveries: listed.map(({ body, ...delivery }) => ({ ...delivery, body: body.toString('latin1') })),
+      };
     },
   ),
 
   /** Any field with any value, in the account envelope with `entry.time`; goes out only if the field is subscribed. */
-  sendAccountWebhook: command(z.object({ field: z.string(), value: z.record(z.string(), z.unknown()), wabaId: z.string().optional() }), (simulation, input) => {
-    const wabaId = input.wabaId ?? simulation.world.wabas.keys().next().value ?? '';
-    emitAccountUpdate(simulation, wabaId, input.field, input.value);
-    return { success: true };
-  }),
+  sendAccountWebhook: command(
+    z.object({ field: z.string(), value: z.record(z.string(), z.unknown()), wabaId: z.string().optional() }),
+    (simulation, input) => {
+      const wabaId = input.wabaId ?? simulation.world.wabas.keys().next().value ?? '';
+      emitAccountUpdate(simulation, wabaId, input.field, input.value);
+      return { success: true };
+    },
+  ),
 };
 
 /** Reports a change of an account: no metadata, but a time (reference section 6.3). */
-export function emitAccountUpdate(simulation: Simulation, wabaId: string, field: string, value: Readonly<Record<string, unknown>>): void {
-  simulation.webhooks.emit({ wabaId, phoneNumberId: undefined, field, value, itemIds: [field], entryTime: Math.floor(simulation.clock.now() / 1_000) });
+export function emitAccountUpdate(
+  simulation: Simulation,
+  wabaId: string,
+  field: string,
+  value: Readonly<Record<string, unknown>>,
+): void {
+  simulation.webhooks.emit({
+    wabaId,
+    phoneNumberId: undefined,
+    field,
+    value,
+    itemIds: [field],
+    entryTime: Math.floor(simulation.clock.now() / 1_000),
+  });
 }
 
-async function subscribe(simulation: Simulation, input: { readonly callbackUrl: string; readonly verifyToken: string; readonly fields: readonly string[] }): Promise<{ success: boolean; problem?: string }> {
-  const problem = await checkCallback(simulation.transport, simulation.random, input.callbackUrl, input.verifyToken);
+async function subscribe(
+  simulation: Simulation,
+  input: { readonly callbackUrl: string; readonly verifyToken: string; readonly fields: readonly string[] },
+): Promise<{ success: boolean; problem?: string }> {
+  const problem = await checkCallback(
+    simulation.transport,
+    simulation.random,
+    input.callbackUrl,
+    input.verifyToken,
+  );
   if (problem !== undefined) return { success: false, problem };
   simulation.world.app.callback = { url: input.callbackUrl, verifyToken: input.verifyToken };
   simulation.world.app.fields = input.fields;

@@ -5,8 +5,19 @@ const FREE_SERVICE_MESSAGES = 1_000;
 
 /** The `pricing` block of one delivered message; counts the free allowance of the number. */
 export function buildPricing(message: AcceptedMessage, phoneNumber: PhoneNumber): Json {
-  if (message.template !== undefined) return { billable: true, pricing_model: 'PMP', type: 'regular', category: message.template.category.toLowerCase() };
+  if (message.template !== undefined)
+    return {
+      billable: true,
+      pricing_model: 'PMP',
+      type: 'regular',
+      category: message.template.category.toLowerCase(),
+    };
   phoneNumber.freeServiceMessagesUsed += 1;
   const isFree = phoneNumber.freeServiceMessagesUsed <= FREE_SERVICE_MESSAGES;
-  return { billable: !isFree, pricing_model: 'PMP', type: isFree ? 'free_customer_service' : 'regular', category: 'service' };
+  return {
+    billable: !isFree,
+    pricing_model: 'PMP',
+    type: isFree ? 'free_customer_service' : 'regular',
+    category: 'service',
+  };
 }

@@ -5,7 +5,14 @@ import type { World } from '../world/world.ts';
 import type { Update } from '../webhooks/update.ts';
 import type { StatusStep } from './decide-outcome.ts';
 
-export type StatusFacts = { readonly message: AcceptedMessage; readonly person: Person; readonly phoneNumber: PhoneNumber; readonly step: StatusStep; readonly pricing: Json | undefined; readonly now: number };
+export type StatusFacts = {
+  readonly message: AcceptedMessage;
+  readonly person: Person;
+  readonly phoneNumber: PhoneNumber;
+  readonly step: StatusStep;
+  readonly pricing: Json | undefined;
+  readonly now: number;
+};
 
 /** One status webhook, with exactly the identifiers of reference section 7.3: no contacts on failures, no `conversation` at all. */
 export function buildStatusUpdate(world: World, facts: StatusFacts): Update {
@@ -15,7 +22,12 @@ export function buildStatusUpdate(world: World, facts: StatusFacts): Update {
     wabaId: phoneNumber.wabaId,
     phoneNumberId: phoneNumber.id,
     field: 'messages',
-    value: { messaging_product: 'whatsapp', metadata: buildMetadata(phoneNumber), ...contacts, statuses: [buildStatus(world, facts)] },
+    value: {
+      messaging_product: 'whatsapp',
+      metadata: buildMetadata(phoneNumber),
+      ...contacts,
+      statuses: [buildStatus(world, facts)],
+    },
     itemIds: [`${message.id}:${step.status}`],
     entryTime: undefined,
   };
@@ -48,7 +60,10 @@ function buildContact(world: World, facts: StatusFacts): Json {
   const shown = decideIdentity(world, facts.person, facts.phoneNumber.id, facts.now);
   const tellsUsername = facts.step.status !== 'sent' && shown.username !== undefined;
   return {
-    profile: { ...(facts.person.name === undefined ? {} : { name: facts.person.name }), ...(tellsUsername ? { username: shown.username } : {}) },
+    profile: {
+      ...(facts.person.name === undefined ? {} : { name: facts.person.name }),
+      ...(tellsUsername ? { username: shown.username } : {}),
+    },
     ...(shown.waId === undefined ? {} : { wa_id: shown.waId }),
     ...(shown.userId === undefined ? {} : { user_id: shown.userId }),
   };

@@ -33,7 +33,11 @@ export function addToChat(person: Person, bubble: ChatMessage): void {
 }
 
 /** Sets or, with an empty emoji, removes one side's reaction. */
-export function setReaction(bubble: ChatMessage, side: 'business' | 'person', emoji: string | undefined): void {
+export function setReaction(
+  bubble: ChatMessage,
+  side: 'business' | 'person',
+  emoji: string | undefined,
+): void {
   if (emoji === undefined || emoji === '') delete bubble.reactions[side];
   else bubble.reactions[side] = emoji;
 }

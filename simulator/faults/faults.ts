@@ -5,7 +5,18 @@
  * `failed-status`: accepted, then `failed` with `code`. `silent`: accepted, then no status at all.
  * `file-size-number`: `file_size` as a number. `status-first`: the `sent` webhook is answered before the request is.
  */
-export const faultKinds = ['error', 'html', 'reset', 'stall', 'localised', 'media-url-404', 'failed-status', 'silent', 'file-size-number', 'status-first'] as const;
+export const faultKinds = [
+  'error',
+  'html',
+  'reset',
+  'stall',
+  'localised',
+  'media-url-404',
+  'failed-status',
+  'silent',
+  'file-size-number',
+  'status-first',
+] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
 export type FaultOrder = {
@@ -30,7 +41,11 @@ export type FaultOrder = {
 
 export type Fault = FaultOrder & { readonly id: number; remaining: number };
 
-export type RequestFacts = { readonly edge: string; readonly recipient: string | undefined; readonly phoneNumberId: string | undefined };
+export type RequestFacts = {
+  readonly edge: string;
+  readonly recipient: string | undefined;
+  readonly phoneNumberId: string | undefined;
+};
 
 export type Faults = {
   readonly add: (order: FaultOrder) => Fault;
@@ -77,7 +92,10 @@ function isHit(fault: Fault, facts: RequestFacts): boolean {
   if (fault.phoneNumberId !== undefined && fault.phoneNumberId !== facts.phoneNumberId) return false;
   if (fault.recipient === undefined) return true;
   const recipient = facts.recipient ?? '';
-  return recipient === fault.recipient || recipient.replaceAll(/\D/g, '').endsWith(fault.recipient.replaceAll(/\D/g, '') || '-');
+  return (
+    recipient === fault.recipient ||
+    recipient.replaceAll(/\D/g, '').endsWith(fault.recipient.replaceAll(/\D/g, '') || '-')
+  );
 }
 
 function homeEdge(kind: FaultKind): string {

@@ -14,7 +14,12 @@ export function decideFaultyAnswer(fault: Fault): GraphAnswer | undefined {
       return { kind: 'error', error: metaError(code, { status, ...details, ...transient }) };
     }
     case 'html':
-      return { kind: 'text', status: fault.status ?? 502, contentType: 'text/html; charset=utf-8', text: errorPage };
+      return {
+        kind: 'text',
+        status: fault.status ?? 502,
+        contentType: 'text/html; charset=utf-8',
+        text: errorPage,
+      };
     case 'reset':
       return { kind: 'reset' };
     default:
@@ -25,7 +30,13 @@ export function decideFaultyAnswer(fault: Fault): GraphAnswer | undefined {
 /** The same refusal as a caller with another language sees it: a German `details` was seen in the wild (reference section 0). */
 export function localiseAnswer(answer: GraphAnswer): GraphAnswer {
   if (answer.kind !== 'error') return answer;
-  return { kind: 'error', error: { ...answer.error, details: 'Die Nachricht konnte nicht gesendet werden. Bitte prüfe die Parameter.' } };
+  return {
+    kind: 'error',
+    error: {
+      ...answer.error,
+      details: 'Die Nachricht konnte nicht gesendet werden. Bitte prüfe die Parameter.',
+    },
+  };
 }
 
 const errorPage = `<!DOCTYPE html>

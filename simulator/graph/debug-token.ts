@@ -10,15 +10,26 @@ export function debugToken(simulation: Simulation, request: GraphRequest): Graph
   const asking = authorise(simulation, readToken(request));
   if ('error' in asking) return refuse(asking.error);
   const input = request.query.get('input_token');
-  if (input === null || input === '') return refuse(invalidParameter({ message: 'The parameter input_token is required' }));
+  if (input === null || input === '')
+    return refuse(invalidParameter({ message: 'The parameter input_token is required' }));
   const token = simulation.world.tokens.get(input);
-  if (token === undefined) return ok({ data: { error: { code: 190, message: 'Invalid OAuth access token - Cannot parse access token' }, is_valid: false, scopes: [] } });
+  if (token === undefined)
+    return ok({
+      data: {
+        error: { code: 190, message: 'Invalid OAuth access token - Cannot parse access token' },
+        is_valid: false,
+        scopes: [],
+      },
+    });
   return ok({ data: describe(simulation, token) });
 }
 
 function describe(simulation: Simulation, token: AccessToken): Json {
   const judged = authorise(simulation, token.value);
-  const error = 'error' in judged ? { error: { code: 190, message: judged.error.message, subcode: judged.error.subcode } } : {};
+  const error =
+    'error' in judged
+      ? { error: { code: 190, message: judged.error.message, subcode: judged.error.subcode } }
+      : {};
   const granular = token.scopes.filter((scope) => scope.startsWith('whatsapp_'));
   const wabaIds = token.targetIds.filter((id) => simulation.world.wabas.has(id));
   return {

@@ -12,7 +12,11 @@ import { routes } from './routes.ts';
 import { specialRoutes } from './special-routes.ts';
 
 /** Answers one call in Meta's order: version, token, object, access, scope, edge, and only then the edge's own checks. */
-export async function answerGraph(simulation: Simulation, request: GraphRequest, version: string | undefined): Promise<GraphAnswer> {
+export async function answerGraph(
+  simulation: Simulation,
+  request: GraphRequest,
+  version: string | undefined,
+): Promise<GraphAnswer> {
   const [id, edge, ...rest] = request.segments;
   if (id === 'lookaside') return downloadMedia(simulation, request);
   if (version === undefined || id === undefined || rest.length > 0) {
@@ -25,7 +29,10 @@ export async function answerGraph(simulation: Simulation, request: GraphRequest,
   const { token } = authorisation;
   const found = findNode(simulation.world, id, simulation.clock.now());
   if (found === undefined) return refuse(unknownObject(request.method, id));
-  const matched = routes.find((candidate) => candidate.method === request.method && candidate.kind === found.kind && candidate.edge === edge);
+  const matched = routes.find(
+    (candidate) =>
+      candidate.method === request.method && candidate.kind === found.kind && candidate.edge === edge,
+  );
   if (matched === undefined) return refuse(refuseEdge(request.method, id, edge));
   const error = checkAccess(simulation, token, found, matched, request.method, id);
   if (error !== undefined) return refuse(error);
@@ -39,11 +46,21 @@ function refuseEdge(method: string, id: string, edge: string | undefined): MetaE
   return metaError(100, { message: `(#100) Tried accessing nonexisting field (${edge})` });
 }
 
-function checkAccess(simulation: Simulation, token: AccessToken, found: GraphNode, matched: Route, method: string, id: string): MetaError | undefined {
+function checkAccess(
+  simulation: Simulation,
+  token: AccessToken,
+  found: GraphNode,
+  matched: Route,
+  method: string,
+  id: string,
+): MetaError | undefined {
   const { targetId, wabaId } = ownerOf(simulation.world, found);
   if (found.kind === 'app') return token.kind === 'APP' ? undefined : metaError(10);
-  if (!token.targetIds.includes(targetId)) return method === 'GET' ? unknownObject(method, id) : metaError(200);
+  if (!token.targetIds.includes(targetId))
+    return method === 'GET' ? unknownObject(method, id) : metaError(200);
   if (matched.scope !== 'none' && !token.scopes.includes(matched.scope)) return metaError(10);
   const isManagement = matched.scope === 'whatsapp_business_management' && wabaId !== undefined;
-  return isManagement && !simulation.budget.take(wabaId, simulation.clock.elapsed()) ? metaError(80007) : undefined;
+  return isManagement && !simulation.budget.take(wabaId, simulation.clock.elapsed())
+    ? metaError(80007)
+    : undefined;
 }

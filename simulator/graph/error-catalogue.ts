@@ -9,12 +9,22 @@ export const errorCatalogue: Readonly<Record<number, { readonly status: number; 
   33: { status: 400, title: 'The business phone number has been deleted' },
   100: { status: 400, title: 'Invalid parameter' },
   190: { status: 401, title: 'Invalid OAuth access token' },
-  200: { status: 403, title: 'You do not have the necessary permissions to send messages on behalf of this WhatsApp Business Account' },
+  200: {
+    status: 403,
+    title:
+      'You do not have the necessary permissions to send messages on behalf of this WhatsApp Business Account',
+  },
   368: { status: 403, title: 'Temporarily blocked for policies violations' },
   803: { status: 404, title: 'Some of the aliases you requested do not exist' },
   2200: { status: 400, title: 'Callback verification failed' },
-  2500: { status: 400, title: 'An active access token must be used to query information about the current user.' },
-  80007: { status: 400, title: 'There have been too many calls to this WhatsApp Business account. Wait a bit and try again.' },
+  2500: {
+    status: 400,
+    title: 'An active access token must be used to query information about the current user.',
+  },
+  80007: {
+    status: 400,
+    title: 'There have been too many calls to this WhatsApp Business account. Wait a bit and try again.',
+  },
   130403: { status: 400, title: 'Recipient is blocked by the business' },
   130429: { status: 400, title: 'Rate limit hit' },
   130472: { status: 400, title: "User's number is part of an experiment" },
@@ -28,7 +38,10 @@ export const errorCatalogue: Readonly<Record<number, { readonly status: number; 
   131026: { status: 400, title: 'Message undeliverable' },
   131030: { status: 400, title: 'Recipient phone number not in allowed list' },
   131031: { status: 403, title: 'Business Account locked' },
-  131037: { status: 400, title: 'WhatsApp provided number needs display name approval before message can be sent' },
+  131037: {
+    status: 400,
+    title: 'WhatsApp provided number needs display name approval before message can be sent',
+  },
   131042: { status: 400, title: 'Business eligibility payment issue' },
   131045: { status: 500, title: 'Incorrect certificate' },
   131047: { status: 400, title: 'Re-engagement message' },

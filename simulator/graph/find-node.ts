@@ -23,7 +23,10 @@ export function findNode(world: World, id: string, now: number): GraphNode | und
 }
 
 /** The id that a token must reach to touch this node, and the account whose call budget it uses. */
-export function ownerOf(world: World, found: GraphNode): { readonly targetId: string; readonly wabaId: string | undefined } {
+export function ownerOf(
+  world: World,
+  found: GraphNode,
+): { readonly targetId: string; readonly wabaId: string | undefined } {
   switch (found.kind) {
     case 'phone-number':
       return { targetId: found.node.id, wabaId: found.node.wabaId };
@@ -34,6 +37,9 @@ export function ownerOf(world: World, found: GraphNode): { readonly targetId: st
     case 'template':
       return { targetId: found.node.wabaId, wabaId: found.node.wabaId };
     case 'media':
-      return { targetId: found.node.phoneNumberId, wabaId: world.phoneNumbers.get(found.node.phoneNumberId)?.wabaId };
+      return {
+        targetId: found.node.phoneNumberId,
+        wabaId: world.phoneNumbers.get(found.node.phoneNumberId)?.wabaId,
+      };
   }
 }

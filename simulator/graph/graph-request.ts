@@ -14,9 +14,16 @@ export type GraphRequest = {
 /** Cuts a URL into version, path segments and query. */
 export function parseGraphUrl(url: string): Pick<GraphRequest, 'version' | 'segments' | 'query'> {
   const parsed = new URL(url, 'http://graph');
-  const parts = parsed.pathname.split('/').filter((part) => part !== '').map(decodeURIComponent);
+  const parts = parsed.pathname
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decodeURIComponent);
   const hasVersion = /^v\d+\.\d+$/.test(parts[0] ?? '');
-  return { version: hasVersion ? parts[0] : undefined, segments: hasVersion ? parts.slice(1) : parts, query: parsed.searchParams };
+  return {
+    version: hasVersion ? parts[0] : undefined,
+    segments: hasVersion ? parts.slice(1) : parts,
+    query: parsed.searchParams,
+  };
 }
 
 /**
@@ -26,7 +33,8 @@ export function parseGraphUrl(url: string): Pick<GraphRequest, 'version' | 'segm
 export function readParameters(request: GraphRequest): Json {
   const contentType = request.headers['content-type'] ?? '';
   const fromQuery = Object.fromEntries([...request.query].filter(([key]) => key !== 'access_token'));
-  if (contentType.includes('application/json')) return { ...fromQuery, ...parseJsonObject(request.body.toString('utf8')) };
+  if (contentType.includes('application/json'))
+    return { ...fromQuery, ...parseJsonObject(request.body.toString('utf8')) };
   if (contentType.includes('application/x-www-form-urlencoded')) {
     const form = Object.fromEntries(new URLSearchParams(request.body.toString('utf8')));
     return { ...fromQuery, ...form };

@@ -4,7 +4,13 @@ import type { GraphAnswer } from './answer.ts';
 import type { GraphRequest } from './graph-request.ts';
 
 /** Response headers as seen in real traces (reference section 1.2). */
-export function buildHeaders(simulation: Simulation, request: GraphRequest, version: string | undefined, traceId: string, answer: GraphAnswer): Record<string, string> {
+export function buildHeaders(
+  simulation: Simulation,
+  request: GraphRequest,
+  version: string | undefined,
+  traceId: string,
+  answer: GraphAnswer,
+): Record<string, string> {
   const usage = buildUsage(simulation, request);
   const isOAuthError = answer.kind === 'error' && answer.error.type === 'OAuthException';
   return {
@@ -14,7 +20,11 @@ export function buildHeaders(simulation: Simulation, request: GraphRequest, vers
     'x-fb-rev': '1030000000',
     'cache-control': 'no-store',
     ...(usage === undefined ? {} : { 'x-business-use-case-usage': usage }),
-    ...(isOAuthError ? { 'www-authenticate': `OAuth "Facebook Platform" "invalid_request" "${headerSafe(answer.error.message)}"` } : {}),
+    ...(isOAuthError
+      ? {
+          'www-authenticate': `OAuth "Facebook Platform" "invalid_request" "${headerSafe(answer.error.message)}"`,
+        }
+      : {}),
   };
 }
 
@@ -23,7 +33,17 @@ function buildUsage(simulation: Simulation, request: GraphRequest): string | und
   const wabaId = found === undefined ? undefined : ownerOf(simulation.world, found).wabaId;
   if (wabaId === undefined) return undefined;
   const { percent, regainMinutes } = simulation.budget.usage(wabaId, simulation.clock.elapsed());
-  return JSON.stringify({ [wabaId]: [{ type: 'whatsapp', call_count: percent, total_cputime: 1, total_time: 1, estimated_time_to_regain_access: regainMinutes }] });
+  return JSON.stringify({
+    [wabaId]: [
+      {
+        type: 'whatsapp',
+        call_count: percent,
+        total_cputime: 1,
+        total_time: 1,
+        estimated_time_to_regain_access: regainMinutes,
+      },
+    ],
+  });
 }
 
 // A header takes printable ASCII only, and the message may quote what the caller sent.

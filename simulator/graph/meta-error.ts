@@ -20,12 +20,22 @@ type Extras = Partial<Omit<MetaError, 'code'>>;
 /** An error with the catalogue's status and title, `(#code) title` as message unless `message` is given. */
 export function metaError(code: number, extras: Extras = {}): MetaError {
   const entry = errorCatalogue[code] ?? { status: 400, title: 'Unknown error' };
-  return { status: entry.status, code, message: `(#${code}) ${entry.title}`, type: 'OAuthException', ...extras };
+  return {
+    status: entry.status,
+    code,
+    message: `(#${code}) ${entry.title}`,
+    type: 'OAuthException',
+    ...extras,
+  };
 }
 
 /** `(#100) …` with a message of its own, or `(#100) Invalid parameter` with details. */
-export function invalidParameter(detail: { readonly message: string } | { readonly details: string }): MetaError {
-  return 'message' in detail ? metaError(100, { message: `(#100) ${detail.message}` }) : metaError(100, { details: detail.details });
+export function invalidParameter(
+  detail: { readonly message: string } | { readonly details: string },
+): MetaError {
+  return 'message' in detail
+    ? metaError(100, { message: `(#100) ${detail.message}` })
+    : metaError(100, { details: detail.details });
 }
 
 /** 100/33: what Meta says of an id that is wrong, of another kind, or not visible to the token (reference section 1.3). */
@@ -41,7 +51,9 @@ export function buildErrorEnvelope(error: MetaError, traceId: string): Json {
       message: error.message,
       type: error.type,
       code: error.code,
-      ...(error.details === undefined ? {} : { error_data: { messaging_product: 'whatsapp', details: error.details } }),
+      ...(error.details === undefined
+        ? {}
+        : { error_data: { messaging_product: 'whatsapp', details: error.details } }),
       ...(error.errorData === undefined ? {} : { error_data: error.errorData }),
       ...(error.subcode === undefined ? {} : { error_subcode: error.subcode }),
       ...(error.isTransient === undefined ? {} : { is_transient: error.isTransient }),
@@ -55,6 +67,7 @@ export function buildErrorEnvelope(error: MetaError, traceId: string): Json {
 /** The error object of webhooks, which has a title and no trace id; `href` belongs to statuses only. */
 export function buildWebhookError(code: number, details: string, hasHref: boolean): Json {
   const title = errorCatalogue[code]?.title ?? 'Unknown error';
-  const href = 'https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes/';
+  const href =
+    'https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes/';
   return { code, title, message: title, error_data: { details }, ...(hasHref ? { href } : {}) };
 }

@@ -18,7 +18,13 @@ export type Route = {
 type Nodes = { 'phone-number': PhoneNumber; waba: Waba; app: MetaApp; template: Template; media: MediaItem };
 
 /** Declares an edge; the handler gets the node of the right kind. */
-export function route<Kind extends GraphNode['kind']>(method: Route['method'], kind: Kind, edge: string | undefined, scope: Scope, handler: Handler<Nodes[Kind]>): Route {
+export function route<Kind extends GraphNode['kind']>(
+  method: Route['method'],
+  kind: Kind,
+  edge: string | undefined,
+  scope: Scope,
+  handler: Handler<Nodes[Kind]>,
+): Route {
   // The dispatcher calls a route only with a node of the route's own kind.
   return { method, kind, edge, scope, handle: (call, found) => handler(call, found.node as Nodes[Kind]) };
 }

@@ -10,7 +10,13 @@ import { uploadMedia } from './media/upload-media.ts';
 import { sendMessage } from './messages/send-message.ts';
 import { route, type Route } from './route.ts';
 import { getTemplates } from './templates/list-templates.ts';
-import { createTemplate, deleteTemplates, editTemplate, getTemplate, unpauseTemplate } from './templates/manage-templates.ts';
+import {
+  createTemplate,
+  deleteTemplates,
+  editTemplate,
+  getTemplate,
+  unpauseTemplate,
+} from './templates/manage-templates.ts';
 
 const messaging = 'whatsapp_business_messaging';
 const management = 'whatsapp_business_management';

@@ -13,9 +13,14 @@ const lastDays: ReadonlyMap<string, number | undefined> = new Map([
 export const DEFAULT_VERSION = 'v26.0';
 
 /** The version that serves a call: a dead one is served by the oldest living one; undefined where it never existed. */
-export function decideVersion(asked: string | undefined, now: number, deadVersions: ReadonlySet<string>): string | undefined {
+export function decideVersion(
+  asked: string | undefined,
+  now: number,
+  deadVersions: ReadonlySet<string>,
+): string | undefined {
   const version = asked ?? DEFAULT_VERSION;
-  const isAlive = (name: string): boolean => !deadVersions.has(name) && (lastDays.get(name) ?? Infinity) > now;
+  const isAlive = (name: string): boolean =>
+    !deadVersions.has(name) && (lastDays.get(name) ?? Infinity) > now;
   if (lastDays.has(version) && isAlive(version)) return version;
   const isOld = Number(version.slice(1)) < 26;
   return isOld ? [...lastDays.keys()].find(isAlive) : undefined;

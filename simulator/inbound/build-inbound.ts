@@ -19,7 +19,13 @@ export type InboundMessage = {
 };
 
 /** The webhook of one message that a person wrote (reference sections 6.3 and 6.4). */
-export function buildInboundUpdate(world: World, person: Person, phoneNumber: PhoneNumber, message: InboundMessage, now: number): Update {
+export function buildInboundUpdate(
+  world: World,
+  person: Person,
+  phoneNumber: PhoneNumber,
+  message: InboundMessage,
+  now: number,
+): Update {
   const shown = decideIdentity(world, person, phoneNumber.id, now);
   const from = message.omits.includes('from') ? undefined : shown.waId;
   const body = {
@@ -31,13 +37,24 @@ export function buildInboundUpdate(world: World, person: Person, phoneNumber: Ph
     type: message.type,
     ...message.payload,
   };
-  const contacts = message.omits.includes('contacts') ? {} : { contacts: [buildInboundContact(world, person, phoneNumber, now, !message.omits.includes('profile-name'))] };
+  const contacts = message.omits.includes('contacts')
+    ? {}
+    : {
+        contacts: [
+          buildInboundContact(world, person, phoneNumber, now, !message.omits.includes('profile-name')),
+        ],
+      };
   const errors = message.valueErrors === undefined ? {} : { errors: message.valueErrors };
   return messageUpdate(phoneNumber, { ...contacts, messages: [body], ...errors }, [message.id]);
 }
 
 /** Frames a value of the field `messages` with product and metadata. */
-export function messageUpdate(phoneNumber: PhoneNumber, value: Json, itemIds: readonly string[], field = 'messages'): Update {
+export function messageUpdate(
+  phoneNumber: PhoneNumber,
+  value: Json,
+  itemIds: readonly string[],
+  field = 'messages',
+): Update {
   return {
     wabaId: phoneNumber.wabaId,
     phoneNumberId: phoneNumber.id,
@@ -49,7 +66,13 @@ export function messageUpdate(phoneNumber: PhoneNumber, value: Json, itemIds: re
 }
 
 /** The `contacts[]` entry of an inbound webhook; `profile.name` is the person's choice and may be missing. */
-export function buildInboundContact(world: World, person: Person, phoneNumber: PhoneNumber, now: number, tellsName: boolean): Json {
+export function buildInboundContact(
+  world: World,
+  person: Person,
+  phoneNumber: PhoneNumber,
+  now: number,
+  tellsName: boolean,
+): Json {
   const shown = decideIdentity(world, person, phoneNumber.id, now);
   return {
     profile: {

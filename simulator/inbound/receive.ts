@@ -19,7 +19,12 @@ const windowless: ReadonlySet<string> = new Set(['reaction', 'edit', 'revoke', '
 const bubbleless: ReadonlySet<string> = new Set(['reaction', 'edit', 'revoke', 'system']);
 
 /** A person writes: the bubble appears on the phone, the window opens, and the webhook goes out. Returns the wamid. */
-export function receive(simulation: Simulation, person: Person, phoneNumber: PhoneNumber, draft: InboundDraft): string {
+export function receive(
+  simulation: Simulation,
+  person: Person,
+  phoneNumber: PhoneNumber,
+  draft: InboundDraft,
+): string {
   const { messageId, update } = recordInbound(simulation, person, phoneNumber, draft);
   simulation.webhooks.emit(update);
   simulation.notify(person.id);
@@ -27,9 +32,16 @@ export function receive(simulation: Simulation, person: Person, phoneNumber: Pho
 }
 
 /** As `receive`, without sending: the caller posts the update itself. */
-export function recordInbound(simulation: Simulation, person: Person, phoneNumber: PhoneNumber, draft: InboundDraft): Received {
+export function recordInbound(
+  simulation: Simulation,
+  person: Person,
+  phoneNumber: PhoneNumber,
+  draft: InboundDraft,
+): Received {
   const now = simulation.clock.now();
-  const messageId = draft.id ?? createWamid(simulation.random, isPhoneShown(simulation, person) ? person.phone : undefined, true);
+  const messageId =
+    draft.id ??
+    createWamid(simulation.random, isPhoneShown(simulation, person) ? person.phone : undefined, true);
   simulation.world.inboundIds.set(messageId, { personId: person.id, phoneNumberId: phoneNumber.id, at: now });
   if (!windowless.has(draft.type)) person.lastWroteAt.set(phoneNumber.id, now);
   const update = buildInboundUpdate(simulation.world, person, phoneNumber, { ...draft, id: messageId }, now);
@@ -37,9 +49,28 @@ export function recordInbound(simulation: Simulation, person: Person, phoneNumbe
   return { messageId, update };
 }
 
-function buildBubble(id: string, phoneNumberId: string, draft: InboundDraft, at: number): Person['chat'][number] {
+function buildBubble(
+  id: string,
+  phoneNumberId: string,
+  draft: InboundDraft,
+  at: number,
+): Person['chat'][number] {
   const content: Json = asObject(draft.payload[draft.type]) ?? draft.payload;
-  return { id, isFromPerson: true, phoneNumberId, at, type: draft.type, content, quotedId: draft.quotedId, rendered: undefined, callbackData: undefined, reactions: {}, isReadByBusiness: false, isRevoked: false, editedText: undefined };
+  return {
+    id,
+    isFromPerson: true,
+    phoneNumberId,
+    at,
+    type: draft.type,
+    content,
+    quotedId: draft.quotedId,
+    rendered: undefined,
+    callbackData: undefined,
+    reactions: {},
+    isReadByBusiness: false,
+    isRevoked: false,
+    editedText: undefined,
+  };
 }
 
 function isPhoneShown(simulation: Simulation, person: Person): boolean {

@@ -5,7 +5,10 @@ export type CallBudget = {
   /** False when the hour's allowance is used up. */
   readonly take: (wabaId: string, elapsed: number) => boolean;
   /** Percent of the allowance used, and minutes until it is whole again where it is used up. */
-  readonly usage: (wabaId: string, elapsed: number) => { readonly percent: number; readonly regainMinutes: number };
+  readonly usage: (
+    wabaId: string,
+    elapsed: number,
+  ) => { readonly percent: number; readonly regainMinutes: number };
   readonly clear: () => void;
 };
 

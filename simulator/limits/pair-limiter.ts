@@ -1,7 +1,10 @@
 import { BoundedMap } from '../bounded-map.ts';
 
 /** Takes one message to a person out of the allowance; false means 131056. Times are compressed milliseconds. */
-export type PairLimiter = { readonly take: (phoneNumberId: string, personId: string, elapsed: number) => boolean; readonly clear: () => void };
+export type PairLimiter = {
+  readonly take: (phoneNumberId: string, personId: string, elapsed: number) => boolean;
+  readonly clear: () => void;
+};
 
 type Bucket = { level: number; at: number };
 

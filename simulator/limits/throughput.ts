@@ -1,5 +1,8 @@
 /** Takes one message out of a number's allowance for this second; false means 130429. Times are compressed milliseconds. */
-export type Throughput = { readonly take: (key: string, perSecond: number, elapsed: number) => boolean; readonly clear: () => void };
+export type Throughput = {
+  readonly take: (key: string, perSecond: number, elapsed: number) => boolean;
+  readonly clear: () => void;
+};
 
 /** 80 messages a second and number by default, 1,000 for high throughput (reference section 8.2); fixed windows of one second. */
 export function createThroughput(): Throughput {

@@ -7,13 +7,29 @@ const LISTED_PEOPLE = 200;
 const SHOWN_MESSAGES = 200;
 
 /** One line of the list of people. */
-export type PhoneLine = { readonly id: string; readonly name: string; readonly phone: string; readonly script: string; readonly preview: string; readonly at: number; readonly isFromPerson: boolean };
+export type PhoneLine = {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly script: string;
+  readonly preview: string;
+  readonly at: number;
+  readonly isFromPerson: boolean;
+};
 
 /** People by latest message, then by number; at most 200. */
 export function listPhones(simulation: Simulation): readonly PhoneLine[] {
   const lines = [...simulation.world.people.byId.values()].map((person) => {
     const last = person.chat.findLast((bubble) => bubble.type !== 'reaction');
-    return { id: person.id, name: person.name ?? '', phone: person.phone, script: person.script, preview: last === undefined ? '' : previewOf(last), at: last?.at ?? 0, isFromPerson: last?.isFromPerson ?? false };
+    return {
+      id: person.id,
+      name: person.name ?? '',
+      phone: person.phone,
+      script: person.script,
+      preview: last === undefined ? '' : previewOf(last),
+      at: last?.at ?? 0,
+      isFromPerson: last?.isFromPerson ?? false,
+    };
   });
   return lines.toSorted((a, b) => b.at - a.at || a.phone.localeCompare(b.phone)).slice(0, LISTED_PEOPLE);
 }
@@ -31,10 +47,19 @@ export function describeChat(simulation: Simulation, person: Person): object {
   }));
   const { id, name, phone, bsuid, username, script, sendsReadReceipts } = person;
   const messages = person.chat.filter((bubble) => bubble.type !== 'reaction').slice(-SHOWN_MESSAGES);
-  return { person: { id, name, phone, bsuid, username, script, identityMode, sendsReadReceipts }, numbers, messages };
+  return {
+    person: { id, name, phone, bsuid, username, script, identityMode, sendsReadReceipts },
+    numbers,
+    messages,
+  };
 }
 
 function previewOf(bubble: ChatMessage): string {
-  const text = bubble.rendered?.body ?? asString(bubble.content['body']) ?? asString(bubble.content['text']) ?? asString(bubble.content['caption']) ?? asString(bubble.content['filename']);
+  const text =
+    bubble.rendered?.body ??
+    asString(bubble.content['body']) ??
+    asString(bubble.content['text']) ??
+    asString(bubble.content['caption']) ??
+    asString(bubble.content['filename']);
   return text ?? bubble.type;
 }

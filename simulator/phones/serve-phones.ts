@@ -7,23 +7,34 @@ import { describeChat, listPhones } from './describe-phones.ts';
 const files = [
   ['phones.html', 'text/html; charset=utf-8', '/phones'],
   ['phones.css', 'text/css; charset=utf-8', '/phones/phones.css'],
+  ['people.css', 'text/css; charset=utf-8', '/phones/people.css'],
+  ['bubble.css', 'text/css; charset=utf-8', '/phones/bubble.css'],
   ['phones.js', 'text/javascript; charset=utf-8', '/phones/phones.js'],
   ['bubble.js', 'text/javascript; charset=utf-8', '/phones/bubble.js'],
   ['element.js', 'text/javascript; charset=utf-8', '/phones/element.js'],
 ] as const;
 
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** The page on which one can be any candidate, with its data and its live events. Commands go through `/control`. */
 export function servePhones(app: FastifyInstance, simulation: Simulation): void {
   for (const [file, type, path] of files) {
     const text = readFileSync(new URL(`./page/${file}`, import.meta.url), 'utf8');
-    app.get(path, (_request, reply) => reply.type(type).header('content-security-policy', policy).header('cache-control', 'no-cache').send(text));
+    app.get(path, (_request, reply) =>
+      reply
+        .type(type)
+        .header('content-security-policy', policy)
+        .header('cache-control', 'no-cache')
+        .send(text),
+    );
   }
   app.get('/phones/people', () => listPhones(simulation));
   app.get<{ Params: { person: string } }>('/phones/chat/:person', (request, reply) => {
     const person = findPerson(simulation.world, request.params.person);
-    return person === undefined ? reply.code(404).send({ error: 'No such person' }) : describeChat(simulation, person);
+    return person === undefined
+      ? reply.code(404).send({ error: 'No such person' })
+      : describeChat(simulation, person);
   });
   app.get<{ Params: { media: string } }>('/phones/media/:media', (request, reply) => {
     const item = simulation.world.media.get(request.params.media);

@@ -8,10 +8,18 @@ export type BatchSettings = {
   batchLingerMs: number;
 };
 
-export type Batcher = { readonly add: (url: string, update: Update) => void; readonly clear: () => void; readonly pendingCount: () => number };
+export type Batcher = {
+  readonly add: (url: string, update: Update) => void;
+  readonly clear: () => void;
+  readonly pendingCount: () => number;
+};
 
 /** Collects updates per callback and hands them on when a batch is full or has waited long enough. */
-export function createBatcher(settings: BatchSettings, clock: SimulatorClock, flush: (url: string, updates: readonly Update[]) => void): Batcher {
+export function createBatcher(
+  settings: BatchSettings,
+  clock: SimulatorClock,
+  flush: (url: string, updates: readonly Update[]) => void,
+): Batcher {
   const waiting = new Map<string, Update[]>();
 
   function take(url: string): void {

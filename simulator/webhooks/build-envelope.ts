@@ -10,10 +10,17 @@ export function buildEnvelope(updates: readonly Update[], mergesValues: boolean)
   let lastNumber: string | undefined;
   for (const update of updates) {
     const entry = entries.at(-1);
-    const isSameAccount = entry !== undefined && entry.id === update.wabaId && entry.time === update.entryTime;
+    const isSameAccount =
+      entry !== undefined && entry.id === update.wabaId && entry.time === update.entryTime;
     const last = isSameAccount ? entry.changes.at(-1) : undefined;
-    const canMerge = mergesValues && last !== undefined && update.field === 'messages' && last.field === 'messages' && lastNumber === update.phoneNumberId;
-    if (canMerge) entry?.changes.splice(-1, 1, { field: 'messages', value: mergeValues(last.value, update.value) });
+    const canMerge =
+      mergesValues &&
+      last !== undefined &&
+      update.field === 'messages' &&
+      last.field === 'messages' &&
+      lastNumber === update.phoneNumberId;
+    if (canMerge)
+      entry?.changes.splice(-1, 1, { field: 'messages', value: mergeValues(last.value, update.value) });
     else if (isSameAccount) entry.changes.push({ field: update.field, value: update.value });
     else entries.push(openEntry(update));
     lastNumber = update.phoneNumberId;
@@ -23,7 +30,9 @@ export function buildEnvelope(updates: readonly Update[], mergesValues: boolean)
 
 function openEntry(update: Update): Entry {
   const changes = [{ field: update.field, value: update.value }];
-  return update.entryTime === undefined ? { id: update.wabaId, changes } : { id: update.wabaId, time: update.entryTime, changes };
+  return update.entryTime === undefined
+    ? { id: update.wabaId, changes }
+    : { id: update.wabaId, time: update.entryTime, changes };
 }
 
 // Contacts are listed once per person, so that contacts[i] does not belong to messages[i] (reference section 6.3).
@@ -34,7 +43,10 @@ function mergeValues(first: Json, second: Json): Json {
     if (!Array.isArray(added)) continue;
     const present: readonly unknown[] = Array.isArray(first[key]) ? first[key] : [];
     const known = new Set(present.map((item) => JSON.stringify(item)));
-    merged[key] = [...present, ...added.filter((item) => key !== 'contacts' || !known.has(JSON.stringify(item)))];
+    merged[key] = [
+      ...present,
+      ...added.filter((item) => key !== 'contacts' || !known.has(JSON.stringify(item))),
+    ];
   }
   return merged;
 }

@@ -13,7 +13,13 @@ export type Delivery = {
   isGivenUp: boolean;
 };
 
-export type DeliveryCounts = { created: number; attempts: number; acknowledged: number; givenUp: number; undeliverable: Record<string, number> };
+export type DeliveryCounts = {
+  created: number;
+  attempts: number;
+  acknowledged: number;
+  givenUp: number;
+  undeliverable: Record<string, number>;
+};
 
 export type DeliveryLog = {
   readonly open: (url: string, body: Buffer, itemIds: readonly string[], at: number) => Delivery;
@@ -29,7 +35,18 @@ export function createDeliveryLog(limit: number): DeliveryLog {
   const counts: DeliveryCounts = { created: 0, attempts: 0, acknowledged: 0, givenUp: 0, undeliverable: {} };
 
   function open(url: string, body: Buffer, itemIds: readonly string[], createdAt: number): Delivery {
-    const delivery: Delivery = { id: nextId++, url, body, itemIds, createdAt, attempts: 0, lastStatus: 0, lastDurationMs: 0, acknowledgedAt: undefined, isGivenUp: false };
+    const delivery: Delivery = {
+      id: nextId++,
+      url,
+      body,
+      itemIds,
+      createdAt,
+      attempts: 0,
+      lastStatus: 0,
+      lastDurationMs: 0,
+      acknowledgedAt: undefined,
+      isGivenUp: false,
+    };
     deliveries.push(delivery);
     counts.created += 1;
     if (deliveries.length > limit * 2) deliveries = deliveries.slice(-limit);
@@ -41,5 +58,10 @@ export function createDeliveryLog(limit: number): DeliveryLog {
     Object.assign(counts, { created: 0, attempts: 0, acknowledged: 0, givenUp: 0, undeliverable: {} });
   }
 
-  return { open, list: (afterId, max) => deliveries.filter((delivery) => delivery.id > afterId).slice(0, max), counts, clear };
+  return {
+    open,
+    list: (afterId, max) => deliveries.filter((delivery) => delivery.id > afterId).slice(0, max),
+    counts,
+    clear,
+  };
 }

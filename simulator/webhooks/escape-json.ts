@@ -11,7 +11,9 @@ export function serialiseAsMeta(value: unknown, style: EscapeStyle): Buffer {
 
 /** Escapes text that is already JSON. */
 export function escapeJson(json: string, style: EscapeStyle): string {
-  const escaped = json.replaceAll('/', '\\/').replace(notAscii, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const escaped = json
+    .replaceAll('/', '\\/')
+    .replace(notAscii, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
   if (style === 'current') return escaped;
   return escaped.replaceAll('<', '\\u003C').replaceAll('%', '\\u0025').replaceAll('@', '\\u0040');
 }

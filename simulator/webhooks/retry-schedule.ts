@@ -4,7 +4,19 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Meta stops repeating a webhook after seven days (reference section 6.2). */
 export const GIVE_UP_AFTER_MS = 7 * 24 * HOUR_MS;
 
-const firstWaits = [0, 10_000, 30_000, MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 4 * HOUR_MS];
+const firstWaits = [
+  0,
+  10_000,
+  30_000,
+  MINUTE_MS,
+  2 * MINUTE_MS,
+  5 * MINUTE_MS,
+  15 * MINUTE_MS,
+  30 * MINUTE_MS,
+  HOUR_MS,
+  2 * HOUR_MS,
+  4 * HOUR_MS,
+];
 
 /**
  * Simulated milliseconds before the next attempt, or undefined when Meta gives up. The page says "immediately once, then

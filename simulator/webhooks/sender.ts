@@ -20,7 +20,12 @@ const QUEUE_LIMIT = 200_000;
 const NO_ANSWER: TransportAnswer = { status: 0, body: '', durationMs: 0 };
 
 /** At-least-once, `concurrency` at a time, in order of queueing. Bounded: beyond 200,000 waiting bodies the oldest is given up. */
-export function createSender(settings: SenderSettings, transport: Transport, clock: SimulatorClock, log: DeliveryLog): Sender {
+export function createSender(
+  settings: SenderSettings,
+  transport: Transport,
+  clock: SimulatorClock,
+  log: DeliveryLog,
+): Sender {
   let queue: Job[] = [];
   let head = 0;
   let inFlight = 0;
@@ -50,7 +55,12 @@ export function createSender(settings: SenderSettings, transport: Transport, clo
 
   async function attempt(job: Job, attemptEpoch: number): Promise<void> {
     const { delivery } = job;
-    const headers = { 'content-type': 'application/json', 'user-agent': 'facebookexternalua', accept: '*/*', ...signBody(delivery.body, settings.appSecret) };
+    const headers = {
+      'content-type': 'application/json',
+      'user-agent': 'facebookexternalua',
+      accept: '*/*',
+      ...signBody(delivery.body, settings.appSecret),
+    };
     const answer = await transport.post(delivery.url, delivery.body, headers);
     job.settle(answer);
     if (attemptEpoch !== epoch) return;
@@ -85,7 +95,9 @@ export function createSender(settings: SenderSettings, transport: Transport, clo
 
   return {
     enqueue: (url, body, itemIds) =>
-      new Promise((resolve) => push({ delivery: log.open(url, body, itemIds, clock.elapsed()), settle: resolve })),
+      new Promise((resolve) =>
+        push({ delivery: log.open(url, body, itemIds, clock.elapsed()), settle: resolve }),
+      ),
     resume: pump,
     pendingCount: () => queue.length - head + inFlight,
     clear: () => {

@@ -6,7 +6,11 @@ export type TransportAnswer = { readonly status: number; readonly body: string; 
 
 export type Transport = {
   /** Never rejects: a lost connection is an answer with status 0. */
-  readonly post: (url: string, body: Buffer, headers: Readonly<Record<string, string>>) => Promise<TransportAnswer>;
+  readonly post: (
+    url: string,
+    body: Buffer,
+    headers: Readonly<Record<string, string>>,
+  ) => Promise<TransportAnswer>;
   readonly get: (url: string) => Promise<TransportAnswer>;
   readonly close: () => void;
 };
@@ -18,11 +22,17 @@ export function createTransport(timeoutMs: number, maxSockets: number): Transpor
   const http = new HttpAgent({ keepAlive: true, maxSockets });
   const https = new HttpsAgent({ keepAlive: true, maxSockets });
 
-  function send(method: 'GET' | 'POST', url: string, body: Buffer | undefined, headers: Readonly<Record<string, string>>): Promise<TransportAnswer> {
+  function send(
+    method: 'GET' | 'POST',
+    url: string,
+    body: Buffer | undefined,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<TransportAnswer> {
     const startedAt = performance.now();
     const isSecure = url.startsWith('https:');
     return new Promise((resolve) => {
-      const settle = (status: number, text: string): void => resolve({ status, body: text, durationMs: performance.now() - startedAt });
+      const settle = (status: number, text: string): void =>
+        resolve({ status, body: text, durationMs: performance.now() - startedAt });
       const options = { method, headers, agent: isSecure ? https : http, timeout: timeoutMs };
       const request = (isSecure ? httpsRequest : httpRequest)(url, options, (response) => {
         let text = '';
@@ -40,7 +50,8 @@ export function createTransport(timeoutMs: number, maxSockets: number): Transpor
   }
 
   return {
-    post: (url, body, headers) => send('POST', url, body, { ...headers, 'content-length': String(body.length) }),
+    post: (url, body, headers) =>
+      send('POST', url, body, { ...headers, 'content-length': String(body.length) }),
     get: (url) => send('GET', url, undefined, { accept: '*/*' }),
     close: () => {
       http.destroy();

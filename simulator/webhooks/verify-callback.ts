@@ -2,7 +2,12 @@ import type { Random } from '../random.ts';
 import type { Transport } from './transport.ts';
 
 /** Undefined when the callback repeated the challenge; otherwise what Meta says about it. */
-export async function checkCallback(transport: Transport, random: Random, url: string, verifyToken: string): Promise<string | undefined> {
+export async function checkCallback(
+  transport: Transport,
+  random: Random,
+  url: string,
+  verifyToken: string,
+): Promise<string | undefined> {
   if (!URL.canParse(url)) return 'The URL is not valid.';
   const challenge = random.digits(10);
   const target = new URL(url);

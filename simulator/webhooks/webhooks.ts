@@ -33,7 +33,9 @@ export type Webhooks = {
   /** Sends through chance, batches and retries. */
   readonly emit: (update: Update) => void;
   /** Sends alone and at once; resolves after the first attempt with whether it was answered 200. */
-  readonly emitNow: (update: Update) => Promise<{ readonly isAcknowledged: boolean; readonly durationMs: number }>;
+  readonly emitNow: (
+    update: Update,
+  ) => Promise<{ readonly isAcknowledged: boolean; readonly durationMs: number }>;
   readonly resume: () => void;
   readonly pendingCount: () => number;
   readonly clear: () => void;
@@ -42,7 +44,14 @@ export type Webhooks = {
 const LONGEST_HOLD_MS = 2_000;
 
 /** Everything between an update and the callback that hears of it. */
-export function createWebhooks(world: World, settings: WebhookSettings, transport: Transport, clock: SimulatorClock, random: Random, logSize: number): Webhooks {
+export function createWebhooks(
+  world: World,
+  settings: WebhookSettings,
+  transport: Transport,
+  clock: SimulatorClock,
+  random: Random,
+  logSize: number,
+): Webhooks {
   const log = createDeliveryLog(logSize);
   const senderSettings = {
     appSecret: world.app.secret,
@@ -57,7 +66,10 @@ export function createWebhooks(world: World, settings: WebhookSettings, transpor
   const batcher = createBatcher(settings, clock, (url, updates) => void post(url, updates));
 
   function post(url: string, updates: readonly Update[]): ReturnType<typeof sender.enqueue> {
-    const body = serialiseAsMeta(buildEnvelope(updates, updates.length > 1 && random.chance(0.5)), settings.escapeStyle);
+    const body = serialiseAsMeta(
+      buildEnvelope(updates, updates.length > 1 && random.chance(0.5)),
+      settings.escapeStyle,
+    );
     const itemIds = updates.flatMap((update) => update.itemIds);
     return sender.enqueue(url, body, itemIds);
   }
@@ -70,7 +82,8 @@ export function createWebhooks(world: World, settings: WebhookSettings, transpor
   }
 
   function addWithChance(url: string, update: Update): void {
-    if (random.chance(settings.reorderRate)) clock.after(random.next() * LONGEST_HOLD_MS, () => batcher.add(url, update));
+    if (random.chance(settings.reorderRate))
+      clock.after(random.next() * LONGEST_HOLD_MS, () => batcher.add(url, update));
     else batcher.add(url, update);
   }
 
@@ -94,5 +107,13 @@ export function createWebhooks(world: World, settings: WebhookSettings, transpor
     log.clear();
   }
 
-  return { settings, log, emit, emitNow, resume: sender.resume, pendingCount: () => sender.pendingCount() + batcher.pendingCount(), clear };
+  return {
+    settings,
+    log,
+    emit,
+    emitNow,
+    resume: sender.resume,
+    pendingCount: () => sender.pendingCount() + batcher.pendingCount(),
+    clear,
+  };
 }

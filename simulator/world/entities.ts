@@ -47,7 +47,12 @@ export type ChatMessage = {
   editedText: string | undefined;
 };
 
-export type RenderedButton = { readonly kind: string; readonly text: string; readonly payload: string; readonly url?: string | undefined };
+export type RenderedButton = {
+  readonly kind: string;
+  readonly text: string;
+  readonly payload: string;
+  readonly url?: string | undefined;
+};
 
 /** A template as the person sees it, every variable replaced. */
 export type RenderedTemplate = {
@@ -185,7 +190,14 @@ export type AcceptedMessage = {
   readonly content: Json;
   readonly quotedId: string | undefined;
   readonly callbackData: string | undefined;
-  readonly template: { readonly name: string; readonly language: string; readonly category: string; readonly rendered: RenderedTemplate } | undefined;
+  readonly template:
+    | {
+        readonly name: string;
+        readonly language: string;
+        readonly category: string;
+        readonly rendered: RenderedTemplate;
+      }
+    | undefined;
   readonly isWindowOpen: boolean;
   readonly acceptedAt: number;
   readonly statuses: { readonly status: DeliveryStatus; readonly at: number; readonly code?: number }[];

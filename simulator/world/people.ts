@@ -11,9 +11,11 @@ export function findPerson(world: World, key: string): Person | undefined {
   return byId.get(key) ?? byBsuid.get(key) ?? byPhone.get(key.replaceAll(/\D/g, ''));
 }
 
-/** As `findPerson`. Throws a `TypeError` that names the key where nobody answers to it. */
+/** As `findPerson`, but a number that nobody has yet becomes a person. Throws a `TypeError` that names any other unknown key. */
 export function getPerson(world: World, key: string): Person {
-  const person = findPerson(world, key);
+  const person =
+    findPerson(world, key) ??
+    (/^\+?[\d\s()-]{8,}$/.test(key) ? ensurePerson(world, key.replaceAll(/\D/g, '')) : undefined);
   if (person === undefined) throw new TypeError(`No person "${key}" in the simulator`);
   return person;
 }
@@ -29,7 +31,7 @@ export function insertPerson(world: World, seed: PersonSeed): Person {
   const script = seed.script ?? scriptOf(phone);
   const isUsernameOnly = script === 'username-only';
   const person: Person = {
-    id: `person-${phone}`,
+    id: freeId(world, phone),
     phone,
     bsuid: createBsuid(world.business.id, phone),
     name: seed.name,
@@ -51,7 +53,11 @@ export function insertPerson(world: World, seed: PersonSeed): Person {
 }
 
 /** Gives a person another number; Meta then issues another business-scoped user id (reference section 6.5). Returns the old pair. */
-export function changePhone(world: World, person: Person, newPhone: string): { readonly phone: string; readonly bsuid: string } {
+export function changePhone(
+  world: World,
+  person: Person,
+  newPhone: string,
+): { readonly phone: string; readonly bsuid: string } {
   const old = { phone: person.phone, bsuid: person.bsuid };
   world.people.byPhone.delete(old.phone);
   world.people.byBsuid.delete(old.bsuid);
@@ -60,6 +66,13 @@ export function changePhone(world: World, person: Person, newPhone: string): { r
   person.hasChangedNumber = true;
   indexPerson(world, person);
   return old;
+}
+
+// Whoever takes over a number that somebody gave up is another person.
+function freeId(world: World, phone: string): string {
+  let id = `person-${phone}`;
+  for (let holder = 2; world.people.byId.has(id); holder += 1) id = `person-${phone}-${holder}`;
+  return id;
 }
 
 function indexPerson(world: World, person: Person): void {

@@ -4,10 +4,19 @@ import type { World } from './world.ts';
 const PHONE_MEMORY_MS = 30 * 24 * 3_600_000;
 
 /** What a webhook may say about a person; an absent key stays absent, as at Meta. */
-export type ShownIdentity = { readonly waId: string | undefined; readonly userId: string | undefined; readonly username: string | undefined };
+export type ShownIdentity = {
+  readonly waId: string | undefined;
+  readonly userId: string | undefined;
+  readonly username: string | undefined;
+};
 
 /** Decides which identifiers of a person this business number is shown (reference section 7.3). */
-export function decideIdentity(world: World, person: Person, phoneNumberId: string, now: number): ShownIdentity {
+export function decideIdentity(
+  world: World,
+  person: Person,
+  phoneNumberId: string,
+  now: number,
+): ShownIdentity {
   const mode = person.identityMode ?? world.identityMode;
   switch (mode) {
     case 'phone-only':
@@ -19,7 +28,11 @@ export function decideIdentity(world: World, person: Person, phoneNumberId: stri
     case 'username': {
       const lastAt = person.lastPhoneTrafficAt.get(phoneNumberId) ?? -Infinity;
       const isPhoneKnown = person.isInContactBook || now - lastAt < PHONE_MEMORY_MS;
-      return { waId: isPhoneKnown ? person.phone : undefined, userId: person.bsuid, username: person.username };
+      return {
+        waId: isPhoneKnown ? person.phone : undefined,
+        userId: person.bsuid,
+        username: person.username,
+      };
     }
   }
 }

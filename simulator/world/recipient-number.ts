@@ -7,7 +7,11 @@ export type RecipientNumber = { readonly waId: string; readonly isPossible: bool
  * Reads `to` as Meta does (reference section 2.1): plus, blanks, hyphens and brackets are tolerated; `00` and letters are
  * refused (undefined); without a plus a live number puts its own country code in front.
  */
-export function parseRecipientNumber(to: string, businessDigits: string, isSandbox: boolean): RecipientNumber | undefined {
+export function parseRecipientNumber(
+  to: string,
+  businessDigits: string,
+  isSandbox: boolean,
+): RecipientNumber | undefined {
   const compact = to.replaceAll(/[\s().-]/g, '');
   if (!/^\+?\d{5,20}$/.test(compact) || /^\+?00/.test(compact)) return undefined;
   const hasPlus = compact.startsWith('+');

@@ -8,7 +8,8 @@ import { verifyOverride } from './override.ts';
 /** `POST /{app-id}/subscriptions` with the app token: what the App Dashboard does (reference section 5.4). */
 export async function subscribeFields(call: GraphCall, app: MetaApp): Promise<GraphAnswer> {
   const { parameters, simulation } = call;
-  if (parameters['object'] !== 'whatsapp_business_account') return refuse(invalidParameter({ message: 'Param object must be one of {whatsapp_business_account}.' }));
+  if (parameters['object'] !== 'whatsapp_business_account')
+    return refuse(invalidParameter({ message: 'Param object must be one of {whatsapp_business_account}.' }));
   const url = asString(parameters['callback_url']);
   if (!url) return refuse(invalidParameter({ message: 'The parameter callback_url is required.' }));
   const callback = { url, verifyToken: asString(parameters['verify_token']) ?? '' };
@@ -16,7 +17,8 @@ export async function subscribeFields(call: GraphCall, app: MetaApp): Promise<Gr
   if (error !== undefined) return refuse(error);
   const asked = parameters['fields'];
   app.callback = callback;
-  app.fields = typeof asked === 'string' ? asked.split(',').map((field) => field.trim()) : asArray(asked).map(String);
+  app.fields =
+    typeof asked === 'string' ? asked.split(',').map((field) => field.trim()) : asArray(asked).map(String);
   return success();
 }
 
@@ -24,7 +26,9 @@ export async function subscribeFields(call: GraphCall, app: MetaApp): Promise<Gr
 export function listSubscriptions(_call: GraphCall, app: MetaApp): GraphAnswer {
   if (app.callback === undefined) return ok({ data: [] });
   const fields = app.fields.map((name) => ({ name, version: 'v26.0' }));
-  return ok({ data: [{ object: 'whatsapp_business_account', callback_url: app.callback.url, active: true, fields }] });
+  return ok({
+    data: [{ object: 'whatsapp_business_account', callback_url: app.callback.url, active: true, fields }],
+  });
 }
 
 /** `DELETE /{app-id}/subscriptions`. */

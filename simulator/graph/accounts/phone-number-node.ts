@@ -10,25 +10,48 @@ import { pageOf } from '../paging.ts';
 import { describeHealth } from './health.ts';
 import { readOverride, verifyOverride } from './override.ts';
 
-const defaults = ['verified_name', 'code_verification_status', 'display_phone_number', 'quality_rating', 'id'] as const;
+const defaults = [
+  'verified_name',
+  'code_verification_status',
+  'display_phone_number',
+  'quality_rating',
+  'id',
+] as const;
 const DEFAULT_PAGE = 25;
 const NODE = 'WhatsAppBusinessPhoneNumber';
 
 /** `GET /{phone-number-id}` (reference section 5.1). */
 export function getPhoneNumberNode(call: GraphCall, phoneNumber: PhoneNumber): GraphAnswer {
-  const selection = selectFields(describe(call.simulation, phoneNumber), call.request.query.get('fields'), defaults, NODE);
+  const selection = selectFields(
+    describe(call.simulation, phoneNumber),
+    call.request.query.get('fields'),
+    defaults,
+    NODE,
+  );
   return 'error' in selection ? refuse(selection.error) : ok(selection.fields);
 }
 
 /** `GET /{waba-id}/phone_numbers`. */
 export function listPhoneNumbers(call: GraphCall, waba: Waba): GraphAnswer {
   const { simulation, request, version } = call;
-  const numbers = [...simulation.world.phoneNumbers.values()].filter((phoneNumber) => phoneNumber.wabaId === waba.id && call.token.targetIds.includes(phoneNumber.id));
-  const page = pageOf(numbers, request.query, `${simulation.baseUrl()}/${version}/${waba.id}/phone_numbers`, DEFAULT_PAGE);
+  const numbers = [...simulation.world.phoneNumbers.values()].filter(
+    (phoneNumber) => phoneNumber.wabaId === waba.id && call.token.targetIds.includes(phoneNumber.id),
+  );
+  const page = pageOf(
+    numbers,
+    request.query,
+    `${simulation.baseUrl()}/${version}/${waba.id}/phone_numbers`,
+    DEFAULT_PAGE,
+  );
   if ('error' in page) return refuse(page.error);
   const data: unknown[] = [];
   for (const phoneNumber of page.items) {
-    const selection = selectFields(describe(simulation, phoneNumber), request.query.get('fields'), defaults, NODE);
+    const selection = selectFields(
+      describe(simulation, phoneNumber),
+      request.query.get('fields'),
+      defaults,
+      NODE,
+    );
     if ('error' in selection) return refuse(selection.error);
     data.push(selection.fields);
   }
@@ -40,7 +63,8 @@ export async function updatePhoneNumber(call: GraphCall, phoneNumber: PhoneNumbe
   const pin = asString(call.parameters['pin']);
   if (pin !== undefined) return setPin(phoneNumber, pin);
   const configuration = asObject(call.parameters['webhook_configuration']);
-  if (configuration === undefined) return refuse(invalidParameter({ message: 'Param pin or webhook_configuration is required.' }));
+  if (configuration === undefined)
+    return refuse(invalidParameter({ message: 'Param pin or webhook_configuration is required.' }));
   const override = readOverride(configuration);
   if (override !== undefined) {
     const error = await verifyOverride(call.simulation, override);
@@ -51,7 +75,8 @@ export async function updatePhoneNumber(call: GraphCall, phoneNumber: PhoneNumbe
 }
 
 function setPin(phoneNumber: PhoneNumber, pin: string): GraphAnswer {
-  if (!/^\d{6}$/.test(pin)) return refuse(invalidParameter({ message: 'Param pin must be a 6-digit number.' }));
+  if (!/^\d{6}$/.test(pin))
+    return refuse(invalidParameter({ message: 'Param pin must be a 6-digit number.' }));
   phoneNumber.pin = pin;
   return success();
 }
@@ -65,7 +90,11 @@ function wabaOf(simulation: Simulation, phoneNumber: PhoneNumber): Waba {
 function describe(simulation: Simulation, phoneNumber: PhoneNumber): Json {
   const { app } = simulation.world;
   const waba = wabaOf(simulation, phoneNumber);
-  const urls = [['application', app.callback], ['whatsapp_business_account', waba.callbackOverride], ['phone_number', phoneNumber.callbackOverride]] as const;
+  const urls = [
+    ['application', app.callback],
+    ['whatsapp_business_account', waba.callbackOverride],
+    ['phone_number', phoneNumber.callbackOverride],
+  ] as const;
   return {
     id: phoneNumber.id,
     display_phone_number: phoneNumber.displayPhoneNumber,
@@ -85,7 +114,9 @@ function describe(simulation: Simulation, phoneNumber: PhoneNumber): Json {
     is_on_biz_app: false,
     is_pin_enabled: phoneNumber.pin !== undefined,
     last_onboarded_time: '2025-03-03T09:00:00+0000',
-    webhook_configuration: Object.fromEntries(urls.flatMap(([key, callback]) => (callback === undefined ? [] : [[key, callback.url]]))),
+    webhook_configuration: Object.fromEntries(
+      urls.flatMap(([key, callback]) => (callback === undefined ? [] : [[key, callback.url]])),
+    ),
     health_status: describeHealth(simulation, waba, phoneNumber),
   };
 }

@@ -29,8 +29,16 @@ export function getWaba(call: GraphCall, waba: Waba): GraphAnswer {
 /** `GET /{waba-id}/subscribed_apps` (reference section 5.4). */
 export function listSubscribedApps(call: GraphCall, waba: Waba): GraphAnswer {
   const { app } = call.simulation.world;
-  const override = waba.callbackOverride === undefined ? {} : { override_callback_uri: waba.callbackOverride.url };
-  const entry = { whatsapp_business_api_data: { id: app.id, name: app.name, link: `https://www.facebook.com/games/?app_id=${app.id}` }, ...override };
+  const override =
+    waba.callbackOverride === undefined ? {} : { override_callback_uri: waba.callbackOverride.url };
+  const entry = {
+    whatsapp_business_api_data: {
+      id: app.id,
+      name: app.name,
+      link: `https://www.facebook.com/games/?app_id=${app.id}`,
+    },
+    ...override,
+  };
   return ok({ data: waba.isAppSubscribed ? [entry] : [] });
 }
 

@@ -12,12 +12,14 @@ export function downloadMedia(simulation: Simulation, request: GraphRequest): Gr
   const facts = { edge: 'lookaside', recipient: undefined, phoneNumberId: undefined };
   if (simulation.faults.take(['media-url-404'], facts) !== undefined) return plain(404, 'Not found');
   const agent = request.headers['user-agent'] ?? '';
-  if (agent === '' || agent === 'node' || agent === 'undici') return plain(400, 'Set an explicit User-Agent header: the media host refuses the default one of Node.');
+  if (agent === '' || agent === 'node' || agent === 'undici')
+    return plain(400, 'Set an explicit User-Agent header: the media host refuses the default one of Node.');
   const authorisation = authorise(simulation, readToken(request));
   if ('error' in authorisation) return plain(401, 'Unauthorized');
   const mediaId = readMediaUrl(simulation, request.query);
   const item = mediaId === undefined ? undefined : simulation.world.media.get(mediaId);
-  if (item === undefined || !authorisation.token.targetIds.includes(item.phoneNumberId)) return plain(404, 'Not found');
+  if (item === undefined || !authorisation.token.targetIds.includes(item.phoneNumberId))
+    return plain(404, 'Not found');
   return { kind: 'binary', mimeType: item.mimeType, bytes: item.bytes };
 }
 

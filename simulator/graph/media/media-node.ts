@@ -9,7 +9,9 @@ export function getMedia(call: GraphCall, item: MediaItem): GraphAnswer {
   const { simulation, request } = call;
   if (!isOfNumber(request.query, item)) return refuse(unknownObject('GET', item.id));
   const facts = { edge: 'media', recipient: undefined, phoneNumberId: item.phoneNumberId };
-  const isNumber = simulation.webhooks.settings.isFileSizeNumber || simulation.faults.take(['file-size-number'], facts) !== undefined;
+  const isNumber =
+    simulation.webhooks.settings.isFileSizeNumber ||
+    simulation.faults.take(['file-size-number'], facts) !== undefined;
   return ok({
     messaging_product: 'whatsapp',
     url: createMediaUrl(simulation, item.id),

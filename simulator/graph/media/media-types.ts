@@ -12,11 +12,20 @@ const acceptedTypes: Readonly<Record<string, { readonly kind: MediaKind; readonl
   'text/plain': { kind: 'document', limit: 100 * MEGABYTE },
   'application/pdf': { kind: 'document', limit: 100 * MEGABYTE },
   'application/msword': { kind: 'document', limit: 100 * MEGABYTE },
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': { kind: 'document', limit: 100 * MEGABYTE },
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': {
+    kind: 'document',
+    limit: 100 * MEGABYTE,
+  },
   'application/vnd.ms-excel': { kind: 'document', limit: 100 * MEGABYTE },
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { kind: 'document', limit: 100 * MEGABYTE },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+    kind: 'document',
+    limit: 100 * MEGABYTE,
+  },
   'application/vnd.ms-powerpoint': { kind: 'document', limit: 100 * MEGABYTE },
-  'application/vnd.openxmlformats-officedocument.presentationml.presentation': { kind: 'document', limit: 100 * MEGABYTE },
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': {
+    kind: 'document',
+    limit: 100 * MEGABYTE,
+  },
   'image/jpeg': { kind: 'image', limit: 5 * MEGABYTE },
   'image/png': { kind: 'image', limit: 5 * MEGABYTE },
   'image/webp': { kind: 'sticker', limit: 500 * 1024 },

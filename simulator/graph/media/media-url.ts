@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { Simulation } from '../../simulation.ts';
 
-/** A download URL lives five minutes (reference section 3). */
-export const MEDIA_URL_LIFE_MS = 5 * 60_000;
+// A download URL lives five minutes (reference section 3).
+const MEDIA_URL_LIFE_MS = 5 * 60_000;
 
 /** A URL of the shape of Meta's, which proves itself: id, expiry in seconds, hash of both. */
 export function createMediaUrl(simulation: Simulation, mediaId: string): string {
@@ -19,5 +19,8 @@ export function readMediaUrl(simulation: Simulation, query: URLSearchParams): st
 }
 
 function hashOf(simulation: Simulation, mediaId: string, expiry: string): string {
-  return createHmac('sha256', simulation.world.app.secret).update(`${mediaId}/${expiry}`).digest('base64url').slice(0, 32);
+  return createHmac('sha256', simulation.world.app.secret)
+    .update(`${mediaId}/${expiry}`)
+    .digest('base64url')
+    .slice(0, 32);
 }

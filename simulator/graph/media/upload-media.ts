@@ -10,12 +10,20 @@ export async function uploadMedia(call: GraphCall, phoneNumber: PhoneNumber): Pr
   const { simulation, request } = call;
   const form = await readForm(request.body, request.headers['content-type'] ?? '');
   const file = form?.get('file');
-  if (form?.get('messaging_product') !== 'whatsapp') return refuse(invalidParameter({ message: 'The parameter messaging_product is required.' }));
-  if (!(file instanceof File)) return refuse(invalidParameter({ message: 'The parameter file is required.' }));
+  if (form?.get('messaging_product') !== 'whatsapp')
+    return refuse(invalidParameter({ message: 'The parameter messaging_product is required.' }));
+  if (!(file instanceof File))
+    return refuse(invalidParameter({ message: 'The parameter file is required.' }));
   const error = checkFile(file);
   if (error !== undefined) return refuse(error);
   const bytes = Buffer.from(await file.arrayBuffer());
-  const item = insertMedia(simulation.world, simulation.random, simulation.clock, { phoneNumberId: phoneNumber.id, bytes, mimeType: file.type, fileName: file.name, lifeMs: UPLOAD_LIFE_MS });
+  const item = insertMedia(simulation.world, simulation.random, simulation.clock, {
+    phoneNumberId: phoneNumber.id,
+    bytes,
+    mimeType: file.type,
+    fileName: file.name,
+    lifeMs: UPLOAD_LIFE_MS,
+  });
   return ok({ id: item.id });
 }
 
@@ -23,10 +31,14 @@ export async function uploadMedia(call: GraphCall, phoneNumber: PhoneNumber): Pr
 function checkFile(file: File): MetaError | undefined {
   const limit = limitOfMime(file.type);
   if (limit === undefined) {
-    return invalidParameter({ message: `Param file must be a file with one of the following types: ${acceptedMimeTypes.join(', ')}. Received file of type '${file.type || 'application/octet-stream'}'.` });
+    return invalidParameter({
+      message: `Param file must be a file with one of the following types: ${acceptedMimeTypes.join(', ')}. Received file of type '${file.type || 'application/octet-stream'}'.`,
+    });
   }
   if (file.size === 0) return invalidParameter({ message: 'Param file must not be empty.' });
-  return file.size > limit ? invalidParameter({ message: `Param file must be at most ${limit} bytes. Received ${file.size} bytes.` }) : undefined;
+  return file.size > limit
+    ? invalidParameter({ message: `Param file must be at most ${limit} bytes. Received ${file.size} bytes.` })
+    : undefined;
 }
 
 async function readForm(body: Buffer, contentType: string): Promise<FormData | undefined> {

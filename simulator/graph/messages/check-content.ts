@@ -4,11 +4,23 @@ import { invalidParameter, metaError, type MetaError } from '../meta-error.ts';
 import { checkInteractive } from './check-interactive.ts';
 
 /** Every `type` that may be sent (reference section 2.1). */
-export const messageKinds = ['text', 'image', 'document', 'audio', 'video', 'sticker', 'location', 'contacts', 'reaction', 'interactive', 'template'] as const;
+export const messageKinds = [
+  'text',
+  'image',
+  'document',
+  'audio',
+  'video',
+  'sticker',
+  'location',
+  'contacts',
+  'reaction',
+  'interactive',
+  'template',
+] as const;
 
-/** Longest texts that Meta takes (reference sections 2.3 to 2.5). */
-export const TEXT_LIMIT = 4_096;
-export const CAPTION_LIMIT = 1_024;
+// Longest texts that Meta takes (reference sections 2.3 to 2.5).
+const TEXT_LIMIT = 4_096;
+const CAPTION_LIMIT = 1_024;
 const CONTACT_LIMIT = 257;
 
 const mediaKinds: ReadonlySet<string> = new Set(['image', 'document', 'audio', 'video', 'sticker']);
@@ -27,37 +39,54 @@ export function checkContent(type: string, content: unknown): MetaError | undefi
 
 function checkText(text: Json): MetaError | undefined {
   const body = asString(text['body']);
-  if (body === undefined || body === '') return invalidParameter({ message: 'The parameter text[\'body\'] is required.' });
+  if (body === undefined || body === '')
+    return invalidParameter({ message: "The parameter text['body'] is required." });
   return body.length > TEXT_LIMIT ? tooLong("text['body']", TEXT_LIMIT) : undefined;
 }
 
 function checkMedia(type: string, media: Json): MetaError | undefined {
   const hasId = asString(media['id']) !== undefined;
   const link = asString(media['link']);
-  if (hasId === (link !== undefined)) return invalidParameter({ message: `Param ${type} must have exactly one of id or link.` });
-  if (link !== undefined && !/^https:\/\//i.test(link)) return invalidParameter({ message: `Param ${type}['link'] is not a valid URL.` });
+  if (hasId === (link !== undefined))
+    return invalidParameter({ message: `Param ${type} must have exactly one of id or link.` });
+  if (link !== undefined && !/^https:\/\//i.test(link))
+    return invalidParameter({ message: `Param ${type}['link'] is not a valid URL.` });
   const caption = asString(media['caption']);
-  if (caption !== undefined && (type === 'audio' || type === 'sticker')) return invalidParameter({ message: `Unexpected key "caption" on param "${type}".` });
-  return caption !== undefined && caption.length > CAPTION_LIMIT ? tooLong(`${type}['caption']`, CAPTION_LIMIT) : undefined;
+  if (caption !== undefined && (type === 'audio' || type === 'sticker'))
+    return invalidParameter({ message: `Unexpected key "caption" on param "${type}".` });
+  return caption !== undefined && caption.length > CAPTION_LIMIT
+    ? tooLong(`${type}['caption']`, CAPTION_LIMIT)
+    : undefined;
 }
 
 function checkLocation(location: Json): MetaError | undefined {
-  const isBad = (key: string, limit: number): boolean => location[key] === undefined || location[key] === '' || !(Math.abs(Number(location[key])) <= limit);
-  if (isBad('latitude', 90)) return metaError(131009, { details: 'location: latitude is missing or out of range' });
-  return isBad('longitude', 180) ? metaError(131009, { details: 'location: longitude is missing or out of range' }) : undefined;
+  const isBad = (key: string, limit: number): boolean =>
+    location[key] === undefined || location[key] === '' || !(Math.abs(Number(location[key])) <= limit);
+  if (isBad('latitude', 90))
+    return metaError(131009, { details: 'location: latitude is missing or out of range' });
+  return isBad('longitude', 180)
+    ? metaError(131009, { details: 'location: longitude is missing or out of range' })
+    : undefined;
 }
 
 function checkContacts(contacts: unknown): MetaError | undefined {
   const list = asArray(contacts);
   if (list.length === 0) return invalidParameter({ message: 'Param contacts must be a non-empty array.' });
-  if (list.length > CONTACT_LIMIT) return invalidParameter({ message: `Param contacts must have at most ${CONTACT_LIMIT} elements.` });
-  const isNamed = (contact: unknown): boolean => Boolean(asString(asObject(asObject(contact)?.['name'])?.['formatted_name']));
-  return list.every(isNamed) ? undefined : metaError(131008, { details: "contacts: name['formatted_name'] is required" });
+  if (list.length > CONTACT_LIMIT)
+    return invalidParameter({ message: `Param contacts must have at most ${CONTACT_LIMIT} elements.` });
+  const isNamed = (contact: unknown): boolean =>
+    Boolean(asString(asObject(asObject(contact)?.['name'])?.['formatted_name']));
+  return list.every(isNamed)
+    ? undefined
+    : metaError(131008, { details: "contacts: name['formatted_name'] is required" });
 }
 
 function checkReaction(reaction: Json): MetaError | undefined {
-  if (!asString(reaction['message_id'])) return invalidParameter({ message: "The parameter reaction['message_id'] is required." });
-  return typeof reaction['emoji'] === 'string' ? undefined : invalidParameter({ message: "The parameter reaction['emoji'] is required." });
+  if (!asString(reaction['message_id']))
+    return invalidParameter({ message: "The parameter reaction['message_id'] is required." });
+  return typeof reaction['emoji'] === 'string'
+    ? undefined
+    : invalidParameter({ message: "The parameter reaction['emoji'] is required." });
 }
 
 function tooLong(name: string, limit: number): MetaError {

@@ -13,7 +13,8 @@ export function checkSentMedia(draft: MessageDraft): MetaError | undefined {
   const id = asString(sent?.media['id']);
   if (sent === undefined || id === undefined) return undefined;
   const item = draft.simulation.world.media.get(id);
-  if (item === undefined || item.expiresAt <= draft.simulation.clock.now()) return invalidParameter({ details: `Media ID ${id} does not exist or has expired.` });
+  if (item === undefined || item.expiresAt <= draft.simulation.clock.now())
+    return invalidParameter({ details: `Media ID ${id} does not exist or has expired.` });
   const kind = kindOfMime(item.mimeType);
   if (kind === sent.kind || (sent.kind === 'document' && kind !== undefined)) return undefined;
   return metaError(131053, { details: `Unsupported ${sent.kind} mime type ${item.mimeType}.` });
@@ -22,7 +23,8 @@ export function checkSentMedia(draft: MessageDraft): MetaError | undefined {
 function findSentMedia(draft: MessageDraft): { readonly kind: string; readonly media: Json } | undefined {
   const content = asObject(draft.content);
   if (content === undefined) return undefined;
-  if (draft.type !== 'template') return mediaKinds.some((kind) => kind === draft.type) ? { kind: draft.type, media: content } : undefined;
+  if (draft.type !== 'template')
+    return mediaKinds.some((kind) => kind === draft.type) ? { kind: draft.type, media: content } : undefined;
   const parameter = listParameters(findSentComponent(content, 'header'))[0];
   const kind = mediaKinds.find((name) => name === parameter?.['type']);
   const media = kind === undefined ? undefined : asObject(parameter?.[kind]);

@@ -18,7 +18,11 @@ export type MessageDraft = {
 };
 
 /** Reads the common fields. An empty `to` or `recipient` counts as none. */
-export function readMessageDraft(simulation: Simulation, phoneNumber: PhoneNumber, parameters: Json): MessageDraft {
+export function readMessageDraft(
+  simulation: Simulation,
+  phoneNumber: PhoneNumber,
+  parameters: Json,
+): MessageDraft {
   const type = asString(parameters['type']) ?? 'text';
   return {
     simulation,

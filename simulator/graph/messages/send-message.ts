@@ -38,8 +38,15 @@ async function accept(draft: MessageDraft, recipient: Recipient, person: Person)
   if (recipient.kind === 'phone') noteTrafficByPhone(person, phoneNumber, simulation.clock.now());
   const facts = { edge: 'messages', recipient: draft.to ?? draft.recipient, phoneNumberId: phoneNumber.id };
   const fault = simulation.faults.take(['failed-status', 'silent'], facts);
-  const job = { message, person, phoneNumber, outcome: decideOutcome(gatherFacts(draft, message, person, fault)) };
-  const isStatusFirst = simulation.webhooks.settings.isStatusBeforeResponse || simulation.faults.take(['status-first'], facts) !== undefined;
+  const job = {
+    message,
+    person,
+    phoneNumber,
+    outcome: decideOutcome(gatherFacts(draft, message, person, fault)),
+  };
+  const isStatusFirst =
+    simulation.webhooks.settings.isStatusBeforeResponse ||
+    simulation.faults.take(['status-first'], facts) !== undefined;
   if (isStatusFirst) await startDeliveryStatusFirst(simulation, job);
   else startDelivery(simulation, job);
   return ok(buildResponse(recipient, message, person));
@@ -62,7 +69,12 @@ function buildAccepted(draft: MessageDraft, recipient: Recipient, person: Person
     content,
     quotedId: draft.quotedId,
     callbackData: draft.callbackData,
-    template: template && { name: template.name, language: template.language, category: template.category, rendered: renderTemplate(template, content) },
+    template: template && {
+      name: template.name,
+      language: template.language,
+      category: template.category,
+      rendered: renderTemplate(template, content),
+    },
     isWindowOpen: isWindowOpen(person, phoneNumber.id, now),
     acceptedAt: now,
     statuses: [],
@@ -70,7 +82,12 @@ function buildAccepted(draft: MessageDraft, recipient: Recipient, person: Person
   };
 }
 
-function gatherFacts(draft: MessageDraft, message: AcceptedMessage, person: Person, fault: Fault | undefined): Parameters<typeof decideOutcome>[0] {
+function gatherFacts(
+  draft: MessageDraft,
+  message: AcceptedMessage,
+  person: Person,
+  fault: Fault | undefined,
+): Parameters<typeof decideOutcome>[0] {
   const item = draft.simulation.world.media.get(asString(message.content['id']) ?? '');
   return {
     script: person.script,
@@ -81,8 +98,15 @@ function gatherFacts(draft: MessageDraft, message: AcceptedMessage, person: Pers
     sendsReadReceipts: person.sendsReadReceipts,
     isInUnitedStates: countryOf(person.phone) === 'US',
     isMediaDisguised: item !== undefined && isDisguised(item.mimeType, item.bytes),
-    isReactionTargetKnown: message.type !== 'reaction' || findKnownMessage(draft, asString(message.content['message_id']) ?? '') !== undefined,
-    forced: fault === undefined ? undefined : fault.kind === 'silent' ? 'silent' : { code: fault.code ?? 131000, details: fault.details },
+    isReactionTargetKnown:
+      message.type !== 'reaction' ||
+      findKnownMessage(draft, asString(message.content['message_id']) ?? '') !== undefined,
+    forced:
+      fault === undefined
+        ? undefined
+        : fault.kind === 'silent'
+          ? 'silent'
+          : { code: fault.code ?? 131000, details: fault.details },
   };
 }
 
@@ -93,8 +117,14 @@ function noteTrafficByPhone(person: Person, phoneNumber: PhoneNumber, now: numbe
 }
 
 function buildResponse(recipient: Recipient, message: AcceptedMessage, person: Person): Json {
-  const contact = recipient.kind === 'phone' ? { input: recipient.input, wa_id: recipient.waId } : { input: person.bsuid, user_id: person.bsuid };
+  const contact =
+    recipient.kind === 'phone'
+      ? { input: recipient.input, wa_id: recipient.waId }
+      : { input: person.bsuid, user_id: person.bsuid };
   const isHeld = message.template !== undefined && person.script === 'held';
-  const pacing = message.template === undefined ? {} : { message_status: isHeld ? 'held_for_quality_assessment' : 'accepted' };
+  const pacing =
+    message.template === undefined
+      ? {}
+      : { message_status: isHeld ? 'held_for_quality_assessment' : 'accepted' };
   return { messaging_product: 'whatsapp', contacts: [contact], messages: [{ id: message.id, ...pacing }] };
 }

@@ -23,7 +23,10 @@ export function findSentComponent(sent: Json, type: string): Json | undefined {
 
 /** The parameters that a send request gives for the button at `index` (a number or a string, reference section 2.7). */
 export function findSentButton(sent: Json, index: number): Json | undefined {
-  return listSentComponents(sent).find((component) => asString(component['type'])?.toLowerCase() === 'button' && String(component['index']) === String(index));
+  return listSentComponents(sent).find(
+    (component) =>
+      asString(component['type'])?.toLowerCase() === 'button' && String(component['index']) === String(index),
+  );
 }
 
 /** The parameters of a component; an empty list where it is absent. */

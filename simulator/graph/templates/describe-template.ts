@@ -19,9 +19,20 @@ export function describeTemplate(template: Template): Json {
     message_send_ttl_seconds: undefined,
     cta_url_link_tracking_opted_out: undefined,
     last_updated_time: new Date(template.lastUpdatedAt).toISOString().replace('.000Z', '+0000'),
-    health_status: { can_send_message: template.status === 'APPROVED' ? 'AVAILABLE' : 'BLOCKED', entities: [] },
+    health_status: {
+      can_send_message: template.status === 'APPROVED' ? 'AVAILABLE' : 'BLOCKED',
+      entities: [],
+    },
   };
 }
 
 /** What is told when no fields are asked for. */
-export const templateDefaults: readonly string[] = ['name', 'parameter_format', 'components', 'language', 'status', 'category', 'id'];
+export const templateDefaults: readonly string[] = [
+  'name',
+  'parameter_format',
+  'components',
+  'language',
+  'status',
+  'category',
+  'id',
+];

@@ -13,24 +13,51 @@ export function getTemplates(call: GraphCall, waba: Waba): GraphAnswer {
   const { simulation, request, version } = call;
   const all = listTemplates(simulation.world, waba.id);
   const filtered = all.filter((template) => isWanted(template, request.query));
-  const page = pageOf(filtered, request.query, `${simulation.baseUrl()}/${version}/${waba.id}/message_templates`, DEFAULT_PAGE);
+  const page = pageOf(
+    filtered,
+    request.query,
+    `${simulation.baseUrl()}/${version}/${waba.id}/message_templates`,
+    DEFAULT_PAGE,
+  );
   if ('error' in page) return refuse(page.error);
   const data: unknown[] = [];
   for (const template of page.items) {
-    const selection = selectFields(describeTemplate(template), request.query.get('fields'), templateDefaults, 'WhatsAppMessageTemplate');
+    const selection = selectFields(
+      describeTemplate(template),
+      request.query.get('fields'),
+      templateDefaults,
+      'WhatsAppMessageTemplate',
+    );
     if ('error' in selection) return refuse(selection.error);
     data.push(selection.fields);
   }
-  const summary = request.query.get('summary') === null ? {} : { summary: { total_count: filtered.length, message_template_count: all.length, message_template_limit: 6_000, are_translations_complete: true } };
+  const summary =
+    request.query.get('summary') === null
+      ? {}
+      : {
+          summary: {
+            total_count: filtered.length,
+            message_template_count: all.length,
+            message_template_limit: 6_000,
+            are_translations_complete: true,
+          },
+        };
   return ok({ data, ...(page.paging === undefined ? {} : { paging: page.paging }), ...summary });
 }
 
 function isWanted(template: Template, query: URLSearchParams): boolean {
   const inList = (key: string, value: string): boolean => {
     const asked = query.get(key);
-    return asked === null || asked.replaceAll(/["[\]\s]/g, '').split(',').some((item) => item.toLowerCase() === value.toLowerCase());
+    return (
+      asked === null ||
+      asked
+        .replaceAll(/["[\]\s]/g, '')
+        .split(',')
+        .some((item) => item.toLowerCase() === value.toLowerCase())
+    );
   };
-  const contains = (key: string, text: string): boolean => text.toLowerCase().includes((query.get(key) ?? '').toLowerCase());
+  const contains = (key: string, text: string): boolean =>
+    text.toLowerCase().includes((query.get(key) ?? '').toLowerCase());
   const content = JSON.stringify(template.components);
   return (
     inList('status', template.status) &&

@@ -18,7 +18,12 @@ export function numberOf(digits) {
 /** The first letters of the first two words. */
 export function initialsOf(name) {
   const words = name.split(/\s+/).filter((word) => /\p{L}/u.test(word));
-  return words.slice(0, 2).map((word) => [...word][0].toUpperCase()).join('') || '#';
+  return (
+    words
+      .slice(0, 2)
+      .map((word) => [...word][0].toUpperCase())
+      .join('') || '#'
+  );
 }
 
 const marks = [
@@ -44,10 +49,23 @@ export function formatted(text) {
 function nextMark(text) {
   const candidates = marks.flatMap(([pattern, tag]) => {
     const match = pattern.exec(text);
-    return match === null ? [] : [{ index: match.index, length: match[0].length, node: () => element(tag, {}, ...(tag === 'code' ? [match[1]] : formatted(match[1]))) }];
+    return match === null
+      ? []
+      : [
+          {
+            index: match.index,
+            length: match[0].length,
+            node: () => element(tag, {}, ...(tag === 'code' ? [match[1]] : formatted(match[1]))),
+          },
+        ];
   });
   const link = /https?:\/\/[^\s<>"]+/.exec(text);
-  if (link !== null) candidates.push({ index: link.index, length: link[0].length, node: () => element('a', { href: link[0], target: '_blank', rel: 'noreferrer' }, link[0]) });
+  if (link !== null)
+    candidates.push({
+      index: link.index,
+      length: link[0].length,
+      node: () => element('a', { href: link[0], target: '_blank', rel: 'noreferrer' }, link[0]),
+    });
   const first = candidates.toSorted((a, b) => a.index - b.index)[0];
   return first && { ...first, node: first.node() };
 }

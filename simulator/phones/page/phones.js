@@ -2,7 +2,13 @@ import { buildBubble } from './bubble.js';
 import { element, initialsOf, numberOf, timeOf } from './element.js';
 
 const at = (id) => document.getElementById(id);
-const state = { people: [], personId: location.hash.slice(1), numberId: '', chat: undefined, quoted: undefined };
+const state = {
+  people: [],
+  personId: location.hash.slice(1),
+  numberId: '',
+  chat: undefined,
+  quoted: undefined,
+};
 
 const scripts = {
   normal: 'Receives everything, and reads it after five seconds.',
@@ -19,7 +25,11 @@ const scripts = {
 };
 
 async function command(name, input) {
-  const response = await fetch(`/control/${name}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) });
+  const response = await fetch(`/control/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  });
   const answer = await response.json();
   at('note').textContent = response.ok ? '' : (answer.error ?? 'That did not work.');
   return response.ok ? answer : undefined;
@@ -35,26 +45,43 @@ async function act(name, input = {}) {
 
 async function loadPeople() {
   state.people = await (await fetch('/phones/people')).json();
-  if (!state.people.some((person) => person.id === state.personId)) state.personId = state.people.find((person) => person.script === 'normal')?.id ?? state.people[0]?.id ?? '';
+  if (!state.people.some((person) => person.id === state.personId))
+    state.personId =
+      state.people.find((person) => person.script === 'normal')?.id ?? state.people[0]?.id ?? '';
   drawPeople();
 }
 
 function drawPeople() {
   const query = at('query').value.trim().toLowerCase();
   const digits = query.replaceAll(/\D/g, '');
-  const fits = (person) => query === '' || person.name.toLowerCase().includes(query) || (digits !== '' && person.phone.includes(digits));
+  const fits = (person) =>
+    query === '' ||
+    person.name.toLowerCase().includes(query) ||
+    (digits !== '' && person.phone.includes(digits));
   at('people').replaceChildren(...state.people.filter(fits).map(drawLine));
 }
 
 function drawLine(person) {
   const name = person.name || numberOf(person.phone);
-  const preview = person.preview === '' ? numberOf(person.phone) : `${person.isFromPerson ? 'You: ' : ''}${person.preview}`;
+  const preview =
+    person.preview === '' ? numberOf(person.phone) : `${person.isFromPerson ? 'You: ' : ''}${person.preview}`;
   const button = element(
     'button',
-    { type: 'button', onclick: () => choose(person.id), ariaCurrent: person.id === state.personId ? 'true' : 'false' },
+    {
+      type: 'button',
+      onclick: () => choose(person.id),
+      ariaCurrent: person.id === state.personId ? 'true' : 'false',
+    },
     element('span', { className: 'avatar' }, initialsOf(name)),
     element('span', { className: 'line' }, element('strong', {}, name), element('small', {}, preview)),
-    element('span', { className: 'when' }, person.at === 0 ? '' : timeOf(person.at), person.script === 'normal' ? '' : element('abbr', { title: scripts[person.script] ?? '' }, person.phone.slice(-3))),
+    element(
+      'span',
+      { className: 'when' },
+      person.at === 0 ? '' : timeOf(person.at),
+      person.script === 'normal'
+        ? ''
+        : element('abbr', { title: scripts[person.script] ?? '' }, person.phone.slice(-3)),
+    ),
   );
   return element('li', {}, button);
 }
@@ -73,7 +100,8 @@ async function loadChat() {
   const response = await fetch(`/phones/chat/${encodeURIComponent(personId)}`);
   if (!response.ok || personId !== state.personId) return;
   state.chat = await response.json();
-  if (state.numberId === '') state.numberId = state.chat.messages.at(-1)?.phoneNumberId ?? state.chat.numbers[0].id;
+  if (state.numberId === '')
+    state.numberId = state.chat.messages.at(-1)?.phoneNumberId ?? state.chat.numbers[0].id;
   drawChat();
 }
 
@@ -82,10 +110,20 @@ function drawChat() {
   const number = numbers.find((candidate) => candidate.id === state.numberId) ?? numbers[0];
   at('business-name').textContent = number.name;
   at('business-avatar').textContent = initialsOf(number.name);
-  at('numbers').replaceChildren(...numbers.map((candidate) => element('option', { value: candidate.id, selected: candidate.id === number.id }, candidate.display)));
+  at('numbers').replaceChildren(
+    ...numbers.map((candidate) =>
+      element('option', { value: candidate.id, selected: candidate.id === number.id }, candidate.display),
+    ),
+  );
   const shown = messages.filter((message) => message.phoneNumberId === number.id);
-  const empty = element('p', { className: 'empty' }, 'No messages yet. Write first, or send a template from Colleague Messaging.');
-  at('chat').replaceChildren(...(shown.length === 0 ? [empty] : shown.map((message) => buildBubble(message, actions))));
+  const empty = element(
+    'p',
+    { className: 'empty' },
+    'No messages yet. Write first, or send a template from Colleague Messaging.',
+  );
+  at('chat').replaceChildren(
+    ...(shown.length === 0 ? [empty] : shown.map((message) => buildBubble(message, actions))),
+  );
   at('chat').scrollTop = at('chat').scrollHeight;
   drawAbout(person, number);
 }
@@ -100,29 +138,61 @@ function drawAbout(person, number) {
     ['Service window', number.isWindowOpen ? 'open' : 'closed'],
     ['Marketing', number.hasStoppedMarketing ? 'stopped' : 'allowed'],
   ];
-  at('facts').replaceChildren(...facts.flatMap(([term, value]) => [element('dt', {}, term), element('dd', {}, value)]));
+  at('facts').replaceChildren(
+    ...facts.flatMap(([term, value]) => [element('dt', {}, term), element('dd', {}, value)]),
+  );
   const deed = (label, run) => element('button', { type: 'button', onclick: run }, label);
-  at('sayings').replaceChildren(...['Yes, please', 'Not now', 'Thank you 👍', 'STOP', 'START'].map((text) => deed(text, () => act('send-text', { text }))));
+  at('sayings').replaceChildren(
+    ...['Yes, please', 'Not now', 'Thank you 👍', 'STOP', 'START'].map((text) =>
+      deed(text, () => act('send-text', { text })),
+    ),
+  );
   at('deeds').replaceChildren(
-    deed('Send a CV', () => act('send-document', { fileName: `CV ${person.name ?? 'candidate'}.pdf`, caption: 'My CV' })),
+    deed('Send a CV', () =>
+      act('send-document', { fileName: `CV ${person.name ?? 'candidate'}.pdf`, caption: 'My CV' }),
+    ),
     deed('Send a voice note', () => act('send-audio')),
-    deed('Send a location', () => act('send-location', { latitude: 51.5072, longitude: -0.1276, name: 'London' })),
+    deed('Send a location', () =>
+      act('send-location', { latitude: 51.5072, longitude: -0.1276, name: 'London' }),
+    ),
     deed('Share my number', () => actions.shareNumber()),
     deed('Send a poll', () => act('send-unsupported')),
-    deed(number.hasStoppedMarketing ? 'Allow marketing' : 'Stop marketing', () => command('set-marketing', { person: person.id, to: number.id, value: number.hasStoppedMarketing ? 'resume' : 'stop' }).then(loadChat)),
-    deed(number.isWindowOpen ? 'Close the window' : 'Open the window', () => command('set-window', { person: person.id, to: number.id, isOpen: !number.isWindowOpen }).then(loadChat)),
+    deed(number.hasStoppedMarketing ? 'Allow marketing' : 'Stop marketing', () =>
+      command('set-marketing', {
+        person: person.id,
+        to: number.id,
+        value: number.hasStoppedMarketing ? 'resume' : 'stop',
+      }).then(loadChat),
+    ),
+    deed(number.isWindowOpen ? 'Close the window' : 'Open the window', () =>
+      command('set-window', { person: person.id, to: number.id, isOpen: !number.isWindowOpen }).then(
+        loadChat,
+      ),
+    ),
   );
 }
 
 function textOf(message) {
-  return message.rendered?.body ?? message.content.body ?? message.content.text ?? message.content.caption ?? message.content.filename ?? message.type;
+  return (
+    message.rendered?.body ??
+    message.content.body ??
+    message.content.text ??
+    message.content.caption ??
+    message.content.filename ??
+    message.type
+  );
 }
 
 const actions = {
   tap: (message, text) => act('tap-button', { messageId: message.id, text }),
   react: (message, emoji) => act('send-reaction', { messageId: message.id, emoji }).then(loadChat),
   quote: (message) => setQuote(message),
-  shareNumber: () => act('send-contact', { name: state.chat.person.name ?? 'Me', phone: numberOf(state.chat.person.phone), isAnswerToRequest: true }),
+  shareNumber: () =>
+    act('send-contact', {
+      name: state.chat.person.name ?? 'Me',
+      phone: numberOf(state.chat.person.phone),
+      isAnswerToRequest: true,
+    }),
   find: (id) => {
     const message = state.chat.messages.find((candidate) => candidate.id === id);
     return message && textOf(message).slice(0, 90);
@@ -139,8 +209,8 @@ function setQuote(message) {
 function readBase64(file) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.split(',')[1] ?? '');
-    reader.onerror = () => reject(reader.error);
+    reader.addEventListener('load', () => resolve(reader.result.split(',')[1] ?? ''));
+    reader.addEventListener('error', () => reject(reader.error));
     reader.readAsDataURL(file);
   });
 }
@@ -156,9 +226,19 @@ at('composer').addEventListener('submit', (event) => {
 at('file').addEventListener('change', async () => {
   const [file] = at('file').files;
   if (file === undefined) return;
-  const kind = file.type.startsWith('image/') ? 'image' : file.type.startsWith('audio/') ? 'audio' : file.type.startsWith('video/') ? 'video' : 'document';
+  const kind = file.type.startsWith('image/')
+    ? 'image'
+    : file.type.startsWith('audio/')
+      ? 'audio'
+      : file.type.startsWith('video/')
+        ? 'video'
+        : 'document';
   const name = kind === 'document' ? { fileName: file.name } : {};
-  await act(`send-${kind}`, { base64: await readBase64(file), mimeType: file.type || 'application/octet-stream', ...name });
+  await act(`send-${kind}`, {
+    base64: await readBase64(file),
+    mimeType: file.type || 'application/octet-stream',
+    ...name,
+  });
   at('file').value = '';
 });
 
@@ -190,8 +270,8 @@ function refresh() {
 }
 
 const events = new EventSource('/phones/events');
-events.onmessage = refresh;
-events.onopen = refresh;
+events.addEventListener('message', refresh);
+events.addEventListener('open', refresh);
 const tick = () => (at('clock').textContent = timeOf(Date.now()));
 tick();
 setInterval(tick, 10_000);

@@ -2,7 +2,11 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Posted = { readonly body: string; readonly isSigned: boolean; readonly headers: Readonly<Record<string, unknown>> };
+export type Posted = {
+  readonly body: string;
+  readonly isSigned: boolean;
+  readonly headers: Readonly<Record<string, unknown>>;
+};
 
 export type CallbackServer = {
   readonly url: string;
@@ -32,7 +36,11 @@ export async function startCallbackServer(appSecret: string): Promise<CallbackSe
     request.on('end', () => {
       const raw = Buffer.concat(chunks);
       const expected = `sha256=${createHmac('sha256', appSecret).update(raw).digest('hex')}`;
-      posted.push({ body: raw.toString('latin1'), isSigned: request.headers['x-hub-signature-256'] === expected, headers: request.headers });
+      posted.push({
+        body: raw.toString('latin1'),
+        isSigned: request.headers['x-hub-signature-256'] === expected,
+        headers: request.headers,
+      });
       const status = answers.shift() ?? 200;
       if (status === 0) request.socket.destroy();
       else response.writeHead(status).end();
@@ -46,13 +54,25 @@ export async function startCallbackServer(appSecret: string): Promise<CallbackSe
       server.closeAllConnections();
       server.close(() => resolve());
     });
-  return { url: `http://127.0.0.1:${port}/webhook`, posted, answers, values: () => posted.flatMap(({ body }) => valuesOf(body)), close };
+  return {
+    url: `http://127.0.0.1:${port}/webhook`,
+    posted,
+    answers,
+    values: () => posted.flatMap(({ body }) => valuesOf(body)),
+    close,
+  };
 }
 
-type Envelope = { readonly entry: readonly { readonly changes: readonly { readonly field: string; readonly value: Record<string, unknown> }[] }[] };
+type Envelope = {
+  readonly entry: readonly {
+    readonly changes: readonly { readonly field: string; readonly value: Record<string, unknown> }[];
+  }[];
+};
 
 function valuesOf(body: string): Record<string, unknown>[] {
   // The simulator sends nothing but envelopes.
   const envelope = JSON.parse(body) as Envelope;
-  return envelope.entry.flatMap((entry) => entry.changes.map((change) => ({ field: change.field, ...change.value })));
+  return envelope.entry.flatMap((entry) =>
+    entry.changes.map((change) => ({ field: change.field, ...change.value })),
+  );
 }

@@ -3,13 +3,20 @@ import { checkComponents } from '../../../../simulator/graph/templates/check-com
 import { demoTemplates } from '../../../../simulator/demo-templates.ts';
 import type { Json } from '../../../../simulator/world/entities.ts';
 
-const body = (text: string, examples: readonly string[] = []): Json => ({ type: 'BODY', text, example: { body_text: [examples] } });
+const body = (text: string, examples: readonly string[] = []): Json => ({
+  type: 'BODY',
+  text,
+  example: { body_text: [examples] },
+});
 const good = body('Hi {{1}}, this is {{2}} writing to you.', ['a', 'b']);
 
 describe('making a template', () => {
-  it.each(demoTemplates('w', 0).map((template) => [template.name, template] as const))('takes %s of the demo world', (_name, template) => {
-    expect(checkComponents(template.components, template.parameterFormat === 'NAMED')).toBeUndefined();
-  });
+  it.each(demoTemplates('w', 0).map((template) => [template.name, template] as const))(
+    'takes %s of the demo world',
+    (_name, template) => {
+      expect(checkComponents(template.components, template.parameterFormat === 'NAMED')).toBeUndefined();
+    },
+  );
 
   it.each<[string, readonly Json[], number]>([
     ['no body', [{ type: 'FOOTER', text: 'x' }], 2388072],
@@ -24,8 +31,26 @@ describe('making a template', () => {
     ['a header with two variables', [{ type: 'HEADER', format: 'TEXT', text: '{{1}} {{2}}' }, good], 2388047],
     ['a document header without example', [{ type: 'HEADER', format: 'DOCUMENT' }, good], 2388047],
     ['a footer with a variable', [good, { type: 'FOOTER', text: 'x {{1}}' }], 2388073],
-    ['quick replies apart', [good, { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'a' }, { type: 'URL', text: 'b' }, { type: 'QUICK_REPLY', text: 'c' }] }], 2388072],
-    ['a button of 26 characters', [good, { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'x'.repeat(26) }] }], 2388072],
+    [
+      'quick replies apart',
+      [
+        good,
+        {
+          type: 'BUTTONS',
+          buttons: [
+            { type: 'QUICK_REPLY', text: 'a' },
+            { type: 'URL', text: 'b' },
+            { type: 'QUICK_REPLY', text: 'c' },
+          ],
+        },
+      ],
+      2388072,
+    ],
+    [
+      'a button of 26 characters',
+      [good, { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'x'.repeat(26) }] }],
+      2388072,
+    ],
   ])('refuses %s', (_what, components, subcode) => {
     expect(checkComponents(components, false)).toMatchObject({ code: 100, subcode });
   });

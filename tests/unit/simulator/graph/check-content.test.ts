@@ -2,9 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { checkContent } from '../../../../simulator/graph/messages/check-content.ts';
 
 const reply = (id: string, title: string): object => ({ type: 'reply', reply: { id, title } });
-const buttons = (...list: object[]): object => ({ type: 'button', body: { text: 'x' }, action: { buttons: list } });
-const rows = (count: number): object[] => Array.from({ length: count }, (_unused, index) => ({ id: `r${index}`, title: `Row ${index}` }));
-const list = (...sections: object[]): object => ({ type: 'list', body: { text: 'x' }, action: { button: 'Slots', sections } });
+const buttons = (...list: object[]): object => ({
+  type: 'button',
+  body: { text: 'x' },
+  action: { buttons: list },
+});
+const rows = (count: number): object[] =>
+  Array.from({ length: count }, (_unused, index) => ({ id: `r${index}`, title: `Row ${index}` }));
+const list = (...sections: object[]): object => ({
+  type: 'list',
+  body: { text: 'x' },
+  action: { button: 'Slots', sections },
+});
 
 describe('checking the payload of a message', () => {
   it.each<[string, string, unknown]>([
@@ -16,7 +25,11 @@ describe('checking the payload of a message', () => {
     ['reaction', 'taken back', { message_id: 'wamid.X', emoji: '' }],
     ['interactive', 'with three buttons', buttons(reply('a', 'A'), reply('b', 'B'), reply('c', 'C'))],
     ['interactive', 'with a list', list({ title: 'T', rows: rows(10) })],
-    ['interactive', 'that asks for the number', { type: 'request_contact_info', body: { text: 'x' }, action: { name: 'request_contact_info' } }],
+    [
+      'interactive',
+      'that asks for the number',
+      { type: 'request_contact_info', body: { text: 'x' }, action: { name: 'request_contact_info' } },
+    ],
   ])('accepts %s %s', (type, _what, content) => {
     expect(checkContent(type, content)).toBeUndefined();
   });
@@ -38,12 +51,27 @@ describe('checking the payload of a message', () => {
     ['reaction', 'without target', { emoji: '👍' }, 100],
     ['interactive', 'of an unknown kind', { type: 'quiz' }, 100],
     ['interactive', 'without action', { type: 'button', body: { text: 'x' } }, 131008],
-    ['interactive', 'with four buttons', buttons(reply('a', 'A'), reply('b', 'B'), reply('c', 'C'), reply('d', 'D')), 131009],
+    [
+      'interactive',
+      'with four buttons',
+      buttons(reply('a', 'A'), reply('b', 'B'), reply('c', 'C'), reply('d', 'D')),
+      131009,
+    ],
     ['interactive', 'with equal titles', buttons(reply('a', 'A'), reply('b', 'A')), 131009],
     ['interactive', 'with a title of 21 characters', buttons(reply('a', 'x'.repeat(21))), 131009],
     ['interactive', 'with eleven rows', list({ title: 'T', rows: rows(11) }), 131009],
-    ['interactive', 'with two sections of which one has no title', list({ title: 'T', rows: rows(1) }, { rows: [] }), 131009],
-    ['interactive', 'with a body of 1,025 characters', { ...buttons(reply('a', 'A')), body: { text: 'x'.repeat(1_025) } }, 131009],
+    [
+      'interactive',
+      'with two sections of which one has no title',
+      list({ title: 'T', rows: rows(1) }, { rows: [] }),
+      131009,
+    ],
+    [
+      'interactive',
+      'with a body of 1,025 characters',
+      { ...buttons(reply('a', 'A')), body: { text: 'x'.repeat(1_025) } },
+      131009,
+    ],
   ])('refuses %s %s', (type, _what, content, code) => {
     expect(checkContent(type, content)?.code).toBe(code);
   });

@@ -8,10 +8,10 @@ function walk(limit: number): string[] {
   const seen: string[] = [];
   let query: URLSearchParams | undefined = new URLSearchParams({ limit: String(limit) });
   while (query !== undefined) {
-    const page = pageOf(items, query, self, 25);
+    const page: ReturnType<typeof pageOf<string>> = pageOf(items, query, self, 25);
     if ('error' in page) throw new Error('unexpected');
     seen.push(...page.items);
-    const next = page.paging?.['next'];
+    const next: unknown = page.paging?.['next'];
     query = typeof next === 'string' ? new URL(next).searchParams : undefined;
   }
   return seen;
@@ -23,14 +23,21 @@ describe('cursor pages', () => {
   });
 
   it('have no next on the last page', () => {
-    expect(pageOf(items, new URLSearchParams({ limit: '5' }), self, 25)).toMatchObject({ paging: expect.not.objectContaining({ next: expect.anything() }) });
+    expect(pageOf(items, new URLSearchParams({ limit: '5' }), self, 25)).toMatchObject({
+      paging: expect.not.objectContaining({ next: expect.anything() }),
+    });
   });
 
   it('have no paging when there is nothing', () => {
     expect(pageOf([], new URLSearchParams(), self, 25)).toEqual({ items: [], paging: undefined });
   });
 
-  it.each(['nonsense', Buffer.from('QVFIUm:99').toString('base64url')])('answer a bad cursor %j with 131059', (after) => {
-    expect(pageOf(items, new URLSearchParams({ after }), self, 25)).toMatchObject({ error: { code: 131059 } });
-  });
+  it.each(['nonsense', Buffer.from('QVFIUm:99').toString('base64url')])(
+    'answer a bad cursor %j with 131059',
+    (after) => {
+      expect(pageOf(items, new URLSearchParams({ after }), self, 25)).toMatchObject({
+        error: { code: 131059 },
+      });
+    },
+  );
 });

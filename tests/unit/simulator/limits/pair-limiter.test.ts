@@ -27,7 +27,12 @@ describe('the pair limit', () => {
 
   it('counts each pair by itself', () => {
     const limiter = createPairLimiter(1, 6);
-    expect([limiter.take('a', 'x', 0), limiter.take('a', 'y', 0), limiter.take('b', 'x', 0), limiter.take('a', 'x', 0)]).toEqual([true, true, true, false]);
+    expect([
+      limiter.take('a', 'x', 0),
+      limiter.take('a', 'y', 0),
+      limiter.take('b', 'x', 0),
+      limiter.take('a', 'x', 0),
+    ]).toEqual([true, true, true, false]);
   });
 });
 

@@ -3,7 +3,10 @@ import { escapeJson, serialiseAsMeta } from '../../../../simulator/webhooks/esca
 import { signBody } from '../../../../simulator/webhooks/sign.ts';
 
 const secret = 'test_app_secret';
-const content = { object: 'whatsapp_business_account', entry: [{ id: '1', changes: [{ field: 'messages', value: { text: 'café 👍 https://x.example' } }] }] };
+const content = {
+  object: 'whatsapp_business_account',
+  entry: [{ id: '1', changes: [{ field: 'messages', value: { text: 'café 👍 https://x.example' } }] }],
+};
 const digestOf = (body: Buffer): string => signBody(body, secret)['x-hub-signature-256'];
 
 describe('serialising as Meta', () => {
@@ -31,10 +34,26 @@ describe('serialising as Meta', () => {
 
 describe('the signature', () => {
   it.each([
-    ['compact', '{"object":"whatsapp_business_account","entry":[]}', 'dec6a680679a968e7e0319355b23599cbfc54502c0784668e9618baa0c633756'],
-    ['with spaces', '{"object": "whatsapp_business_account", "entry": []}', '56cbbaf4961c6cfdae48b7f116c047e5eb513d2c931baae63a2bc1afd26f803a'],
-    ['escaped', serialiseAsMeta(content, 'current').toString('latin1'), '9ebb653b446337086f30fb301931de1c7d5786751aee506d5f94d4e41111dbdf'],
-    ['raw UTF-8', JSON.stringify(content), '47cebfd64d5a0c1ffdcc2c15ceb0364a55b2a8c74ee28e856542cc5b642926f0'],
+    [
+      'compact',
+      '{"object":"whatsapp_business_account","entry":[]}',
+      'dec6a680679a968e7e0319355b23599cbfc54502c0784668e9618baa0c633756',
+    ],
+    [
+      'with spaces',
+      '{"object": "whatsapp_business_account", "entry": []}',
+      '56cbbaf4961c6cfdae48b7f116c047e5eb513d2c931baae63a2bc1afd26f803a',
+    ],
+    [
+      'escaped',
+      serialiseAsMeta(content, 'current').toString('latin1'),
+      '9ebb653b446337086f30fb301931de1c7d5786751aee506d5f94d4e41111dbdf',
+    ],
+    [
+      'raw UTF-8',
+      JSON.stringify(content),
+      '47cebfd64d5a0c1ffdcc2c15ceb0364a55b2a8c74ee28e856542cc5b642926f0',
+    ],
   ])('of the %s body is the one of the reference', (_style, body, hex) => {
     expect(digestOf(Buffer.from(body, 'utf8'))).toBe(`sha256=${hex}`);
   });
