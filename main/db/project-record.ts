@@ -1,9 +1,10 @@
-import type { RecordId } from '../../shared/domain/ids.ts';
+import { assert } from '../../shared/domain/assert.ts';
+import type { PersonKey, RecordId } from '../../shared/domain/ids.ts';
 import { personKeyForNumber } from '../../shared/domain/phone-number.ts';
 import { type CrmRecord, recordName } from '../../shared/domain/record.ts';
 import { type WriteHandle, findRow, listRows, runSql } from './handle.ts';
-import type { PersonKey } from '../../shared/domain/ids.ts';
 import type { Projection } from './projection.ts';
+import { rowIdsOf } from './record-row-ids.ts';
 import { foldText, indexedDigits } from './search-query.ts';
 
 type Known = { readonly rowId: number; readonly seq: number };
@@ -12,11 +13,10 @@ const FIND = 'SELECT row_id AS rowId, seq FROM records WHERE id = :id';
 const FIND_ERASURE = 'SELECT seq FROM erased_records WHERE id = :id';
 
 const INSERT = `
-  INSERT INTO records (id, kind, name, sort_name, data, seq) VALUES (:id, :kind, :name, :sortName, :data, :seq)
+  INSERT INTO records (row_id, id, kind, name, sort_name, data, seq)
+  SELECT coalesce(max(row_id), :firstRowId - 1) + 1, :id, :kind, :name, :sortName, :data, :seq
+  FROM records WHERE row_id BETWEEN :firstRowId AND :lastRowId
   RETURNING row_id AS rowId`;
-const UPDATE = `
-  UPDATE records SET kind = :kind, name = :name, sort_name = :sortName, data = :data, seq = :seq
-  WHERE id = :id RETURNING row_id AS rowId`;
 
 /** The record as the CRM described it last. */
 export function projectRecord(projection: Projection, record: CrmRecord, seq: number): void {
@@ -25,10 +25,12 @@ export function projectRecord(projection: Projection, record: CrmRecord, seq: nu
   const known = findRow<Known>(db, FIND, { id });
   if (known !== undefined && known.seq >= seq) return;
   if ((findRow<{ seq: number }>(db, FIND_ERASURE, { id })?.seq ?? 0) >= seq) return;
-  if (known !== undefined) dropIndexes(projection, known.rowId);
+  if (known !== undefined) deleteRecord(projection, known.rowId);
   const name = recordName(record);
   const row = { id, kind, name, sortName: foldText(name), data: JSON.stringify(record), seq };
-  const rowId = findRow<{ rowId: number }>(db, known === undefined ? INSERT : UPDATE, row)?.rowId ?? 0;
+  const inserted = findRow<{ rowId: number }>(db, INSERT, { ...row, ...rowIdsOf(kind) });
+  assert(inserted !== undefined, 'an INSERT with RETURNING answers its row');
+  const { rowId } = inserted;
   insertPhones(db, rowId, record);
   insertWords(db, rowId, record);
   changes.records.add(id);
@@ -43,17 +45,17 @@ export function projectErasure(projection: Projection, id: RecordId, seq: number
   runSql(db, remember, { id, seq });
   const known = findRow<Known>(db, FIND, { id });
   if (known === undefined || known.seq >= seq) return;
-  dropIndexes(projection, known.rowId);
-  runSql(db, 'DELETE FROM records WHERE id = :id', { id });
+  deleteRecord(projection, known.rowId);
   changes.records.add(id);
 }
 
 /** The people are noted as changed first: their threads lose this record's name. */
-function dropIndexes({ db, changes }: Projection, rowId: number): void {
+function deleteRecord({ db, changes }: Projection, rowId: number): void {
   const phones = 'SELECT person_key AS personKey FROM record_phones WHERE record_row_id = :rowId';
   for (const { personKey } of listRows<{ personKey: PersonKey }>(db, phones, { rowId }))
     changes.people.add(personKey);
-  runSql(db, 'DELETE FROM record_phones WHERE record_row_id = :rowId', { rowId });
+  // Its numbers go with it: ON DELETE CASCADE.
+  runSql(db, 'DELETE FROM records WHERE row_id = :rowId', { rowId });
   runSql(db, 'DELETE FROM records_fts WHERE rowid = :rowId', { rowId });
   runSql(db, 'DELETE FROM phones_fts WHERE rowid = :rowId', { rowId });
 }

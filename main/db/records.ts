@@ -6,7 +6,8 @@ import type { RecordDetails, RecordRow } from '../../shared/ipc/views.ts';
 import { findOptedOutAt } from './consents.ts';
 import { type Json, type ReadHandle, findRow, listRows, readJson } from './handle.ts';
 import { RECORDS_OF_PERSON, UNREAD_OF_RECORD } from './identity-sql.ts';
-import { type SearchQuery, parseSearchQuery } from './search-query.ts';
+import { parseSearchQuery } from './search-query.ts';
+import { type RecordPage, searchRecords } from './search-records.ts';
 import { findMe } from './users.ts';
 
 export type ListRecords = {
@@ -17,66 +18,29 @@ export type ListRecords = {
   readonly limit: number;
 };
 
-type Row = { readonly data: Json<CrmRecord>; readonly total: number };
-
 /** A page of the list, those whose name matches first, then by name; and how many there are in all. */
 export function listRecords(db: ReadHandle, input: ListRecords): { rows: RecordRow[]; total: number } {
   const { kind, offset, limit } = input;
   const query = parseSearchQuery(input.query);
-  const params = { ...(kind === undefined ? {} : { kind }), ...matchParams(query) };
   const isSearch = query.words !== undefined || query.digits !== undefined;
-  const { select, count } = isSearch ? searchSql(query, kind) : allSql(kind);
-  const total = findRow<{ total: number }>(db, count, params)?.total ?? 0;
-  const page = listRows<Row>(db, select, { ...params, offset, limit });
+  const page = isSearch
+    ? searchRecords(db, { query, kind, offset, limit })
+    : listAll(db, { kind, offset, limit });
   const me = findMe(db)?.id ?? '';
-  return { rows: page.map(({ data }) => buildRecordRow(db, readJson(data), me)), total };
+  return { rows: page.records.map((data) => buildRecordRow(db, readJson(data), me)), total: page.total };
 }
 
-function allSql(kind: RecordKind | undefined): { select: string; count: string } {
+function listAll(db: ReadHandle, { kind, offset, limit }: Omit<ListRecords, 'query'>): RecordPage {
   const where = kind === undefined ? '' : 'WHERE kind = :kind';
-  return {
-    count: `SELECT count(*) AS total FROM records ${where}`,
-    // The page is found in an index alone; only its rows are read.
-    select: `
-      SELECT data FROM records JOIN (
-        SELECT row_id AS hit FROM records ${where} ORDER BY sort_name, id LIMIT :limit OFFSET :offset
-      ) ON hit = row_id ORDER BY sort_name, id`,
-  };
-}
-
-function matchParams({ words, digits }: SearchQuery): Record<string, string> {
-  return {
-    ...(words === undefined ? {} : { words, nameWords: `{name} : (${words})` }),
-    ...(digits === undefined ? {} : { digits }),
-  };
-}
-
-/** The text of the SQL depends only on which parts are asked for, so that it is prepared once for each. */
-function searchSql(
-  { words, digits }: SearchQuery,
-  kind: RecordKind | undefined,
-): { select: string; count: string } {
-  const conditions = [
-    ...(words === undefined
-      ? []
-      : ['row_id IN (SELECT rowid FROM records_fts WHERE records_fts MATCH :words)']),
-    ...(digits === undefined
-      ? []
-      : ['row_id IN (SELECT rowid FROM phones_fts WHERE phones_fts MATCH :digits)']),
-    ...(kind === undefined ? [] : ['kind = :kind']),
-  ].join(' AND ');
-  const nameFirst =
-    words === undefined
-      ? ''
-      : 'row_id NOT IN (SELECT rowid FROM records_fts WHERE records_fts MATCH :nameWords),';
-  return {
-    count: `SELECT count(*) AS total FROM records WHERE ${conditions}`,
-    select: `
-      SELECT data FROM records JOIN (
-        SELECT row_id AS hit FROM records WHERE ${conditions}
-        ORDER BY ${nameFirst} sort_name, id LIMIT :limit OFFSET :offset
-      ) ON hit = row_id ORDER BY ${nameFirst} sort_name, id`,
-  };
+  const params = kind === undefined ? {} : { kind };
+  // The page is found in an index alone; only its rows are read.
+  const sql = `
+    SELECT data FROM records JOIN (
+      SELECT row_id AS hit FROM records ${where} ORDER BY sort_name, id LIMIT :limit OFFSET :offset
+    ) ON hit = row_id ORDER BY sort_name, id`;
+  const rows = listRows<{ data: Json<CrmRecord> }>(db, sql, { ...params, limit, offset });
+  const count = findRow<{ total: number }>(db, `SELECT count(*) AS total FROM records ${where}`, params);
+  return { records: rows.map(({ data }) => data), total: count?.total ?? 0 };
 }
 
 function buildRecordRow(db: ReadHandle, record: CrmRecord, me: string): RecordRow {

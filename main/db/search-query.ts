@@ -29,10 +29,14 @@ export type SearchQuery = {
   readonly words?: string;
   /** FTS5 expression over the digits of numbers. */
   readonly digits?: string;
+  /** The same digits as a word, where they may be one: whichever matches. */
+  readonly digitWord?: string;
 };
 
-/** A run that could be (part of) a phone number. */
-const NUMBER = /\+?\(?\d[\d\s().\-/]*\d/;
+/** A run that could be (part of) a phone number. Digits inside a word (an address, a reference) are none. */
+const NUMBER = /(?<![^\s(])\+?\(?\d[\d\s().\-/]*\d(?![^\s)])/;
+/** Could as well be a year or part of a company's name. */
+const SHORT_NUMBER = /^[1-9]\d{3,5}$/;
 
 const MIN_DIGITS = 4;
 
@@ -44,7 +48,11 @@ export function parseSearchQuery(query: string): SearchQuery {
   const number = NUMBER.exec(query)?.[0] ?? '';
   const digits = number.replace(/\D/g, '').length >= MIN_DIGITS ? matchDigits(number) : undefined;
   const words = matchWords(digits === undefined ? query : query.replace(number, ' '));
-  return { ...(words === undefined ? {} : { words }), ...(digits === undefined ? {} : { digits }) };
+  return {
+    ...(words === undefined ? {} : { words }),
+    ...(digits === undefined ? {} : { digits }),
+    ...(digits !== undefined && SHORT_NUMBER.test(number) ? { digitWord: `"${number}"*` } : {}),
+  };
 }
 
 /** An FTS5 expression that asks for every word of the text as a beginning; undefined when it has none. */

@@ -197,7 +197,7 @@ describe('a crash', () => {
     expect(statuses).toEqual([undefined, 'unconfirmed', 'queued']);
     expect(listToPublish(after, { limit: 10 })).toMatchObject([{ message: { status: 'unconfirmed' } }]);
     const due = [take(after, NOW + HOUR), take(after, NOW + HOUR)];
-    expect(due.toSorted()).toEqual([messageId('own2'), messageId('shared1')].toSorted());
+    expect(new Set(due)).toEqual(new Set([messageId('own2'), messageId('shared1')]));
     after.close();
   });
 });
