@@ -4,6 +4,7 @@ import { inboundCommands } from './inbound-commands.ts';
 import { mediaCommands } from './media-commands.ts';
 import { metaCommands } from './meta-commands.ts';
 import { peopleCommands } from './people-commands.ts';
+import { tapCommands } from './tap-commands.ts';
 import { timeCommands } from './time-commands.ts';
 import { webhookCommands } from './webhook-commands.ts';
 
@@ -11,6 +12,7 @@ import { webhookCommands } from './webhook-commands.ts';
 export const commands = {
   ...peopleCommands,
   ...inboundCommands,
+  ...tapCommands,
   ...mediaCommands,
   ...metaCommands,
   ...webhookCommands,

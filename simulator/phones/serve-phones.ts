@@ -9,8 +9,10 @@ const files = [
   ['phones.css', 'text/css; charset=utf-8', '/phones/phones.css'],
   ['people.css', 'text/css; charset=utf-8', '/phones/people.css'],
   ['bubble.css', 'text/css; charset=utf-8', '/phones/bubble.css'],
+  ['about.css', 'text/css; charset=utf-8', '/phones/about.css'],
   ['phones.js', 'text/javascript; charset=utf-8', '/phones/phones.js'],
   ['bubble.js', 'text/javascript; charset=utf-8', '/phones/bubble.js'],
+  ['about.js', 'text/javascript; charset=utf-8', '/phones/about.js'],
   ['element.js', 'text/javascript; charset=utf-8', '/phones/element.js'],
 ] as const;
 

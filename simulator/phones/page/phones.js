@@ -1,3 +1,4 @@
+import { drawAbout, scripts } from './about.js';
 import { buildBubble } from './bubble.js';
 import { element, initialsOf, numberOf, timeOf } from './element.js';
 
@@ -8,20 +9,6 @@ const state = {
   numberId: '',
   chat: undefined,
   quoted: undefined,
-};
-
-const scripts = {
-  normal: 'Receives everything, and reads it after five seconds.',
-  'not-on-whatsapp': 'Has no WhatsApp: every message fails with 131026.',
-  'opted-out': 'Has switched marketing off: marketing templates fail with 131050.',
-  ecosystem: 'Gets too much marketing: marketing templates fail with 131049.',
-  'read-without-delivered': 'Reports “read” without “delivered”.',
-  'never-delivered': 'The phone is off: “sent” and nothing more.',
-  'duplicated-and-reversed': 'Statuses come twice and in reverse.',
-  delayed: 'Statuses come 30 seconds late.',
-  'username-only': 'Has a username and shows no phone number.',
-  'changes-number': 'Takes another number after your next message.',
-  held: 'Templates are held for quality and dropped with 132015.',
 };
 
 async function command(name, input) {
@@ -41,6 +28,12 @@ async function act(name, input = {}) {
   const quotes = state.quoted === undefined ? {} : { quotes: state.quoted.id };
   setQuote(undefined);
   await command(name, { from: state.personId, to: state.numberId, ...quotes, ...input });
+}
+
+/** Changes the chosen person, and shows it. */
+async function set(name, input) {
+  await command(name, input);
+  await loadChat();
 }
 
 async function loadPeople() {
@@ -125,51 +118,7 @@ function drawChat() {
     ...(shown.length === 0 ? [empty] : shown.map((message) => buildBubble(message, actions))),
   );
   at('chat').scrollTop = at('chat').scrollHeight;
-  drawAbout(person, number);
-}
-
-function drawAbout(person, number) {
-  at('person-name').textContent = person.name ?? numberOf(person.phone);
-  at('person-script').textContent = scripts[person.script];
-  const facts = [
-    ['Number', numberOf(person.phone)],
-    ['Username', person.username ? `@${person.username}` : '–'],
-    ['Shown to the business', person.identityMode.replaceAll('-', ' ')],
-    ['Service window', number.isWindowOpen ? 'open' : 'closed'],
-    ['Marketing', number.hasStoppedMarketing ? 'stopped' : 'allowed'],
-  ];
-  at('facts').replaceChildren(
-    ...facts.flatMap(([term, value]) => [element('dt', {}, term), element('dd', {}, value)]),
-  );
-  const deed = (label, run) => element('button', { type: 'button', onclick: run }, label);
-  at('sayings').replaceChildren(
-    ...['Yes, please', 'Not now', 'Thank you 👍', 'STOP', 'START'].map((text) =>
-      deed(text, () => act('send-text', { text })),
-    ),
-  );
-  at('deeds').replaceChildren(
-    deed('Send a CV', () =>
-      act('send-document', { fileName: `CV ${person.name ?? 'candidate'}.pdf`, caption: 'My CV' }),
-    ),
-    deed('Send a voice note', () => act('send-audio')),
-    deed('Send a location', () =>
-      act('send-location', { latitude: 51.5072, longitude: -0.1276, name: 'London' }),
-    ),
-    deed('Share my number', () => actions.shareNumber()),
-    deed('Send a poll', () => act('send-unsupported')),
-    deed(number.hasStoppedMarketing ? 'Allow marketing' : 'Stop marketing', () =>
-      command('set-marketing', {
-        person: person.id,
-        to: number.id,
-        value: number.hasStoppedMarketing ? 'resume' : 'stop',
-      }).then(loadChat),
-    ),
-    deed(number.isWindowOpen ? 'Close the window' : 'Open the window', () =>
-      command('set-window', { person: person.id, to: number.id, isOpen: !number.isWindowOpen }).then(
-        loadChat,
-      ),
-    ),
-  );
+  drawAbout(person, number, { act, set, shareNumber: actions.shareNumber });
 }
 
 function textOf(message) {
