@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { AppError } from '../../shared/domain/app-error.ts';
+import { AppError, type AppErrorCode } from '../../shared/domain/app-error.ts';
 import type { relayErrorSchema } from '../../shared/protocol/http.ts';
 import type { RelayLogger } from '../logger.ts';
 
@@ -63,22 +63,20 @@ function toRefusal(error: FastifyError | Error): RelayRefusal {
   );
 }
 
+/** Where our own codes have another name on the wire; the rest would be bugs here. */
+const WIRE_CODES: Partial<Record<AppErrorCode, Code>> = {
+  'invalid-input': 'invalid-input',
+  forbidden: 'forbidden',
+  'not-found': 'not-found',
+  conflict: 'conflict',
+  'not-set-up': 'not-set-up',
+  database: 'unavailable',
+  'meta-unreachable': 'unavailable',
+  'meta-refused': 'conflict',
+};
+
 function fromAppError(error: AppError): RelayRefusal {
-  switch (error.code) {
-    case 'invalid-input':
-    case 'forbidden':
-    case 'not-found':
-    case 'conflict':
-    case 'not-set-up':
-      return new RelayRefusal(error.code, error.message);
-    case 'database':
-    case 'meta-unreachable':
-      return new RelayRefusal('unavailable', error.message);
-    case 'meta-refused':
-      return new RelayRefusal('conflict', error.message);
-    default:
-      return new RelayRefusal('internal', error.message);
-  }
+  return new RelayRefusal(WIRE_CODES[error.code] ?? 'internal', error.message);
 }
 
 /** Parses what came from outside; the refusal names the place and the mistake in a sentence. */

@@ -1,3 +1,4 @@
+import { assertNever } from '../../shared/domain/assert.ts';
 import type { ConversationId, PersonKey } from '../../shared/domain/ids.ts';
 import { channelIdSchema } from '../../shared/domain/ids.ts';
 import { personKeyForNumber } from '../../shared/domain/phone-number.ts';
@@ -73,8 +74,12 @@ function identitiesOf(item: WebhookItem): readonly MetaIdentity[] {
       return item.recipient === undefined ? [] : [item.recipient];
     case 'preference':
       return [item.person];
-    default:
+    case 'template':
+    case 'number':
+    case 'other':
       return [];
+    default:
+      return assertNever(item);
   }
 }
 
@@ -144,7 +149,7 @@ async function gatherCurrent(log: LogReader, set: WorkingSet, items: readonly We
   }
   const current = await log.findCurrent([...keys]);
   current.forEach((entry, key) => set.current.set(key, entry));
-  if (items.some((item) => item.kind === 'limit')) {
+  if (items.some((item) => item.kind === 'number')) {
     for (const channel of await log.listCurrent(channelKey(''))) set.current.set(channel.key, channel);
   }
 }

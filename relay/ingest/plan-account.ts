@@ -1,7 +1,7 @@
 import { channelIdSchema, templateIdSchema } from '../../shared/domain/ids.ts';
 import type { Template } from '../../shared/domain/template.ts';
 import type { Channel } from '../../shared/protocol/events.ts';
-import type { LimitItem, TemplateItem } from '../../shared/whatsapp/webhook-account.ts';
+import type { NumberItem, TemplateItem } from '../../shared/whatsapp/webhook-account.ts';
 import { channelKey, templateChangeKey, templateKey } from './keys.ts';
 import { type WorkingSet, setCurrent } from './working-set.ts';
 
@@ -62,20 +62,25 @@ function pickNews({ status, category, quality, rejectedReason }: TemplateItem): 
   };
 }
 
-/** A new limit for one number, or for every number of the account. */
-export function planLimit(set: WorkingSet, item: LimitItem): void {
+/** What Meta says about one number, or about every number of the account. */
+export function planNumber(set: WorkingSet, item: NumberItem): void {
   for (const channel of listChannels(set)) {
     const isMeant =
       item.displayDigits === undefined
         ? channel.wabaId === item.wabaId
         : channel.phoneNumber.replace(/\D/g, '') === item.displayDigits;
     if (!isMeant) continue;
-    const { messagingLimit: _old, ...rest } = channel;
-    const body: Channel =
-      item.messagingLimit === undefined ? rest : { ...rest, messagingLimit: item.messagingLimit };
+    const body = applyNews(channel, item);
     const channelId = channelIdSchema.parse(channel.id);
     setCurrent(set, { kind: 'channel.changed', at: item.at, body, channelId }, channelKey(channel.id));
   }
+}
+
+function applyNews(channel: Channel, { limit, quality }: NumberItem): Channel {
+  const rated = quality === undefined ? channel : { ...channel, quality };
+  if (limit === undefined) return rated;
+  const { messagingLimit: _old, ...rest } = rated;
+  return limit.people === undefined ? rest : { ...rest, messagingLimit: limit.people };
 }
 
 function listChannels(set: WorkingSet): readonly Channel[] {

@@ -54,16 +54,14 @@ export function hasOptedOut(current: ReadonlyMap<string, CurrentEntry>, personKe
 }
 
 function readConsentWord(content: MessageContent) {
-  switch (content.type) {
-    case 'text':
-      return toHeard(findConsentWord(content.text), 'message');
-    case 'button':
-      return toHeard(findConsentWord(content.payload) ?? findConsentWord(content.text), 'button');
-    case 'choice':
-      return toHeard(findConsentWord(content.id) ?? findConsentWord(content.title), 'button');
-    default:
-      return undefined;
+  if (content.type === 'text') return toHeard(findConsentWord(content.text), 'message');
+  if (content.type === 'button') {
+    return toHeard(findConsentWord(content.payload) ?? findConsentWord(content.text), 'button');
   }
+  if (content.type === 'choice') {
+    return toHeard(findConsentWord(content.id) ?? findConsentWord(content.title), 'button');
+  }
+  return undefined;
 }
 
 function toHeard(word: ReturnType<typeof findConsentWord>, source: 'message' | 'button') {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { assertNever } from '../../shared/domain/assert.ts';
 import type { OtherItem, WebhookItem } from '../../shared/whatsapp/webhook.ts';
-import { planLimit, planTemplate } from './plan-account.ts';
+import { planNumber, planTemplate } from './plan-account.ts';
 import { planPreference } from './plan-consent.ts';
 import { planMessage } from './plan-message.ts';
 import { planStatus } from './plan-status.ts';
@@ -44,8 +44,8 @@ function planItem(set: WorkingSet, item: WebhookItem, receivedAt: number): void 
       return planPreference(set, item);
     case 'template':
       return planTemplate(set, item);
-    case 'limit':
-      return planLimit(set, item);
+    case 'number':
+      return planNumber(set, item);
     case 'other':
       return planOther(set, item, receivedAt);
     default:

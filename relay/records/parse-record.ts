@@ -25,9 +25,10 @@ export type ParsedRecord =
  */
 export function parseRecord(raw: unknown, now: number): ParsedRecord {
   const loose = looseSchema.loose().safeParse(raw);
-  const parsed = loose.success ? recordSchema.safeParse(tidy(loose.data, now)) : loose;
+  if (!loose.success) return { ok: false, id: readId(raw), message: explain(loose.error) };
+  const parsed = recordSchema.safeParse(tidy(loose.data, now));
   if (!parsed.success) return { ok: false, id: readId(raw), message: explain(parsed.error) };
-  return { ok: true, record: parsed.data as CrmRecord, hasOwnTime: loose.data?.updatedAt !== undefined }; // recordSchema's output
+  return { ok: true, record: parsed.data, hasOwnTime: loose.data.updatedAt !== undefined };
 }
 
 function tidy(loose: z.infer<typeof looseSchema>, now: number) {

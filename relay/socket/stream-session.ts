@@ -61,9 +61,9 @@ export function startStreamSession(options: {
   let isStale = false;
 
   const hello = setTimeout(() => end('protocol'), timing.helloMs);
-  socket.on('message', (data, isBinary) => {
+  socket.on('message', (data: Buffer, isBinary) => {
     heardAt = now();
-    receive(isBinary ? undefined : parseFrame(String(data)));
+    receive(isBinary ? undefined : parseFrame(data.toString('utf8')));
   });
   socket.on('pong', () => {
     heardAt = now();

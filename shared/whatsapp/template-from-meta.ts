@@ -104,17 +104,14 @@ const CATEGORIES: Readonly<Record<string, Template['category']>> = {
 
 /** Of a template or of a number: `NA`, nothing and words that we do not know are `unknown`. */
 export function qualityFromMeta(word: string | null | undefined): Template['quality'] {
-  switch (word?.toUpperCase()) {
-    case 'GREEN':
-      return 'green';
-    case 'YELLOW':
-      return 'yellow';
-    case 'RED':
-      return 'red';
-    default:
-      return 'unknown';
-  }
+  return QUALITIES[word?.toUpperCase() ?? ''] ?? 'unknown';
 }
+
+const QUALITIES: Readonly<Record<string, Template['quality']>> = {
+  GREEN: 'green',
+  YELLOW: 'yellow',
+  RED: 'red',
+};
 
 function readRejectedReason(reason: string | null | undefined): string | undefined {
   return reason && reason.toUpperCase() !== 'NONE' ? reason : undefined;

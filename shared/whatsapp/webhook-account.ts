@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Channel } from '../protocol/events.ts';
 import type { Template } from '../domain/template.ts';
 import { readMessagingLimit } from './messaging-limit.ts';
 import {
@@ -23,18 +24,19 @@ export type TemplateItem = {
   readonly rejectedReason?: string | undefined;
 };
 
-/** How many people a number, or every number of an account, may write to first. */
-export type LimitItem = {
-  readonly kind: 'limit';
+/** How many people a number, or every number of an account, may write to first, and what Meta thinks of it. */
+export type NumberItem = {
+  readonly kind: 'number';
   readonly wabaId: string;
   /** Digits; absent: the whole account. */
   readonly displayDigits?: string | undefined;
-  /** Unique people in rolling 24 hours; undefined: unlimited. */
-  readonly messagingLimit: number | undefined;
+  /** Unique people in rolling 24 hours; `people` is undefined for unlimited. */
+  readonly limit?: { readonly people: number | undefined } | undefined;
+  readonly quality?: Channel['quality'] | undefined;
   readonly at: number;
 };
 
-export type AccountItem = TemplateItem | LimitItem;
+export type AccountItem = TemplateItem | NumberItem;
 
 const text = z.string().max(2_000).nullish().catch(undefined);
 const tier = z.union([z.string(), z.number()]);
@@ -68,22 +70,32 @@ const READERS: Readonly<Record<string, (value: unknown, context: Context) => Acc
     const parsed = z
       .object({
         display_phone_number: z.string(),
+        event: text,
         max_daily_conversations_per_business: tier.optional(),
         current_limit: tier.optional(),
       })
       .safeParse(value);
-    const limit = parsed.data?.max_daily_conversations_per_business ?? parsed.data?.current_limit;
-    if (parsed.data === undefined || limit === undefined) return undefined;
-    const displayDigits = parsed.data.display_phone_number.replace(/\D/g, '');
-    return { kind: 'limit', ...context, displayDigits, messagingLimit: readMessagingLimit(limit) };
+    if (!parsed.success) return undefined;
+    const { event, max_daily_conversations_per_business: most, current_limit: older } = parsed.data;
+    const limit = most ?? older;
+    return {
+      kind: 'number',
+      ...context,
+      displayDigits: parsed.data.display_phone_number.replace(/\D/g, ''),
+      limit: limit === undefined ? undefined : { people: readMessagingLimit(limit) },
+      quality: QUALITY_EVENTS[event ?? ''],
+    };
   },
   business_capability_update: (value, context) => {
     const parsed = z.object({ max_daily_conversations_per_business: tier }).safeParse(value);
     if (!parsed.success) return undefined;
-    const messagingLimit = readMessagingLimit(parsed.data.max_daily_conversations_per_business);
-    return { kind: 'limit', ...context, messagingLimit };
+    const people = readMessagingLimit(parsed.data.max_daily_conversations_per_business);
+    return { kind: 'number', ...context, limit: { people } };
   },
 };
+
+/** Meta says that the quality fell, or that it no longer is low, but not to what: the next look at the number tells. */
+const QUALITY_EVENTS: Readonly<Record<string, Channel['quality']>> = { FLAGGED: 'red', UNFLAGGED: 'unknown' };
 
 type Context = { readonly wabaId: string; readonly at: number };
 

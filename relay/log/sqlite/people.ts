@@ -36,7 +36,7 @@ export function createPeopleReader(database: Database): PeopleReader {
     async findPeople(keys) {
       const found = new Map<PersonKey, PersonState>();
       for (const key of keys) {
-        const state = person.get(key) as string | undefined;
+        const state = person.get(key);
         if (state !== undefined) found.set(key, JSON.parse(state) as PersonState);
       }
       return found;

@@ -36,13 +36,15 @@ export function createWriteQueue<Transaction>(
   let isClosed = false;
 
   async function run(): Promise<void> {
-    // After the poll phase: every request whose bytes are already here joins this commit.
-    await new Promise((resolve) => setImmediate(resolve));
-    const pieces = waiting;
-    waiting = [];
-    const outcomes = await commitAll(pieces);
-    pieces.forEach((piece, index) => piece.settle(outcomes[index] ?? { error: new Error('no outcome') }));
-    running = waiting.length === 0 ? undefined : run();
+    while (waiting.length > 0) {
+      // After the poll phase: every request whose bytes are already here joins this commit.
+      await new Promise((resolve) => setImmediate(resolve));
+      const pieces = waiting;
+      waiting = [];
+      const outcomes = await commitAll(pieces);
+      pieces.forEach((piece, index) => piece.settle(outcomes[index] ?? { error: new Error('no outcome') }));
+    }
+    running = undefined;
   }
 
   async function commitAll(pieces: readonly Waiting<Transaction>[]): Promise<readonly Outcome[]> {
@@ -82,14 +84,14 @@ export function createWriteQueue<Transaction>(
           work,
           settle: (outcome) =>
             // The value came from this very work.
-            'error' in outcome ? reject(outcome.error as Error) : resolve(outcome.value as Result),
+            'error' in outcome ? reject(outcome.error) : resolve(outcome.value as Result),
         });
         running ??= run();
       });
     },
     async close() {
       isClosed = true;
-      while (running !== undefined) await running;
+      await running;
     },
   };
 }

@@ -171,8 +171,8 @@ export async function openStream(
       resolve(code);
     }),
   );
-  socket.on('message', (data) => {
-    const frame = relayFrameSchema.parse(JSON.parse(String(data)));
+  socket.on('message', (data: Buffer) => {
+    const frame = relayFrameSchema.parse(JSON.parse(data.toString('utf8')));
     frames.push(frame);
     if (frame.type === 'batch') {
       events.push(...frame.events);
