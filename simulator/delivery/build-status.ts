@@ -41,7 +41,7 @@ export function buildMetadata(phoneNumber: PhoneNumber): Json {
 function buildStatus(world: World, facts: StatusFacts): Json {
   const { message, person, phoneNumber, step } = facts;
   const shown = decideIdentity(world, person, phoneNumber.id, facts.now);
-  const recipientId = message.addressedPhone ?? shown.waId;
+  const recipientId = message.addressedPhone ?? (step.status === 'failed' ? undefined : shown.waId);
   const tellsBsuid = shown.userId !== undefined && (step.status !== 'failed' || message.isAddressedByBsuid);
   return {
     id: message.id,

@@ -10,8 +10,8 @@ import type { Recipient } from './recipient.ts';
 
 type Check = (draft: MessageDraft, recipient: Recipient) => MetaError | undefined;
 
-/** What Meta checks before it accepts, in its order; the first refusal is the answer (reference section 11). */
-export const messageChecks: readonly Check[] = [
+// What Meta checks before it accepts, in its order; the first refusal is the answer (reference section 11).
+const messageChecks: readonly Check[] = [
   checkNumberState,
   (draft) =>
     draft.parameters['messaging_product'] === 'whatsapp'
