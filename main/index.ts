@@ -4,7 +4,8 @@ import { startApp } from './app.ts';
 
 // A second start raises the first window and ends; see `second-instance` in app.ts.
 if (app.requestSingleInstanceLock()) {
-  app.enableSandbox();
+  // Root (a container, CI) cannot have Chromium's sandbox and says so by this switch; pages are sandboxed all the same.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerAppScheme();
   app.setAppUserModelId('com.colleaguesoftware.messaging');
   startApp(app).catch((error: unknown) => {

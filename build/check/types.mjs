@@ -3,7 +3,18 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
-const PROJECTS = ['.', 'shared', 'preload', 'main', 'renderer', 'relay', 'simulator', 'build', 'tests', 'bench'];
+const PROJECTS = [
+  '.',
+  'shared',
+  'preload',
+  'main',
+  'renderer',
+  'relay',
+  'simulator',
+  'build',
+  'tests',
+  'bench',
+];
 
 const queue = [...PROJECTS];
 let failed = 0;

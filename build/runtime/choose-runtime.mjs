@@ -25,10 +25,16 @@
  */
 export function chooseRuntime(facts) {
   if (facts.overridePath) {
-    return { kind: 'override', reason: `Electron from ${facts.overridePath}, because ELECTRON_OVERRIDE_DIST_PATH names it` };
+    return {
+      kind: 'override',
+      reason: `Electron from ${facts.overridePath}, because ELECTRON_OVERRIDE_DIST_PATH names it`,
+    };
   }
   if (facts.isOfficialInstalled || facts.officialAttempt === 'installed') {
-    return { kind: 'official', reason: `Electron ${facts.officialVersion}, the official build of the pinned version` };
+    return {
+      kind: 'official',
+      reason: `Electron ${facts.officialVersion}, the official build of the pinned version`,
+    };
   }
   if (facts.officialAttempt === 'not-tried') return { kind: 'try-official' };
   if (facts.platform === 'linux' && facts.arch === 'x64') {

@@ -17,7 +17,9 @@ export function findOfficialElectron(root) {
   const folder = path.join(root, 'node_modules/electron');
   if (!existsSync(path.join(folder, 'path.txt'))) return undefined;
   const dist = path.join(folder, 'dist');
-  return existsSync(path.join(dist, readFileSync(path.join(folder, 'path.txt'), 'utf8').trim())) ? dist : undefined;
+  return existsSync(path.join(dist, readFileSync(path.join(folder, 'path.txt'), 'utf8').trim()))
+    ? dist
+    : undefined;
 }
 
 /**

