@@ -22,7 +22,7 @@ const { values } = parseArgs({
 });
 
 if (values.help) console.log(usage);
-else await run();
+else await run().catch(explain);
 
 async function run(): Promise<void> {
   const approveAfter = values['approve-templates-after'];
@@ -47,4 +47,10 @@ async function run(): Promise<void> {
   const stop = (): void => void simulator.stop();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+}
+
+// A taken port or a callback that does not answer: a sentence is enough.
+function explain(error: unknown): void {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
 }
