@@ -28,13 +28,11 @@ const COUNT_FROM = 3_700;
 
 /** The box while the service window is open. Enter sends, Shift+Enter makes a new line; composing (IME) never sends. */
 export function Composer(props: ComposerProps) {
-  const { face, draft, quote, failure } = props;
+  const { face, draft, quote, failure, inputRef } = props;
   const isTooLong = draft.trim().length > MAX_CHARACTERS;
   const canSend = draft.trim() !== '' && !isTooLong;
   const onKeyDown = (event: KeyboardEvent) => {
-    // keyCode 229 marks keys that an input method still owns, also where isComposing comes too late.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
-      return;
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     if (canSend) props.onSend();
   };
@@ -58,7 +56,7 @@ export function Composer(props: ComposerProps) {
       )}
       <div className={classes['box']}>
         <textarea
-          ref={props.inputRef}
+          ref={inputRef}
           className={classes['input']}
           aria-label="Write a message"
           placeholder="Write a message"

@@ -43,7 +43,7 @@ export function ConversationTable(props: ConversationTableProps) {
   const tabStopId = rows.some((row) => row.id === props.chosenId) ? props.chosenId : rows[0]?.id;
   return (
     <div className={classes['scroll']}>
-      <table role="grid" className={classes['table']} aria-label="Conversations">
+      <table className={classes['table']} aria-label="Conversations">
         <colgroup>
           {COLUMNS.map(({ id }) => (
             <col key={id} style={{ width: `${props.widths[id]}%` }} />
@@ -62,7 +62,7 @@ export function ConversationTable(props: ConversationTableProps) {
               key={row.id}
               className={classNames(classes['row'], row.unreadCount > 0 && classes['unread'])}
               tabIndex={row.id === tabStopId ? 0 : -1}
-              aria-selected={row.id === props.chosenId}
+              aria-current={row.id === props.chosenId}
               onClick={() => props.onOpen(row.id)}
               onKeyDown={(event) => onRowKey(event, () => props.onOpen(row.id))}
             >

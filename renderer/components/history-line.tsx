@@ -1,4 +1,4 @@
-import { ArrowDownLeft, ArrowUpRight, Copy } from 'lucide-react';
+import { ArrowDownLeft, ArrowUpRight, Copy, MessageSquareText } from 'lucide-react';
 import type { HistoryEntry } from '../../shared/ipc/views.ts';
 import { stripTextMarks } from '../words/parse-text-marks.ts';
 import { joinParts } from '../words/person-words.ts';
@@ -18,7 +18,7 @@ type HistoryLineProps = {
 export function HistoryLine({ entry, onCopy, onOpen }: HistoryLineProps) {
   const Arrow = entry.isInbound ? ArrowDownLeft : ArrowUpRight;
   return (
-    <li className={classes['entry']} onDoubleClick={onOpen}>
+    <li className={classes['entry']}>
       <time className={classes['time']} title={formatFullTime(entry.at)}>
         {formatClock(entry.at)}
       </time>
@@ -33,7 +33,7 @@ export function HistoryLine({ entry, onCopy, onOpen }: HistoryLineProps) {
         <p className={classes['line']}>
           <span className={classes['by']}>{entry.by}</span>{' '}
           {joinParts(
-            entry.channelName,
+            `via ${entry.channelName}`,
             entry.templateName === undefined
               ? undefined
               : `Template ${entry.templateName.replaceAll('_', ' ')}`,
@@ -42,9 +42,14 @@ export function HistoryLine({ entry, onCopy, onOpen }: HistoryLineProps) {
         <p className={classes['text']}>{stripTextMarks(entry.text)}</p>
         <Outcome entry={entry} />
       </div>
-      <IconButton className={classes['copy']} label="Copy the message" isSmall onClick={onCopy}>
-        <Copy size={14} aria-hidden />
-      </IconButton>
+      <div className={classes['actions']}>
+        <IconButton label="Show in the chat" isSmall onClick={onOpen}>
+          <MessageSquareText size={14} aria-hidden />
+        </IconButton>
+        <IconButton label="Copy the message" isSmall onClick={onCopy}>
+          <Copy size={14} aria-hidden />
+        </IconButton>
+      </div>
     </li>
   );
 }

@@ -6,6 +6,7 @@ import { classNames } from './class-names.ts';
 import { FailureWords, UnconfirmedWords } from './failure-words.tsx';
 import { IconButton } from './icon-button.tsx';
 import { MessageBody } from './message-body.tsx';
+import { TemplateButtons } from './template-body.tsx';
 import { Tick } from './tick.tsx';
 import { Tip } from './tip.tsx';
 import classes from './bubble.module.css';
@@ -114,6 +115,9 @@ function Bubble({ line, isTabStop, onGoToQuoted, onOpenLink }: MessageLineProps)
           <Tick status={message.status} times={message.statusTimes} />
         )}
       </div>
+      {message.content.type === 'template' ? (
+        <TemplateButtons buttons={message.content.rendered.buttons} />
+      ) : null}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Ban } from 'lucide-react';
+import type { MouseEvent } from 'react';
 import type { RecordRow } from '../../shared/ipc/views.ts';
 import { joinParts, nameRecordKind } from '../words/person-words.ts';
 import { Badge } from './badge.tsx';
@@ -22,11 +23,7 @@ type RecordLineProps = {
 /** A Candidate or Contact in the list. The row opens the record; the icon at its end messages the person. */
 export function RecordLine(props: RecordLineProps) {
   const { row, isChosen, isTabStop } = props;
-  const about = joinParts(
-    props.isKindShown ? nameRecordKind(row.kind) : undefined,
-    row.jobTitle,
-    row.company,
-  );
+  const about = joinParts(row.jobTitle, row.company);
   return (
     <div
       role="row"
@@ -34,7 +31,9 @@ export function RecordLine(props: RecordLineProps) {
       aria-selected={isChosen}
       tabIndex={isTabStop ? 0 : -1}
       className={classNames(classes['row'], row.unreadCount > 0 && classes['unread'])}
-      onClick={props.onOpen}
+      onClick={(event) => {
+        if (isOfRow(event)) props.onOpen();
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
         event.preventDefault();
@@ -51,17 +50,11 @@ export function RecordLine(props: RecordLineProps) {
             </span>
           ) : null}
           <Badge count={row.unreadCount} label="unread" />
+          {props.isKindShown ? <span className={classes['kind']}>{nameRecordKind(row.kind)}</span> : null}
         </div>
         <div className={classes['about']}>{about || 'No job or company'}</div>
       </div>
-      {/* The icon's own clicks and keys must not open the record. */}
-      <div
-        role="gridcell"
-        onClick={(event) => event.stopPropagation()}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
-        }}
-      >
+      <div role="gridcell">
         <MessageMenu
           personName={row.name}
           phones={row.phones}
@@ -72,5 +65,13 @@ export function RecordLine(props: RecordLineProps) {
         />
       </div>
     </div>
+  );
+}
+
+/** Whether a click is for the row: not for the icon in it, nor for the icon's menu, whose clicks also rise through here. */
+function isOfRow(event: MouseEvent<HTMLElement>): boolean {
+  const target = event.target;
+  return (
+    target instanceof Element && event.currentTarget.contains(target) && target.closest('button') === null
   );
 }

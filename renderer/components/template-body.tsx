@@ -11,9 +11,9 @@ type TemplateBodyProps = {
 
 const ICONS = { reply: Reply, url: ExternalLink, phone: Phone, 'copy-code': Copy, other: SquareMousePointer };
 
-/** A template exactly as the person sees it: bold header, body with marks, grey footer, buttons. */
+/** A template as the person sees it, above its buttons: bold header, body with marks, grey footer. */
 export function TemplateBody({ rendered, onOpenLink, isTabStop = true }: TemplateBodyProps) {
-  const { header, body, footer, buttons } = rendered;
+  const { header, body, footer } = rendered;
   return (
     <>
       {header === undefined ? null : (
@@ -27,19 +27,26 @@ export function TemplateBody({ rendered, onOpenLink, isTabStop = true }: Templat
           {footer}
         </p>
       )}
-      {buttons.length === 0 ? null : (
-        <ul className={classes['buttons']} aria-label="Buttons of the message">
-          {buttons.map(({ kind, text }, index) => {
-            const Icon = ICONS[kind];
-            return (
-              <li key={index}>
-                <Icon size={14} aria-hidden />
-                {text}
-              </li>
-            );
-          })}
-        </ul>
-      )}
     </>
+  );
+}
+
+type TemplateButtonsProps = { readonly buttons: RenderedTemplate['buttons'] };
+
+/** The buttons of a template, at the foot of its bubble. Here they only show what the person can tap. */
+export function TemplateButtons({ buttons }: TemplateButtonsProps) {
+  if (buttons.length === 0) return null;
+  return (
+    <ul className={classes['buttons']} aria-label="Buttons of the message">
+      {buttons.map(({ kind, text }, index) => {
+        const Icon = ICONS[kind];
+        return (
+          <li key={index}>
+            <Icon size={14} aria-hidden />
+            {text}
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import type { TemplateRow } from '../../shared/ipc/views.ts';
 import { stripTextMarks } from '../words/parse-text-marks.ts';
 import { joinParts } from '../words/person-words.ts';
@@ -21,6 +22,7 @@ export function TemplateLine({ row, isBusy, onChoose }: TemplateLineProps) {
       aria-disabled={!isSendable}
       aria-busy={isBusy}
       onClick={isSendable ? onChoose : undefined}
+      onKeyDown={stepInList}
     >
       <span className={classes['template-top']}>
         <span className={classes['template-name']}>{nameTemplate(template.name)}</span>
@@ -34,4 +36,13 @@ export function TemplateLine({ row, isBusy, onChoose }: TemplateLineProps) {
       {isSendable ? null : <span className={classes['template-reason']}>{notSendableReason}</span>}
     </button>
   );
+}
+
+/** The arrow keys walk the list. */
+function stepInList(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const buttons = [...(event.currentTarget.closest('ul')?.querySelectorAll('button') ?? [])];
+  const at = buttons.findIndex((button) => button === document.activeElement);
+  event.preventDefault();
+  buttons[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
 }

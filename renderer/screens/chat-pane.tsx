@@ -1,24 +1,23 @@
 import { useEffect, useRef } from 'react';
 import { Skeleton } from '../components/skeleton.tsx';
 import { FailureNote } from '../components/state-note.tsx';
-import type { ConversationId, MessageId } from '../../shared/domain/ids.ts';
 import { useApp } from '../store/app-store.ts';
 import { closeChat, openChat } from '../store/chat/actions.ts';
+import type { ChatPane as Pane } from '../store/navigation/state.ts';
 import { ChatHead } from './chat-head.tsx';
 import { ComposerBar } from './composer-bar.tsx';
 import { Transcript } from './transcript.tsx';
 import classes from './chat-pane.module.css';
 
 type ChatPaneProps = {
-  readonly conversationId: ConversationId;
-  readonly messageId: MessageId | undefined;
-  /** Changes when the same message is asked for again. */
-  readonly visit: number;
+  /** A new object for each visit, also to the same message. */
+  readonly pane: Extract<Pane, { kind: 'chat' }>;
   readonly hasBack: boolean;
 };
 
 /** A conversation: head, messages, and the composer that is the service window. */
-export function ChatPane({ conversationId, messageId, visit, hasBack }: ChatPaneProps) {
+export function ChatPane({ pane, hasBack }: ChatPaneProps) {
+  const { conversationId, messageId } = pane;
   const isHere = useApp((state) => state.chat.conversationId === conversationId);
   const phase = useApp((state) => state.chat.phase);
   const failure = useApp((state) => state.chat.failure);
@@ -26,8 +25,8 @@ export function ChatPane({ conversationId, messageId, visit, hasBack }: ChatPane
   const stretch = useApp((state) => state.chat.stretch);
   const composerInput = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    void openChat(conversationId, messageId);
-  }, [conversationId, messageId, visit]);
+    void openChat(pane.conversationId, pane.messageId);
+  }, [pane]);
   useEffect(() => closeChat, []);
 
   if (isHere && phase === 'failed') {

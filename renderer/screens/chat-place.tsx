@@ -18,15 +18,7 @@ export function ChatPlace({ hasBack }: ChatPlaceProps) {
         </EmptyNote>
       );
     case 'chat':
-      return (
-        <ChatPane
-          key={pane.conversationId}
-          conversationId={pane.conversationId}
-          messageId={pane.messageId}
-          visit={pane.visit}
-          hasBack={hasBack}
-        />
-      );
+      return <ChatPane key={pane.conversationId} pane={pane} hasBack={hasBack} />;
     case 'compose':
       return <ComposePane key={JSON.stringify(pane.target)} target={pane.target} />;
   }

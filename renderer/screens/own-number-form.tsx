@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useApp } from '../store/app-store.ts';
@@ -16,7 +16,7 @@ export function OwnNumberForm() {
   const save = async () => {
     if (await saveOwnNumber(token)) setToken('');
   };
-  const onSubmit = (event: FormEvent) => {
+  const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     void save();
   };

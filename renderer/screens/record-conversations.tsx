@@ -12,7 +12,7 @@ import type { ConversationSort } from '../words/sort-conversations.ts';
 import { readChoice, rememberChoice } from './remembered.ts';
 import classes from './record-page.module.css';
 
-const WIDTHS: ColumnWidths = { consultant: 20, channel: 20, message: 28, when: 12, window: 20, unread: 0 };
+const WIDTHS: ColumnWidths = { consultant: 22, channel: 19, message: 20, when: 17, window: 22, unread: 0 };
 const SORT: ConversationSort = { column: 'when', isAscending: false };
 
 /** The conversations with this person, held by any colleague. */

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { explainError } from '../api.ts';
@@ -15,6 +15,8 @@ export function SignIn() {
   const [code, setCode] = useState('');
   const [failure, setFailure] = useState<string | undefined>(undefined);
   const [isBusy, setIsBusy] = useState(false);
+  const firstField = useRef<HTMLInputElement>(null);
+  useEffect(() => firstField.current?.focus(), []);
 
   const submit = async () => {
     setIsBusy(true);
@@ -27,7 +29,7 @@ export function SignIn() {
       setIsBusy(false);
     }
   };
-  const onSubmit = (event: FormEvent) => {
+  const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     const missing = findMissing(relayUrl, code);
     if (missing === undefined) void submit();
@@ -50,7 +52,7 @@ export function SignIn() {
           inputMode="url"
           autoComplete="off"
           spellCheck={false}
-          autoFocus
+          ref={firstField}
           value={relayUrl}
           disabled={isBusy}
           onType={setRelayUrl}

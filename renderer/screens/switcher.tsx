@@ -108,8 +108,11 @@ function HitLine({ hit, position, isAt, heading, onChoose }: HitLineProps) {
           if (isAt) element?.scrollIntoView({ block: 'nearest' });
         }}
         className={classes['option']}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={onChoose}
+        // On the press, so that the field keeps the focus; the keyboard chooses from the field.
+        onMouseDown={(event) => {
+          event.preventDefault();
+          onChoose();
+        }}
       >
         <Icon size={15} aria-hidden />
         <span className={classes['name']}>{hit.name}</span>

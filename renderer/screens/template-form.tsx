@@ -1,7 +1,7 @@
 import { Send } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { type SubmitEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import { Button } from '../components/button.tsx';
-import { TemplateBody } from '../components/template-body.tsx';
+import { TemplateBody, TemplateButtons } from '../components/template-body.tsx';
 import { checkTemplateValues, renderTemplate } from '../../shared/domain/template.ts';
 import { useApp } from '../store/app-store.ts';
 import { backToTemplates, editValue, sendTemplate } from '../store/compose/actions.ts';
@@ -19,19 +19,20 @@ export function TemplateForm({ personName }: { readonly personName: string }) {
   const failure = useApp((state) => state.compose.failure);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    form.current?.querySelector('input')?.focus();
+    form.current?.querySelector<HTMLElement>('input, button[type="submit"]')?.focus();
   }, []);
   if (prepared === undefined) return null;
   const { template, variables } = prepared;
   const problems = checkTemplateValues(template, values);
-  const onSubmit = (event: FormEvent) => {
+  const rendered = renderTemplate(template, values);
+  const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     void sendTemplate();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     // Plain Enter in a field sends nothing: a template goes out on purpose.
-    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) event.preventDefault();
+    event.preventDefault();
     if (event.ctrlKey || event.metaKey) void sendTemplate();
   };
   return (
@@ -40,7 +41,6 @@ export function TemplateForm({ personName }: { readonly personName: string }) {
       style={{ display: 'contents' }}
       aria-label={`Template ${nameTemplate(template.name)}`}
       onSubmit={onSubmit}
-      onKeyDown={onKeyDown}
     >
       <div className={classes['body']}>
         <div className={classes['form']}>
@@ -57,13 +57,15 @@ export function TemplateForm({ personName }: { readonly personName: string }) {
               value={values[variable.key] ?? ''}
               problem={problems.find((problem) => problem.key === variable.key)?.sentence}
               isDisabled={isSending}
+              onKeyDown={onKeyDown}
               onType={(value) => editValue(variable.key, value)}
             />
           ))}
           <section className={classes['stage']} aria-label="Preview">
             <p className={classes['stage-label']}>What {personName} will see</p>
             <div className={classes['preview']}>
-              <TemplateBody rendered={renderTemplate(template, values)} />
+              <TemplateBody rendered={rendered} />
+              <TemplateButtons buttons={rendered.buttons} />
             </div>
           </section>
         </div>

@@ -86,7 +86,7 @@ function Templates() {
     );
   }
   return (
-    <ul aria-label="Templates" onKeyDown={stepInList}>
+    <ul aria-label="Templates">
       {shown.map((row) => (
         <li key={row.template.id}>
           <TemplateLine
@@ -104,12 +104,4 @@ function enterList(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== 'ArrowDown') return;
   event.preventDefault();
   document.querySelector<HTMLElement>('[aria-label="Templates"] button')?.focus();
-}
-
-function stepInList(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
-  const at = buttons.findIndex((button) => button === document.activeElement);
-  event.preventDefault();
-  buttons[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
 }

@@ -7,9 +7,10 @@ import type { MessageId } from '../../shared/domain/ids.ts';
 import type { ConversationDetails } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { goToNewest, loadNewer, loadOlder } from '../store/chat/actions.ts';
+import type { ChatState } from '../store/chat/state.ts';
 import { setAtBottom } from '../store/chat/watching.ts';
 import { formatDay } from '../words/time-words.ts';
-import { countInbound, listTranscriptLines } from '../words/transcript-lines.ts';
+import { type TranscriptLine, countInbound, listTranscriptLines } from '../words/transcript-lines.ts';
 import { TranscriptRow } from './transcript-row.tsx';
 import { useMarkSeen } from './use-mark-seen.ts';
 import { useTranscriptKeys } from './use-transcript-keys.ts';
@@ -93,6 +94,7 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
           ref={list}
           data={lines}
           firstItemIndex={firstIndex}
+          alignToBottom
           initialTopMostItemIndex={initialIndex}
           computeItemKey={(_index, line) => line.message.id}
           followOutput={(atBottom) => (atBottom && !hasNewer ? 'auto' : false)}
@@ -107,21 +109,33 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
           increaseViewportBy={400}
           tabIndex={-1}
           components={{ Header: hasOlder ? LoadingOlder : Beginning, Footer: Bottom }}
-          itemContent={(_index, line) => (
-            <TranscriptRow
-              line={line}
-              details={details}
-              now={now}
-              isTabStop={line.message.id === keys.activeId}
-              flashVisit={flash?.messageId === line.message.id ? flash.visit : undefined}
-            />
-          )}
+          context={{ details, now, activeId: keys.activeId, flash }}
+          itemContent={renderLine}
         />
       </div>
       {isAtBottom && !hasNewer ? null : (
         <JumpButton newCount={countInbound(below)} dividerId={dividerId} onJump={jump} />
       )}
     </>
+  );
+}
+
+type LineContext = {
+  readonly details: ConversationDetails;
+  readonly now: number;
+  readonly activeId: MessageId | undefined;
+  readonly flash: ChatState['flash'];
+};
+
+function renderLine(_index: number, line: TranscriptLine, { details, now, activeId, flash }: LineContext) {
+  return (
+    <TranscriptRow
+      line={line}
+      details={details}
+      now={now}
+      isTabStop={line.message.id === activeId}
+      flashVisit={flash?.messageId === line.message.id ? flash.visit : undefined}
+    />
   );
 }
 

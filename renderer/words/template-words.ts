@@ -2,7 +2,11 @@ import type { Template, TemplateVariable } from '../../shared/domain/template.ts
 
 /** "job_opportunity_uk" as "Job opportunity uk": Meta allows only small letters, digits and underscores. */
 export function nameTemplate(name: string): string {
-  const words = name.replaceAll('_', ' ').trim();
+  const words = name
+    .replaceAll('_', ' ')
+    .trim()
+    // Abbreviations have no vowel: "gdpr", "cv", "hr".
+    .replaceAll(/\b[b-df-hj-np-tv-xz]{2,5}\b/gu, (word) => word.toUpperCase());
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -3,7 +3,7 @@ import { formatMoment } from './time-words.ts';
 
 export type WindowMark = {
   readonly state: 'open' | 'closing-soon' | 'closed' | 'never-opened';
-  /** Short, beside the dot: "Open 23 h 12 m", "Closed", "Not opened". */
+  /** Short, beside the dot: "Open 23 h", "48 m left", "Closed", "Not opened". */
   readonly label: string;
   /** A sentence for hovering. */
   readonly explanation: string;
@@ -37,7 +37,10 @@ export function describeWindow(closesAt: number | undefined, now: number): Windo
     case 'closing-soon':
       return {
         state: window.state,
-        label: `${window.state === 'open' ? 'Open' : 'Closes in'} ${formatRemaining(window.remainingMs)}`,
+        label:
+          window.state === 'open'
+            ? `Open ${Math.floor(window.remainingMs / 3_600_000)} h`
+            : `${formatRemaining(window.remainingMs)} left`,
         explanation: `Free text can be sent until ${formatMoment(window.closesAt, now)}.`,
       };
   }

@@ -42,12 +42,12 @@ export function openConversation(
   messageId: MessageId | undefined,
 ): NavigationState {
   const before = state.panes[place];
-  const pane: ChatPane = {
-    kind: 'chat',
-    conversationId,
-    visit: before.kind === 'chat' ? before.visit + (messageId === undefined ? 0 : 1) : 1,
-    ...(messageId === undefined ? {} : { messageId }),
-  };
+  // Choosing what is already open is no new visit: the reader keeps their place.
+  const isSame =
+    messageId === undefined && before.kind === 'chat' && before.conversationId === conversationId;
+  const pane: ChatPane = isSame
+    ? before
+    : { kind: 'chat', conversationId, ...(messageId === undefined ? {} : { messageId }) };
   return {
     ...state,
     place,

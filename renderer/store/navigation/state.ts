@@ -8,14 +8,13 @@ export type ComposeTarget =
   | { readonly kind: 'record'; readonly recordId: RecordId; readonly e164?: string }
   | { readonly kind: 'conversation'; readonly conversationId: ConversationId };
 
-/** What the pane on the right shows. `visit` makes choosing the same message twice two visits. */
+/** What the pane on the right shows. Choosing the same message again makes a new object: a new visit. */
 export type ChatPane =
   | { readonly kind: 'none' }
   | {
       readonly kind: 'chat';
       readonly conversationId: ConversationId;
       readonly messageId?: MessageId;
-      readonly visit: number;
     }
   | { readonly kind: 'compose'; readonly target: ComposeTarget };
 
