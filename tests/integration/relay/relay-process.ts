@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
+import { APP_SECRET, VERIFY_TOKEN } from './relay-harness.ts';
+
+const ENTRY = path.resolve(import.meta.dirname, '../../../relay/index.ts');
+
+export type RelayProcess = {
+  readonly url: string;
+  /** As a power cut would: nothing is said, nothing is finished. */
+  kill(): Promise<void>;
+  /** As an operator would; answers the exit code. */
+  terminate(): Promise<number | null>;
+};
+
+export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+
+export function environmentOf(overrides: Record<string, string>): Record<string, string> {
+  return {
+    PATH: process.env['PATH'] ?? '',
+    META_APP_SECRET: APP_SECRET,
+    META_VERIFY_TOKEN: VERIFY_TOKEN,
+    ...overrides,
+  };
+}
+
+/** A relay in a process of its own, as `npm run relay` starts it; resolves when it says that it is ready. */
+export async function startRelayProcess(
+  port: number,
+  overrides: Record<string, string>,
+): Promise<RelayProcess> {
+  const child = spawn(process.execPath, [ENTRY], {
+    env: environmentOf({ RELAY_PORT: String(port), ...overrides }),
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await readyLine(child);
+  const end = (signal: NodeJS.Signals) =>
+    new Promise<number | null>((resolve) => {
+      child.once('exit', (code) => resolve(code));
+      child.kill(signal);
+    });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    kill: async () => void (await end('SIGKILL')),
+    terminate: () => end('SIGTERM'),
+  };
+}
+
+/** One command of the command line, to its end. */
+export function runRelay(words: readonly string[], environment: Record<string, string>): Promise<Ended> {
+  const child = spawn(process.execPath, [ENTRY, ...words], { env: environment });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+/** A port that was free a moment ago: the relay must come back on the one that Meta knows. */
+export function findFreePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+function readyLine(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (child.stdout === null || child.stderr === null) throw new Error('The child has no pipes.');
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.includes('relay is ready')) resolve();
+    });
+    let complaint = '';
+    child.stderr.on('data', (data: Buffer) => (complaint += data.toString()));
+    child.once('exit', () => reject(new Error(`The relay ended before it was ready. ${complaint}`)));
+  });
+}
