@@ -9,6 +9,7 @@ import { type Simulator, startSimulator } from '../../simulator/build-simulator.
 import { type DemoRecord, generateDemoRecords } from '../../simulator/crm/demo-records.ts';
 import { demoPeople } from '../../simulator/demo-people.ts';
 import { demoIds, demoTokens } from '../../simulator/demo-world.ts';
+import { type Cable, startCable } from './cable.ts';
 import type { SimulatorOptions } from '../../simulator/options.ts';
 
 export const AGENCY_NAME = 'Colleague Recruitment';
@@ -35,7 +36,10 @@ export type DemoUsername = keyof typeof DEMO_USERS;
 /** A whole agency on this machine: Meta (simulated), the relay, users, records. */
 export type Agency = {
   readonly simulator: Simulator;
+  /** Where Meta and the CRM reach the relay. */
   readonly relayUrl: string;
+  /** The desktops' way to the relay, which a test can cut. */
+  readonly cable: Cable;
   /** The relay's folder, for commands on its log. */
   readonly dataDirectory: string;
   /** A code for one desktop of this user. */
@@ -88,9 +92,11 @@ export async function startAgency(options: AgencyOptions = {}): Promise<Agency> 
     verifyToken: VERIFY_TOKEN,
   });
   if (!subscribed.success) throw new Error(`The callback was refused: ${JSON.stringify(subscribed)}`);
+  const cable = await startCable(relayUrl);
   return {
     simulator,
     relayUrl,
+    cable,
     dataDirectory,
     async createEnrolmentCode(username) {
       const code =
@@ -107,6 +113,7 @@ export async function startAgency(options: AgencyOptions = {}): Promise<Agency> 
       process = await spawnRelay(environment, relayUrl);
     },
     async stop() {
+      await cable.unplug();
       if (process !== undefined) await kill(process, 'SIGTERM');
       await relay?.stop();
       await simulator.stop();

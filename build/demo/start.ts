@@ -42,13 +42,13 @@ process.on('SIGINT', () => void end());
 process.on('SIGTERM', () => void end());
 app.on('exit', () => void end());
 
-async function startElectron({ relayUrl, simulator, createEnrolmentCode }: Agency) {
+async function startElectron({ cable, simulator, createEnrolmentCode }: Agency) {
   // The package answers the path of the runtime that build/runtime has chosen.
   const electron = createRequire(import.meta.url)('electron') as string;
   const args = [
     join(import.meta.dirname, '../..'),
     `--user-data-dir=${userData}`,
-    `--relay-url=${relayUrl}`,
+    `--relay-url=${cable.url}`,
     `--enrolment-code=${await createEnrolmentCode(USER)}`,
     `--graph-url=${simulator.url}`,
   ];

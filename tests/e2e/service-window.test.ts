@@ -1,0 +1,62 @@
+import { demoIds } from '../../simulator/demo-world.ts';
+import { expect, test } from '../support/e2e-test.ts';
+import { beginConversation, bubbles, writeText } from '../support/journeys.ts';
+
+const SAM = 'Sam Taylor';
+const SAM_PHONE = '447700900456';
+const DRAFT = 'I was about to say that the client';
+
+test('the window closes while a draft is typed: the draft is kept, the template button appears', async ({ agency, startApp }) => {
+  const { page } = await startApp('priya');
+  await beginConversation(page, SAM, 'Job opportunity');
+  await agency.simulator.control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Yes please' });
+  const box = page.getByRole('textbox', { name: 'Write a message' });
+  await box.fill(DRAFT);
+
+  // The window's own clock moves on: an hour before the end it warns, then it is over.
+  await page.clock.install();
+  await page.clock.fastForward('23:00:00');
+  await expect(page.getByText(/Window closes in/)).toBeVisible();
+  await page.clock.fastForward('01:10:00');
+  await expect(page.getByRole('button', { name: 'Choose a template' })).toBeVisible();
+  await expect(page.getByText(DRAFT)).toBeVisible();
+  await expect(box).toHaveCount(0);
+});
+
+test('the composer opens by itself when the person answers, with the draft that was kept', async ({ agency, startApp }) => {
+  const { page } = await startApp('priya');
+  await beginConversation(page, SAM, 'Job opportunity');
+  await expect(page.getByRole('button', { name: 'Choose a template' })).toBeVisible();
+  await agency.simulator.control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Here I am' });
+  await expect(page.getByRole('textbox', { name: 'Write a message' })).toBeVisible();
+});
+
+test('when Meta says that the window is closed, Meta is right', async ({ agency, startApp }) => {
+  const { page } = await startApp('priya');
+  const { control } = agency.simulator;
+  await beginConversation(page, SAM, 'Job opportunity');
+  await control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Hello' });
+  await expect(bubbles(page, 'Hello')).toHaveCount(1);
+  await control.setWindow({ person: SAM_PHONE, isOpen: false });
+
+  await writeText(page, 'Are you still there?');
+  const text = bubbles(page, 'Are you still there?');
+  await expect(text.getByRole('img', { name: 'Not sent' })).toBeVisible();
+  await expect(text).toContainText('131047');
+  await expect(page.getByRole('button', { name: 'Choose a template' })).toBeVisible();
+  await expect(text.getByRole('button', { name: 'Retry' })).toHaveCount(0);
+});
+
+test('STOP is an opt-out: shown, no template can be sent, START lifts it', async ({ agency, startApp }) => {
+  const { page } = await startApp('priya');
+  const { control } = agency.simulator;
+  await beginConversation(page, SAM, 'Job opportunity');
+  await control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Stop.' });
+  await expect(page.getByText(/Sam Taylor sent STOP/).first()).toBeVisible();
+  await page.getByRole('tab', { name: 'Details' }).click();
+  await expect(page.getByRole('button', { name: /^Lift/ })).toBeVisible();
+
+  await control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'START' });
+  await expect(page.getByRole('button', { name: /^Lift/ })).toHaveCount(0);
+  await expect(page.getByText(/Sam Taylor sent STOP/)).toHaveCount(0);
+});

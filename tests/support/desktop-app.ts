@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { type ElectronApplication, type Page, _electron } from '@playwright/test';
+import type { Agency, DemoUsername } from '../../build/demo/agency.ts';
+
+/** The path of the Electron that build/runtime has chosen. */
+export function electronPath(): string {
+  // The package answers a string; its types describe what it is inside Electron.
+  return createRequire(import.meta.url)('electron') as unknown as string;
+}
+
+export type DesktopApp = {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  /** What main and the window have printed, without Chromium's own noise. */
+  readonly output: readonly string[];
+  /** SIGKILL: nothing is saved that was not saved before. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type DesktopOptions = {
+  readonly agency: Agency;
+  /** Signs in as this user at the first start in a folder. */
+  readonly user?: DemoUsername;
+  /** A folder that `makeUserFolder` made: the same again is the same desktop after a restart. */
+  readonly userFolder: string;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly size?: { readonly width: number; readonly height: number };
+};
+
+/** A user's folder of settings and cache. The caller removes it. */
+export function makeUserFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'colleague-user-'));
+}
+
+/** Starts the built app, as it would be started from its icon, in a real Electron. */
+export async function startDesktopApp(options: DesktopOptions): Promise<DesktopApp> {
+  const { agency, user } = options;
+  const args = [process.cwd(), `--user-data-dir=${options.userFolder}`, `--graph-url=${agency.simulator.url}`];
+  if (user !== undefined) {
+    args.push(`--relay-url=${agency.cable.url}`, `--enrolment-code=${await agency.createEnrolmentCode(user)}`);
+  }
+  if (process.getuid?.() === 0) args.push('--no-sandbox');
+  const electron = await _electron.launch({
+    // Named, so that Playwright injects nothing: its loader would switch the keychain off.
+    executablePath: electronPath(),
+    args: [...args, '--force-color-profile=srgb'],
+    ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
+  });
+  const output: string[] = [];
+  const listen = (chunk: Buffer) => output.push(...String(chunk).split('\n').filter((line) => line !== ''));
+  electron.process().stdout?.on('data', listen);
+  const page = await electron.firstWindow();
+  page.on('console', (message) => output.push(`console ${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => output.push(`page error: ${error.message}`));
+  if (options.size !== undefined) await resize(electron, options.size);
+  return {
+    electron,
+    page,
+    output,
+    kill: () => end(electron, 'SIGKILL'),
+    close: () => end(electron, 'SIGTERM'),
+  };
+}
+
+export function removeUserFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function resize(electron: ElectronApplication, size: { width: number; height: number }): Promise<void> {
+  await electron.evaluate(({ BrowserWindow }, wanted) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height);
+  }, size);
+}
+
+function end(electron: ElectronApplication, signal: NodeJS.Signals): Promise<void> {
+  const child = electron.process();
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}

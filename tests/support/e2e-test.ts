@@ -1,0 +1,47 @@
+import { test as base } from '@playwright/test';
+import { type Agency, type AgencyOptions, type DemoUsername, startAgency } from '../../build/demo/agency.ts';
+import { type DesktopApp, makeUserFolder, removeUserFolder, startDesktopApp } from './desktop-app.ts';
+
+/** Meta's simulator a hundred times as fast: delivered and read come within the blink of an eye. */
+const FAST = { speed: 50 } as const;
+
+export type Fixtures = {
+  /** Options of the agency; a file sets them with `test.use`. */
+  readonly agencyOptions: AgencyOptions;
+  readonly agency: Agency;
+  /** Starts a desktop of a user; everything is closed after the test. */
+  readonly startApp: (user: DemoUsername, folder?: string) => Promise<DesktopApp>;
+};
+
+/** `test` with a real agency (simulator, relay, users, records) and real desktops. */
+export const test = base.extend<Fixtures>({
+  agencyOptions: [{}, { option: true }],
+  agency: async ({ agencyOptions }, use) => {
+    const agency = await startAgency({
+      recordCount: 40,
+      ...agencyOptions,
+      simulator: { ...FAST, ...agencyOptions.simulator },
+    });
+    await use(agency);
+    await agency.stop();
+  },
+  startApp: async ({ agency }, use, testInfo) => {
+    const apps: DesktopApp[] = [];
+    const folders = new Set<string>();
+    await use(async (user, folder = makeUserFolder()) => {
+      const isNew = !folders.has(folder);
+      folders.add(folder);
+      const app = await startDesktopApp({ agency, userFolder: folder, ...(isNew ? { user } : {}) });
+      apps.push(app);
+      return app;
+    });
+    if (testInfo.status !== testInfo.expectedStatus) {
+      for (const app of apps) await app.page.screenshot({ path: testInfo.outputPath('failure.png') }).catch(() => undefined);
+      await testInfo.attach('output', { body: apps.flatMap((app) => app.output).join('\n') });
+    }
+    for (const app of apps) await app.close();
+    for (const folder of folders) removeUserFolder(folder);
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,60 @@
+import type { Locator, Page } from '@playwright/test';
+
+/* What a consultant does, by roles and names, as a person with a screen reader would. */
+
+/** Finds a record by typing and opens its page. */
+export async function openRecord(page: Page, name: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Filter records' }).fill(name);
+  await page.getByRole('grid', { name: 'Records' }).getByRole('row').filter({ hasText: name }).first().click();
+  await page.getByRole('article', { name, exact: true }).waitFor();
+}
+
+/** From the open record: Message, WhatsApp. Leads to the new conversation, or to the conversations that there are. */
+export async function chooseWhatsApp(page: Page, name: string): Promise<void> {
+  await page.getByRole('article', { name, exact: true }).getByRole('button', { name: `Message ${name}` }).click();
+  await page.getByRole('menuitem', { name: /^WhatsApp/ }).click();
+}
+
+/** In the new conversation: chooses the template by its readable name and waits for its form. */
+export async function chooseTemplate(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await page.getByRole('form', { name: `Template ${name}` }).waitFor();
+}
+
+export async function sendTemplate(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Send template' }).click();
+}
+
+/** Record, Message, WhatsApp, template, Send: a conversation begun. */
+export async function beginConversation(page: Page, name: string, template: string): Promise<void> {
+  await openRecord(page, name);
+  await chooseWhatsApp(page, name);
+  await startNew(page);
+  await chooseTemplate(page, template);
+  await sendTemplate(page);
+  await conversation(page, name).waitFor();
+}
+
+/** The record's conversations offer a new one; where there are none yet, the pane is already open. */
+async function startNew(page: Page): Promise<void> {
+  const pane = page.getByRole('region', { name: 'New conversation' });
+  const button = page.getByRole('button', { name: 'New conversation' });
+  await pane.or(button).first().waitFor();
+  if (!(await pane.isVisible())) await button.first().click();
+}
+
+/** The chat pane. */
+export function conversation(page: Page, name: string): Locator {
+  return page.getByRole('region', { name: `Conversation with ${name}` });
+}
+
+/** The bubbles of the open chat that show a text. */
+export function bubbles(page: Page, text: string | RegExp): Locator {
+  return page.getByRole('log').getByRole('article').filter({ hasText: text });
+}
+
+export async function writeText(page: Page, text: string): Promise<void> {
+  const box = page.getByRole('textbox', { name: 'Write a message' });
+  await box.fill(text);
+  await box.press('Enter');
+}
