@@ -73,6 +73,7 @@ const UPDATE = `
 
 /** The message after hearing one thing more. Any order and any number of repetitions end in the same row. */
 export function advanceMessage(projection: Projection, message: OutboundRow, heard: Heard): void {
+  noteRefusal(projection, message, heard.failure);
   const times = readJson(message.statusTimes);
   const knownAt = times[heard.status];
   const { failure, failureAt } = chooseFailure(message, heard);
@@ -91,7 +92,7 @@ export function advanceMessage(projection: Projection, message: OutboundRow, hea
     failureAt,
     wamid,
   });
-  noteStatus(projection, message, status, heard.failure);
+  noteStatus(projection, message, status);
   trackMessage(projection.changes, conversationId, id);
   if (wamid !== message.wamid) applyPendingStatuses(projection, id, wamid ?? undefined);
 }
@@ -115,23 +116,22 @@ export function isWindowRefusal(failure: SendFailure | undefined): boolean {
   return failure?.code === WINDOW_CLOSED;
 }
 
-function noteStatus(
-  projection: Projection,
-  message: OutboundRow,
-  status: MessageStatus,
-  failure: SendFailure | undefined,
-): void {
+function noteStatus(projection: Projection, message: OutboundRow, status: MessageStatus): void {
   const state = findConversationState(projection, message.conversationId);
-  if (state === undefined) return;
-  if (state.lastMessageId === message.id && state.lastStatus !== status) {
-    state.lastStatus = status;
-    state.hasChanged = true;
-  }
+  if (state === undefined || state.lastMessageId !== message.id || state.lastStatus === status) return;
+  state.lastStatus = status;
+  state.hasChanged = true;
+}
+
+/** Whatever else was heard: a refusal counts even where another failure of the message is the one that is shown. */
+function noteRefusal(projection: Projection, message: OutboundRow, failure: SendFailure | undefined): void {
+  if (!isWindowRefusal(failure)) return;
+  const state = findConversationState(projection, message.conversationId);
   // The time of the message, not of the refusal: an answer that crossed it on the way has opened the window again.
-  if (isWindowRefusal(failure) && message.at > (state.refusedAt ?? 0)) {
-    state.refusedAt = message.at;
-    state.hasChanged = true;
-  }
+  if (state === undefined || message.at <= (state.refusedAt ?? 0)) return;
+  state.refusedAt = message.at;
+  state.hasChanged = true;
+  projection.changes.conversations.add(state.id);
 }
 
 type PendingRow = {
