@@ -131,6 +131,7 @@ function MediaBody({ icon, name, media, onOpenLink, isTabStop }: MediaBodyProps)
           nameFileKind(media.mimeType, media.fileName),
         )}
       />
+      <p className={classes['limit']}>This version cannot open files.</p>
       {media.caption === undefined ? null : (
         <div className={classes['caption']}>
           <div className={classes['body']}>

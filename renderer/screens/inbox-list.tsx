@@ -74,7 +74,6 @@ function Rows() {
         if (nextBefore !== undefined && last >= rows.length - AHEAD) void loadMoreConversations();
       }}
       topKey={filter}
-      keyOf={(index) => rows[index]?.id ?? index}
       renderRow={(index) => {
         const row = rows[index];
         if (row === undefined) return null;

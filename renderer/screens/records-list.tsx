@@ -126,11 +126,18 @@ function Rows() {
       onMove={moveToRow}
       onRange={showRange}
       topKey={`${query}\n${kind ?? ''}`}
-      keyOf={(index) => findRecordRow(records, index)?.id ?? index}
       renderRow={(index) => {
         const row = findRecordRow(records, index);
         if (row === undefined)
-          return <div role="row" aria-rowindex={index + 1} className={classes['waiting']} />;
+          return (
+            <div
+              role="row"
+              aria-busy
+              tabIndex={-1}
+              aria-rowindex={index + 1}
+              className={classes['waiting']}
+            />
+          );
         return (
           <RecordLine
             row={row}

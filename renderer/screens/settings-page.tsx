@@ -34,8 +34,8 @@ export function SettingsPage() {
         <header>
           <h2 className={classes['title']}>WhatsApp: your own number</h2>
           <p className={classes['lead']}>
-            With a number of your own, conversations that you begin come from you. Everything you enter here
-            stays on this desktop, encrypted; only your agency’s relay learns the ids of the number.
+            With a number of your own, conversations that you begin come from you. The token is kept on this
+            desktop, encrypted, and is never shown again.
           </p>
         </header>
         <StoredNumber />

@@ -1,5 +1,5 @@
 import { RefreshCw, Search } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Button } from '../components/button.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { EmptyNote, FailureNote } from '../components/state-note.tsx';
@@ -23,12 +23,15 @@ export function TemplatePicker() {
   const failure = useApp((state) => state.compose.failure);
   const syncedAt = useApp((state) => state.compose.templates.syncedAt);
   const now = useApp((state) => state.now);
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => search.current?.focus(), []);
   return (
     <>
       <div className={classes['picker-head']}>
         <div className={list['filter']} role="search">
           <Search size={14} aria-hidden />
           <input
+            ref={search}
             type="text"
             aria-label="Search templates"
             placeholder="Search templates"

@@ -1,6 +1,6 @@
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { type ListRange, Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
+import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import { Badge } from '../components/badge.tsx';
 import { EmptyNote } from '../components/state-note.tsx';
 import type { MessageId } from '../../shared/domain/ids.ts';
@@ -9,10 +9,12 @@ import { useApp } from '../store/app-store.ts';
 import { goToNewest, loadNewer, loadOlder } from '../store/chat/actions.ts';
 import type { ChatState } from '../store/chat/state.ts';
 import { setAtBottom } from '../store/chat/watching.ts';
+import { countOf } from '../words/person-words.ts';
 import { formatDay } from '../words/time-words.ts';
 import { type TranscriptLine, countInbound, listTranscriptLines } from '../words/transcript-lines.ts';
 import { TranscriptRow } from './transcript-row.tsx';
 import { useMarkSeen } from './use-mark-seen.ts';
+import { useVisibleMessages } from './use-visible-messages.ts';
 import { useTranscriptKeys } from './use-transcript-keys.ts';
 import classes from './transcript.module.css';
 
@@ -29,11 +31,12 @@ const BOTTOM_SLACK_PX = 48;
 /** The messages of a conversation: only the visible ones exist; the end is followed only by who stands there. */
 export function Transcript({ details, onLeave }: TranscriptProps) {
   const messages = useApp((state) => state.chat.messages);
-  const { hasOlder, hasNewer, anchorId, landing, dividerId, flash } = useApp((state) => state.chat);
+  const { hasOlder, hasNewer, anchorId, landing, dividerId, flash, seenUpTo } = useApp((state) => state.chat);
   const now = useApp((state) => state.now);
   const list = useRef<VirtuosoHandle>(null);
   const [isAtBottom, setIsAtBottom] = useState(landing.kind === 'newest');
-  const [range, setRange] = useState<ListRange>({ startIndex: MIDDLE, endIndex: MIDDLE });
+  const log = useRef<HTMLDivElement>(null);
+  const { visible, measure } = useVisibleMessages(log);
   const lines = useMemo(() => listTranscriptLines(messages, dividerId), [messages, dividerId]);
   const firstIndex =
     MIDDLE -
@@ -41,11 +44,14 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
       0,
       messages.findIndex((message) => message.id === anchorId),
     );
-  const indexOf = (id: MessageId | undefined) => messages.findIndex((message) => message.id === id);
-  const top = lines[range.startIndex - firstIndex];
-  const below = messages.slice(range.endIndex - firstIndex + 1);
+  const indexOf = (id: string | undefined) => messages.findIndex((message) => message.id === id);
+  const topIndex = indexOf(visible?.firstId);
+  const lastIndex = indexOf(visible?.lastId);
+  const top = messages[topIndex];
+  const unseen = messages.filter((message) => message.sortKey > seenUpTo);
 
-  useMarkSeen(messages, range.endIndex - firstIndex);
+  useMarkSeen(messages[lastIndex]);
+  useEffect(measure, [measure, messages]);
   useFollowOwnMessages(list, messages.at(-1));
   const keys = useTranscriptKeys({ list, messages, onLeave });
   const initialIndex = useInitialIndex(
@@ -70,20 +76,20 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
   }
   const jump = () => {
     const dividerIndex = indexOf(dividerId);
-    if (dividerIndex > range.endIndex - firstIndex)
-      list.current?.scrollToIndex({ index: dividerIndex, align: 'start' });
+    if (dividerIndex > lastIndex) list.current?.scrollToIndex({ index: dividerIndex, align: 'start' });
     else if (hasNewer) void goToNewest();
     else list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
   };
   return (
     <>
-      {top === undefined || (top.startsDay && range.startIndex - firstIndex === 0) ? null : (
+      {top === undefined || topIndex === 0 ? null : (
         <div className={classes['floating']} aria-hidden>
-          <span className={classes['pill']}>{formatDay(top.message.at, now)}</span>
+          <span className={classes['pill']}>{formatDay(top.at, now)}</span>
         </div>
       )}
       <div
         // New messages are announced once by the app; a live region over a virtual list would read out scrolling.
+        ref={log}
         role="log"
         aria-live="off"
         aria-label={`Messages with ${details.personName}`}
@@ -103,7 +109,8 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
             setIsAtBottom(atBottom);
             setAtBottom(atBottom && !hasNewer);
           }}
-          rangeChanged={setRange}
+          rangeChanged={measure}
+          onScroll={measure}
           startReached={() => void loadOlder()}
           endReached={() => void loadNewer()}
           increaseViewportBy={400}
@@ -113,9 +120,7 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
           itemContent={renderLine}
         />
       </div>
-      {isAtBottom && !hasNewer ? null : (
-        <JumpButton newCount={countInbound(below)} dividerId={dividerId} onJump={jump} />
-      )}
+      {isAtBottom && !hasNewer ? null : <JumpButton newCount={countInbound(unseen)} onJump={jump} />}
     </>
   );
 }
@@ -157,18 +162,16 @@ function Bottom() {
 
 type JumpButtonProps = {
   readonly newCount: number;
-  readonly dividerId: MessageId | undefined;
   readonly onJump: () => void;
 };
 
 /** First to what is new, then to the newest. */
-function JumpButton({ newCount, dividerId, onJump }: JumpButtonProps) {
-  const count = dividerId === undefined ? 0 : newCount;
+function JumpButton({ newCount: count, onJump }: JumpButtonProps) {
   return (
     <button
       type="button"
       className={classes['jump']}
-      aria-label={count === 0 ? 'Go to the newest message' : `Go to ${count} new messages`}
+      aria-label={count === 0 ? 'Go to the newest message' : `Go to ${countOf(count, 'new message')}`}
       onClick={onJump}
     >
       <ArrowDown size={15} aria-hidden />

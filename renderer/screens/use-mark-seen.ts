@@ -3,11 +3,10 @@ import type { MessageView } from '../../shared/ipc/views.ts';
 import { markSeen } from '../store/chat/actions.ts';
 
 /**
- * Marks as read what was seen: the last visible message and all above it, but only while the window has the focus.
+ * Marks as read what was seen: `last`, the lowest message in view, and all above it, but only while the window has the focus.
  * This also decides when the person gets blue ticks, so a chat that merely lies open counts for nothing.
  */
-export function useMarkSeen(messages: readonly MessageView[], lastVisibleIndex: number): void {
-  const last = messages[Math.min(lastVisibleIndex, messages.length - 1)];
+export function useMarkSeen(last: MessageView | undefined): void {
   useEffect(() => {
     const mark = () => {
       if (last !== undefined && document.hasFocus()) markSeen(last.sortKey);

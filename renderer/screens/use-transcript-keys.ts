@@ -13,6 +13,8 @@ type TranscriptKeys = {
 };
 
 const PAGE_STEP = 8;
+/** A message far away exists only some frames after the scroll to it. */
+const FRAMES_TO_WAIT = 30;
 
 /** One tab stop for the whole transcript; arrows, Home and End walk the messages, Esc goes back to the composer. */
 export function useTranscriptKeys({ list, messages, onLeave }: TranscriptKeys) {
@@ -24,11 +26,8 @@ export function useTranscriptKeys({ list, messages, onLeave }: TranscriptKeys) {
     const message = messages[Math.max(0, Math.min(index, messages.length - 1))];
     if (message === undefined) return;
     setActiveId(message.id);
-    list.current?.scrollIntoView({
-      index: messages.indexOf(message),
-      // The element may exist only after the scroll.
-      done: () => log.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(message.id)}"]`)?.focus(),
-    });
+    list.current?.scrollIntoView({ index: messages.indexOf(message) });
+    focusWhenThere(log, message.id, FRAMES_TO_WAIT);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const message = messages[activeIndex];
@@ -49,6 +48,12 @@ export function useTranscriptKeys({ list, messages, onLeave }: TranscriptKeys) {
   // The log itself takes the tab until a message has the focus; then that message is the stop.
   const logProps = { tabIndex: activeId === undefined || found === -1 ? 0 : -1, onKeyDown, onFocus };
   return { activeId, logProps };
+}
+
+function focusWhenThere(log: HTMLElement, id: MessageId, frames: number): void {
+  const element = log.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(id)}"]`);
+  if (element !== null) element.focus();
+  else if (frames > 0) requestAnimationFrame(() => focusWhenThere(log, id, frames - 1));
 }
 
 function findTarget(key: string, at: number, count: number): number | undefined {

@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { remToPixels } from './rem-to-pixels.ts';
 import classes from './list-pane.module.css';
@@ -13,7 +13,6 @@ type VirtualGridProps = {
   readonly onMove: (index: number) => void;
   readonly onRange: (first: number, last: number) => void;
   readonly renderRow: (index: number) => ReactNode;
-  readonly keyOf: (index: number) => string | number;
   /** A change of it scrolls to the top: another question, another list. */
   readonly topKey: string;
 };
@@ -30,23 +29,31 @@ export function VirtualGrid(props: VirtualGridProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
-    getItemKey: props.keyOf,
+    // The row at the keyboard always exists, however far the wheel has gone: the list keeps its tab stop.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), Math.min(activeIndex, count - 1)])].sort((a, b) => a - b),
   });
   const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const first = virtual.range?.startIndex ?? 0;
+  const last = virtual.range?.endIndex ?? 0;
+  const wanted = useRef<number | undefined>(undefined);
 
   useEffect(() => onRange(first, last), [first, last, onRange, count]);
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
   }, [topKey]);
 
+  // A row far away exists only some renders after the scroll to it, first as a grey one: the focus waits for it.
+  useEffect(() => {
+    if (wanted.current !== undefined && focusRow(scroller.current, wanted.current))
+      wanted.current = undefined;
+  });
+
   const moveTo = (index: number) => {
     const target = Math.max(0, Math.min(index, count - 1));
     props.onMove(target);
     virtual.scrollToIndex(target, { align: 'auto' });
-    // The row may exist only after the scroll: take the focus once it has been rendered.
-    requestAnimationFrame(() => focusRow(scroller.current, target));
+    wanted.current = target;
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
@@ -83,10 +90,11 @@ export function VirtualGrid(props: VirtualGridProps) {
   );
 }
 
-function focusRow(scroller: HTMLElement | null, index: number): void {
-  const focus = () => scroller?.querySelector<HTMLElement>(`[data-index="${index}"] [role="row"]`)?.focus();
-  focus();
-  requestAnimationFrame(focus);
+/** Focuses a row; answers whether it is there with its content. */
+function focusRow(scroller: HTMLElement | null, index: number): boolean {
+  const row = scroller?.querySelector<HTMLElement>(`[data-index="${index}"] [role="row"]`);
+  row?.focus({ preventScroll: true });
+  return row !== null && row !== undefined && row.getAttribute('aria-busy') !== 'true';
 }
 
 function findTarget(key: string, at: number, count: number, pageRows: number): number | undefined {

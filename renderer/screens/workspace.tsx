@@ -34,7 +34,7 @@ export function Workspace({ place }: WorkspaceProps) {
   const front = useApp((state) => state.navigation.front);
   const hasPane = useApp((state) => selectPane(state).kind !== 'none');
   const panes = listPanes({ place, layout, front, hasPane });
-  return <Panes key={`${place}:${panes.join()}`} place={place} panes={panes} layout={layout} />;
+  return <Panes key={place} place={place} panes={panes} layout={layout} />;
 }
 
 type PanesProps = WorkspaceProps & { readonly panes: readonly PaneId[]; readonly layout: Layout };

@@ -5,6 +5,8 @@ import { stripTextMarks } from './parse-text-marks.ts';
 export function nameFileKind(mimeType: string, fileName: string | undefined): string {
   const known = KINDS[mimeType.split(';')[0] ?? ''];
   if (known !== undefined) return known;
+  const family = FAMILIES[mimeType.split('/')[0] ?? ''];
+  if (family !== undefined) return family;
   const extension = /\.([a-z0-9]{1,5})$/iu.exec(fileName ?? '')?.[1];
   return extension === undefined ? 'File' : `${extension.toUpperCase()} file`;
 }
@@ -21,6 +23,8 @@ const KINDS: Readonly<Record<string, string>> = {
   'text/plain': 'Text file',
   'text/csv': 'CSV file',
 };
+
+const FAMILIES: Readonly<Record<string, string>> = { image: 'Picture', video: 'Video', audio: 'Audio' };
 
 /** The text that Copy takes: what can be read of a message, without marks and decoration. */
 export function copyableText(content: MessageContent): string {
