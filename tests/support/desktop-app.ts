@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,8 @@ export type DesktopApp = {
   readonly page: Page;
   /** What main and the window have printed, without Chromium's own noise. */
   readonly output: readonly string[];
+  /** A second start of the same app on the same folder; resolves when it has ended. */
+  startAgain(): Promise<void>;
   /** SIGKILL: nothing is saved that was not saved before. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -29,6 +32,8 @@ export type DesktopOptions = {
   readonly userFolder: string;
   readonly colorScheme?: 'light' | 'dark';
   readonly size?: { readonly width: number; readonly height: number };
+  /** Instead of this process's environment: a computer without a session bus has no keyring, for one. */
+  readonly env?: NodeJS.ProcessEnv;
 };
 
 /** A user's folder of settings and cache. The caller removes it. */
@@ -49,6 +54,7 @@ export async function startDesktopApp(options: DesktopOptions): Promise<DesktopA
     executablePath: electronPath(),
     args: [...args, '--force-color-profile=srgb'],
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
+    ...(options.env === undefined ? {} : { env: definedOf(options.env) }),
   });
   const output: string[] = [];
   const listen = (chunk: Buffer) => output.push(...String(chunk).split('\n').filter((line) => line !== ''));
@@ -61,9 +67,17 @@ export async function startDesktopApp(options: DesktopOptions): Promise<DesktopA
     electron,
     page,
     output,
+    startAgain: () =>
+      new Promise((resolve) => {
+        spawn(electronPath(), args, { stdio: 'ignore' }).once('exit', () => resolve());
+      }),
     kill: () => end(electron, 'SIGKILL'),
     close: () => end(electron, 'SIGTERM'),
   };
+}
+
+function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 export function removeUserFolder(folder: string): void {

@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test';
 import { type Agency, type AgencyOptions, type DemoUsername, startAgency } from '../../build/demo/agency.ts';
-import { type DesktopApp, makeUserFolder, removeUserFolder, startDesktopApp } from './desktop-app.ts';
+import { type DesktopApp, type DesktopOptions, makeUserFolder, removeUserFolder, startDesktopApp } from './desktop-app.ts';
 
 /** Meta's simulator a hundred times as fast: delivered and read come within the blink of an eye. */
 const FAST = { speed: 50 } as const;
@@ -9,8 +9,12 @@ export type Fixtures = {
   /** Options of the agency; a file sets them with `test.use`. */
   readonly agencyOptions: AgencyOptions;
   readonly agency: Agency;
-  /** Starts a desktop of a user; everything is closed after the test. */
-  readonly startApp: (user: DemoUsername, folder?: string) => Promise<DesktopApp>;
+  /** Starts a desktop of a user, or one that nobody has signed in on; everything is closed after the test. */
+  readonly startApp: (
+    user: DemoUsername | undefined,
+    folder?: string,
+    more?: Pick<DesktopOptions, 'colorScheme' | 'env' | 'size'>,
+  ) => Promise<DesktopApp>;
 };
 
 /** `test` with a real agency (simulator, relay, users, records) and real desktops. */
@@ -28,10 +32,11 @@ export const test = base.extend<Fixtures>({
   startApp: async ({ agency }, use, testInfo) => {
     const apps: DesktopApp[] = [];
     const folders = new Set<string>();
-    await use(async (user, folder = makeUserFolder()) => {
+    await use(async (user, folder = makeUserFolder(), more = {}) => {
       const isNew = !folders.has(folder);
       folders.add(folder);
-      const app = await startDesktopApp({ agency, userFolder: folder, ...(isNew ? { user } : {}) });
+      const signsIn = isNew && user !== undefined;
+      const app = await startDesktopApp({ agency, userFolder: folder, ...(signsIn ? { user } : {}), ...more });
       apps.push(app);
       return app;
     });
