@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyBatch } from '../../../../main/db/apply-batch.ts';
 import { type WriteHandle, listRows } from '../../../../main/db/handle.ts';
@@ -261,7 +261,7 @@ function dump(db: WriteHandle): Record<string, unknown> {
   );
   const sortedTimes = times.map(({ id, times: json }) => [
     id,
-    Object.entries(JSON.parse(json) as object).sort(),
+    Object.entries(JSON.parse(json) as object).sort(([a], [b]) => a.localeCompare(b)),
   ]);
   return { ...Object.fromEntries(tables), times: sortedTimes };
 }

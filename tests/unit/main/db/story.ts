@@ -212,3 +212,25 @@ export function begin(db: WriteHandle): void {
   setUser(db, ALICE);
   tell(db, ...BEGINNING);
 }
+
+/** The thread as the log describes it. */
+export function describeThread({ conversationId: id, personKey, channelId, ownerUserId }: Thread) {
+  const body = { id, personKey, channelId, createdAt: NOW - HOUR };
+  return ownerUserId === undefined ? body : { ...body, ownerUserId };
+}
+
+/** Threads of strangers on the company channel, the last of them the most recent. */
+export function addThreads(db: WriteHandle, count: number, owner?: typeof ALICE.id): Thread[] {
+  const threads = Array.from({ length: count }, (_, n) =>
+    threadOf(COMPANY.id, `stranger-${owner}-${n}` as PersonKey, owner),
+  );
+  const first = owner === undefined ? 100 : 1_000;
+  tell(
+    db,
+    ...threads.flatMap((thread, n) => [
+      entry(first + 2 * n, 'conversation.changed', describeThread(thread)),
+      entry(first + 2 * n + 1, 'message.received', received(`${owner}-${n}`, NOW + n * 1000, thread)),
+    ]),
+  );
+  return threads;
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { WriteHandle } from '../../../../main/db/handle.ts';
+import { listMessages } from '../../../../main/db/messages.ts';
+import { searchMessages } from '../../../../main/db/search-messages.ts';
+import type { ConversationId } from '../../../../shared/domain/ids.ts';
+import {
+  BOB,
+  HOUR,
+  MINUTE,
+  NOW,
+  THREAD,
+  begin,
+  entry,
+  received,
+  sent,
+  tell,
+  text,
+  addThreads,
+} from './story.ts';
+import { createTestDatabase } from './test-database.ts';
+
+const { conversationId } = THREAD;
+
+function prepare(): WriteHandle {
+  const db = createTestDatabase();
+  begin(db);
+  return db;
+}
+
+describe('listMessages', () => {
+  function addMessages(count: number): WriteHandle {
+    const db = prepare();
+    tell(
+      db,
+      ...Array.from({ length: count }, (_, n) =>
+        entry(20 + n, 'message.received', received(`n${n}`, NOW + n * MINUTE)),
+      ),
+    );
+    return db;
+  }
+  const texts = (page: ReturnType<typeof listMessages>) =>
+    page.messages.map(({ content }) => (content.type === 'text' ? content.text.slice(9) : content.type));
+
+  it('answers the newest page, oldest first', () => {
+    const page = listMessages(addMessages(10), { conversationId, limit: 3 });
+    expect([texts(page), page.hasOlder, page.hasNewer]).toEqual([['7', '8', '9'], true, false]);
+  });
+
+  it('pages backwards and forwards without a gap', () => {
+    const db = addMessages(10);
+    const newest = listMessages(db, { conversationId, limit: 4 });
+    const older = listMessages(db, { conversationId, before: newest.messages[0]?.sortKey, limit: 4 });
+    expect([texts(older), older.hasOlder, older.hasNewer]).toEqual([['2', '3', '4', '5'], true, true]);
+    const newer = listMessages(db, { conversationId, after: older.messages.at(-1)?.sortKey, limit: 4 });
+    expect([texts(newer), newer.hasOlder, newer.hasNewer]).toEqual([['6', '7', '8', '9'], true, false]);
+    const oldest = listMessages(db, { conversationId, before: older.messages[0]?.sortKey, limit: 4 });
+    expect([texts(oldest), oldest.hasOlder, oldest.hasNewer]).toEqual([['0', '1'], false, true]);
+  });
+
+  it.each([
+    [0, ['0', '1', '2'], false, true],
+    [5, ['3', '4', '5', '6', '7'], true, true],
+    [9, ['5', '6', '7', '8', '9'], true, false],
+  ])('centres a page on message %i', (n, expected, hasOlder, hasNewer) => {
+    const around = received(`n${n}`, 0).messageId;
+    const page = listMessages(addMessages(10), { conversationId, around, limit: 5 });
+    expect([texts(page), page.hasOlder, page.hasNewer]).toEqual([expected, hasOlder, hasNewer]);
+  });
+
+  it('keeps an edit and a deletion beside the message that they concern', () => {
+    const db = addMessages(1);
+    tell(
+      db,
+      entry(
+        40,
+        'message.received',
+        received('edit', NOW + HOUR, { content: { type: 'edit', targetWamid: 'wamid.n0', text: 'Better' } }),
+      ),
+      entry(
+        41,
+        'message.received',
+        received('gone', NOW + 2 * HOUR, { content: { type: 'revoke', targetWamid: 'wamid.n0' } }),
+      ),
+    );
+    expect(texts(listMessages(db, { conversationId, limit: 5 }))).toEqual(['0', 'edit', 'revoke']);
+  });
+
+  it('names the colleague who sent, and says when a quoted message is not here', () => {
+    const db = prepare();
+    tell(
+      db,
+      entry(20, 'message.sent', sent('m1', NOW, { consultantUserId: BOB.id, quotedWamid: 'wamid.old' })),
+    );
+    expect(listMessages(db, { conversationId, limit: 5 }).messages[0]).toMatchObject({
+      isInbound: false,
+      sentBy: { userId: BOB.id, displayName: 'Bob Reed' },
+      quoted: { text: 'A message that is not on this computer' },
+      reactions: [],
+    });
+  });
+
+  it('throws for a conversation that is not there', () => {
+    const list = () => listMessages(prepare(), { conversationId: 'nowhere' as ConversationId, limit: 5 });
+    expect(list).toThrow(expect.objectContaining({ code: 'not-found' }));
+  });
+});
+
+describe('searchMessages', () => {
+  it('finds words by their beginning, without accents, newest first, in one conversation or in all', () => {
+    const db = prepare();
+    const [other] = addThreads(db, 1);
+    tell(
+      db,
+      entry(20, 'message.received', received('a', NOW, { content: text('Mein Lebenslauf und das Café') })),
+      entry(
+        21,
+        'message.received',
+        received('b', NOW + MINUTE, { ...other, content: text('LEBENSLAUF anbei') }),
+      ),
+      entry(
+        22,
+        'message.received',
+        received('c', NOW, {
+          content: {
+            type: 'document',
+            media: { mimeType: 'application/pdf', fileName: 'CV Okafor.pdf', caption: 'my lebenslauf' },
+          },
+        }),
+      ),
+    );
+    expect(searchMessages(db, { query: 'lebens', limit: 10 }).map(({ text: found }) => found)).toEqual([
+      'LEBENSLAUF anbei',
+      'CV Okafor.pdf',
+      'Mein Lebenslauf und das Café',
+    ]);
+    expect(searchMessages(db, { query: 'cafe leb', conversationId, limit: 10 })).toHaveLength(1);
+    expect(searchMessages(db, { query: '"*', limit: 10 })).toEqual([]);
+  });
+});
