@@ -1,0 +1,31 @@
+import type { Page } from '@playwright/test';
+import type { Bridge, CallInput, CallName, CallOutput, IpcAnswer } from '../../shared/ipc/types.ts';
+
+/** A call of the window's own bridge, for facts that a screen shows only in part. Throws what main refused. */
+export async function callMain<Name extends CallName>(
+  page: Page,
+  name: Name,
+  input: CallInput<Name>,
+): Promise<CallOutput<Name>> {
+  const answer = await page.evaluate(
+    ([called, given]) => {
+      // Only the name and the input cross into the page; there the bridge is what the preload put on the window.
+      const { colleague } = globalThis as unknown as { colleague: Bridge };
+      return colleague.call(called as CallName, given as never);
+    },
+    [name, input] as const,
+  );
+  // The page answered the call that was named.
+  const typed = answer as IpcAnswer<CallOutput<Name>>;
+  if (!typed.ok) throw new Error(`${typed.error.code}: ${typed.error.message}`);
+  return typed.value;
+}
+
+/** Every text of the conversation with a person, oldest first, as the database has it. */
+export async function listTexts(page: Page, personName: string): Promise<readonly string[]> {
+  const { rows } = await callMain(page, 'conversations:list', { filter: 'all', limit: 100 });
+  const row = rows.find((candidate) => candidate.personName === personName);
+  if (row === undefined) throw new Error(`There is no conversation with ${personName}.`);
+  const { messages } = await callMain(page, 'conversations:list-messages', { conversationId: row.id, limit: 500 });
+  return messages.flatMap(({ content }) => (content.type === 'text' ? [content.text] : []));
+}
