@@ -1,4 +1,7 @@
 import './no-eval.ts';
+// Before every component, so that theirs win over the base.
+import './styles/tokens.css';
+import './styles/base.css';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { StrictMode } from 'react';
@@ -6,8 +9,6 @@ import { createRoot } from 'react-dom/client';
 import { App } from './screens/app.tsx';
 import { applyStoredTheme } from './screens/theme.ts';
 import { startApp } from './store/boot.ts';
-import './styles/tokens.css';
-import './styles/base.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');

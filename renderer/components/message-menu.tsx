@@ -37,7 +37,7 @@ export function MessageMenu(props: MessageMenuProps) {
   if (reason !== undefined) {
     return (
       <IconButton label={`Message ${personName}: not possible`} tip={reason} aria-disabled {...focus}>
-        <MessageSquareText size={17} aria-hidden />
+        {isWhatsAppSetUp ? <MessageSquareText size={17} aria-hidden /> : <Smartphone size={17} aria-hidden />}
       </IconButton>
     );
   }

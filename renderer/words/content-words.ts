@@ -45,7 +45,7 @@ export function copyableText(content: MessageContent): string {
 
 /** Whether a text is nothing but one to three emoji, which are shown large. */
 export function isEmojiOnly(text: string): boolean {
-  const trimmed = text.trim();
+  const trimmed = text.replaceAll(/\s+/gu, '');
   if (trimmed === '' || trimmed.length > 40) return false;
   const graphemes = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(trimmed)];
   return (

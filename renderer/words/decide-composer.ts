@@ -19,7 +19,13 @@ export type ComposerFace =
 
 type Facts = Pick<
   ConversationDetails,
-  'canSend' | 'cannotSendReason' | 'hasOptedOut' | 'optedOutAt' | 'windowClosesAt' | 'personName'
+  | 'canSend'
+  | 'cannotSendReason'
+  | 'hasOptedOut'
+  | 'optedOutAt'
+  | 'windowClosesAt'
+  | 'personName'
+  | 'lastMessage'
 >;
 
 /**
@@ -58,8 +64,12 @@ export function decideComposer(facts: Facts, now: number): ComposerFace {
   if (window.state === 'never-opened') {
     return {
       kind: 'choose-template',
-      title: 'Begin with a template',
-      explanation: `Free text is possible once ${facts.personName} has answered, for 24 hours.`,
+      title:
+        facts.lastMessage === undefined
+          ? 'Begin with a template'
+          : `Waiting for ${facts.personName} to answer`,
+      explanation:
+        'Once they have answered, you can write freely for 24 hours. Until then only a template can be sent.',
     };
   }
   return {

@@ -33,7 +33,7 @@ function readPiece(piece: TextPiece): string {
 function parseMono(text: string): readonly TextPiece[] {
   const pieces: TextPiece[] = [];
   let rest = 0;
-  for (const match of text.matchAll(/```(?=\S|\n)([\s\S]*?\S\n?)```|`(?=\S)([^`\n]*?\S)`/g)) {
+  for (const match of text.matchAll(/```(?=\S|\n)([\s\S]*?\S\n?)```|`(?=\S)([^`\n]*[^`\s])`/g)) {
     pieces.push(...parseMarks(text.slice(rest, match.index), 0));
     const isBlock = match[1] !== undefined;
     pieces.push({

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { ChannelId, RecordId, TemplateId } from '../../../../../shared/domain/ids.ts';
+import type { PreparedTemplate, TemplateRow } from '../../../../../shared/ipc/views.ts';
+import * as reduce from '../../../../../renderer/store/compose/reduce.ts';
+import { filterTemplates } from '../../../../../renderer/store/compose/selectors.ts';
+import { findSendTarget } from '../../../../../renderer/store/compose/send-target.ts';
+import { initialCompose } from '../../../../../renderer/store/compose/state.ts';
+
+const target = { kind: 'record', recordId: 'r1' as RecordId } as const;
+const started = reduce.startCompose(initialCompose, target, {
+  e164: '+447700900123',
+  channelId: 'ch1' as ChannelId,
+});
+const prepared = {
+  variables: [{ key: 'body:1', place: 'body', name: '1', value: 'Amara', isFallback: false }],
+} as unknown as PreparedTemplate; // the template itself is not read here
+
+function aRow(name: string, body: string, notSendableReason?: string): TemplateRow {
+  const template = { name, body, language: 'en_GB' };
+  return { template, notSendableReason } as unknown as TemplateRow; // the rest is not read here
+}
+
+test('templates that can be sent come first, and every word of the search must be found', () => {
+  const rows = [aRow('b_one', 'hello'), aRow('a_bad', 'hello', 'Rejected.'), aRow('a_two', 'hello world')];
+  expect(filterTemplates(rows, '').map(({ template }) => template.name)).toEqual(['a_two', 'b_one', 'a_bad']);
+  expect(filterTemplates(rows, 'HELLO two').map(({ template }) => template.name)).toEqual(['a_two']);
+});
+
+test('a form that arrives for a template that is no longer chosen is stale', () => {
+  const chosen = reduce.chooseTemplate(started, 't2' as TemplateId);
+  expect(reduce.acceptPrepared(chosen, 't1' as TemplateId, prepared)).toBe(chosen);
+  expect(reduce.acceptPrepared(chosen, 't2' as TemplateId, prepared)).toMatchObject({
+    phase: 'filling',
+    values: { 'body:1': 'Amara' },
+  });
+});
+
+test('templates of another channel do not appear under this one', () => {
+  const other = reduce.chooseChannel(started, 'ch2' as ChannelId);
+  expect(reduce.acceptTemplates(other, 'ch1' as ChannelId, { rows: [aRow('a', 'b')] })).toBe(other);
+});
+
+test('a record is sent to only with a number and a channel', () => {
+  expect(findSendTarget(started)).toEqual({ recordId: 'r1', e164: '+447700900123', channelId: 'ch1' });
+  expect(findSendTarget({ ...started, e164: undefined })).toBeUndefined();
+  expect(findSendTarget({ ...started, channelId: undefined })).toBeUndefined();
+});

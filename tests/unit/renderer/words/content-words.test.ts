@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { copyableText, isEmojiOnly, nameFileKind } from '../../../../renderer/words/content-words.ts';
+
+test.each(['👍', '👍🏽', '🇬🇧', '👨‍👩‍👧', '🙏 🙏', '❤️'])('%s is shown large', (text) => {
+  expect(isEmojiOnly(text)).toBe(true);
+});
+
+test.each(['', ' ', 'ok 👍', '1', '#', '👍👍👍👍', 'Yes'])('%j is shown as text', (text) => {
+  expect(isEmojiOnly(text)).toBe(false);
+});
+
+test.each([
+  ['application/pdf', 'cv.pdf', 'PDF'],
+  ['audio/ogg; codecs=opus', undefined, 'Audio'],
+  ['image/heic', undefined, 'Picture'],
+  ['application/octet-stream', 'plan.dwg', 'DWG file'],
+  ['application/octet-stream', undefined, 'File'],
+])('%s named %s is a %s', (mimeType, fileName, words) => {
+  expect(nameFileKind(mimeType, fileName)).toBe(words);
+});
+
+test('copying a template takes what the person saw, without marks', () => {
+  const content = {
+    type: 'template',
+    templateId: 't',
+    name: 'job',
+    language: 'en_GB',
+    category: 'marketing',
+    values: {},
+    rendered: { header: 'Job', body: 'Hi *Amara*', footer: 'Reply STOP', buttons: [] },
+  } as const;
+  expect(copyableText({ ...content, rendered: { ...content.rendered, buttons: [] } })).toBe(
+    'Job\n\nHi Amara\n\nReply STOP',
+  );
+});

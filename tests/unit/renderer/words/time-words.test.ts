@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { formatAgo, formatDay, formatListTime, formatMoment } from '../../../../renderer/words/time-words.ts';
+
+const at = (year: number, month: number, day: number, hour = 9, minute = 5) =>
+  new Date(year, month - 1, day, hour, minute).getTime();
+const NOW = at(2026, 11, 22, 14, 0);
+
+describe('times in lists', () => {
+  test.each([
+    [at(2026, 11, 22), '09:05'],
+    [at(2026, 11, 22, 0, 0), '00:00'],
+    [at(2026, 11, 21, 23, 59), 'Yesterday'],
+    [at(2026, 11, 17), 'Tue'],
+    [at(2026, 11, 15), '15 Nov'],
+    [at(2025, 11, 15), '15 Nov 2025'],
+  ])('%i is %s', (moment, words) => {
+    expect(formatListTime(moment, NOW)).toBe(words);
+  });
+});
+
+describe('separators', () => {
+  test.each([
+    [at(2026, 11, 22), 'Today'],
+    [at(2026, 11, 21), 'Yesterday'],
+    [at(2026, 11, 3), 'Tuesday 3 November'],
+    [at(2025, 11, 3), '3 November 2025'],
+  ])('%i is %s', (moment, words) => {
+    expect(formatDay(moment, NOW)).toBe(words);
+  });
+});
+
+describe('sentences', () => {
+  test.each([
+    [NOW - 30_000, 'just now'],
+    [NOW - 4 * 60_000, '4 min ago'],
+    [NOW - 3 * 3_600_000, '3 h ago'],
+    [at(2026, 11, 21), 'Yesterday'],
+  ])('%i is %s', (moment, words) => {
+    expect(formatAgo(moment, NOW)).toBe(words);
+  });
+
+  test('a moment of another day carries its day', () => {
+    expect(formatMoment(at(2026, 11, 22), NOW)).toBe('09:05');
+    expect(formatMoment(at(2026, 11, 21), NOW)).toBe('yesterday, 09:05');
+    expect(formatMoment(at(2026, 11, 3), NOW)).toBe('3 Nov, 09:05');
+  });
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { describeWindow, formatRemaining } from '../../../../renderer/words/window-words.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const NOW = new Date(2026, 10, 22, 14, 0).getTime();
+
+test.each([
+  [23 * HOUR + 12 * MINUTE + 59_999, '23 h 12 m'],
+  [HOUR, '1 h 0 m'],
+  [59 * MINUTE + 30_000, '59 m'],
+  [MINUTE, '1 m'],
+  [59_999, 'under a minute'],
+])('%i ms are counted down as %s', (remaining, words) => {
+  expect(formatRemaining(remaining)).toBe(words);
+});
+
+test.each([
+  [undefined, 'never-opened', 'Not opened'],
+  [NOW + 5 * HOUR, 'open', 'Open 5 h'],
+  [NOW + 2 * HOUR, 'closing-soon', '2 h 0 m left'],
+  [NOW + 1, 'closing-soon', 'under a minute left'],
+  [NOW, 'closed', 'Closed'],
+  [NOW - HOUR, 'closed', 'Closed'],
+])('a window that closes at %s is %s', (closesAt, state, label) => {
+  expect(describeWindow(closesAt, NOW)).toMatchObject({ state, label });
+});
