@@ -19,7 +19,7 @@ export function CheckSteps({ result }: { readonly result: CheckResult }) {
           return (
             <li key={label} className={classes['step']}>
               <span className={classes[verdict]} role="img" aria-label={word}>
-                <Icon size={16} aria-hidden />
+                <Icon size="1rem" aria-hidden />
               </span>
               <div data-selectable="">
                 <p className={classes['label']}>{label}</p>

@@ -15,14 +15,14 @@ export function ClosedComposer({ face, draft, onChooseTemplate }: ClosedComposer
   return (
     <section className={classes['composer']} aria-label="Sending is limited">
       <div className={classes['closed']}>
-        {face.kind === 'blocked' ? <Ban size={18} aria-hidden /> : null}
+        {face.kind === 'blocked' ? <Ban size="1.125rem" aria-hidden /> : null}
         <div className={classes['closed-words']}>
           <p className={classes['closed-title']}>{face.title}</p>
           <p className={classes['closed-text']}>{face.explanation}</p>
         </div>
         {face.kind === 'choose-template' ? (
           <Button tone="primary" onClick={onChooseTemplate}>
-            <FileText size={15} aria-hidden />
+            <FileText size="0.9375rem" aria-hidden />
             Choose a template
           </Button>
         ) : null}

@@ -70,7 +70,7 @@ export function Composer(props: ComposerProps) {
         />
         <Tip content="Send (Enter)" side="top">
           <button type="submit" className={classes['send']} aria-label="Send" disabled={!canSend}>
-            <SendHorizontal size={17} aria-hidden />
+            <SendHorizontal size="1.0625rem" aria-hidden />
           </button>
         </Tip>
       </div>
@@ -89,7 +89,7 @@ function ComposerFoot({ face, length, isOffline }: ComposerFootProps) {
   return (
     <div className={classes['foot']}>
       <span className={classNames(classes['countdown'], face.isClosingSoon && classes['soon'])}>
-        <Clock size={12} aria-hidden />
+        <Clock size="0.75rem" aria-hidden />
         {face.countdown}
       </span>
       {isOffline ? <span>Offline: messages wait and go out by themselves</span> : null}
@@ -123,7 +123,7 @@ function QuoteStrip({ quote, personName, onDrop }: QuoteStripProps) {
         <p className={classes['strip-text']}>{describeContent(quote.content)}</p>
       </div>
       <IconButton label="Do not quote" isSmall onClick={onDrop}>
-        <X size={15} aria-hidden />
+        <X size="0.9375rem" aria-hidden />
       </IconButton>
     </div>
   );

@@ -96,7 +96,7 @@ function HeadCell({ id, label, next, sort, widths, onSort, onResize }: HeadCellP
         onClick={() => onSort({ column: id, isAscending: isSorted ? !sort.isAscending : !isNewestFirst(id) })}
       >
         {label}
-        {isSorted ? <Arrow size={12} aria-hidden /> : null}
+        {isSorted ? <Arrow size="0.75rem" aria-hidden /> : null}
       </button>
       {next === undefined ? null : (
         <ColumnHandle

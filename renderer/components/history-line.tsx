@@ -27,7 +27,7 @@ export function HistoryLine({ entry, onCopy, onOpen }: HistoryLineProps) {
         role="img"
         aria-label={entry.isInbound ? 'Received' : 'Sent'}
       >
-        <Arrow size={14} aria-hidden />
+        <Arrow size="0.875rem" aria-hidden />
       </span>
       <div data-selectable="">
         <p className={classes['line']}>
@@ -44,10 +44,10 @@ export function HistoryLine({ entry, onCopy, onOpen }: HistoryLineProps) {
       </div>
       <div className={classes['actions']}>
         <IconButton label="Show in the chat" isSmall onClick={onOpen}>
-          <MessageSquareText size={14} aria-hidden />
+          <MessageSquareText size="0.875rem" aria-hidden />
         </IconButton>
         <IconButton label="Copy the message" isSmall onClick={onCopy}>
-          <Copy size={14} aria-hidden />
+          <Copy size="0.875rem" aria-hidden />
         </IconButton>
       </div>
     </li>

@@ -27,7 +27,7 @@ type MessageBodyProps = {
   readonly isTabStop: boolean;
 };
 
-const ICON = { size: 18, 'aria-hidden': true } as const;
+const ICON = { size: '1.125rem', 'aria-hidden': true } as const;
 
 /** What a message carries. Every kind has an honest face: what cannot be shown yet is named, never hidden. */
 export function MessageBody({ content, onOpenLink, isTabStop }: MessageBodyProps) {
@@ -74,13 +74,13 @@ export function MessageBody({ content, onOpenLink, isTabStop }: MessageBodyProps
       ));
     case 'button':
       return (
-        <Tagged icon={<CornerDownRight size={13} aria-hidden />} tag="Tapped a button">
+        <Tagged icon={<CornerDownRight size="0.8125rem" aria-hidden />} tag="Tapped a button">
           <ClampedText text={content.text} {...text} />
         </Tagged>
       );
     case 'choice':
       return (
-        <Tagged icon={<ListChecks size={13} aria-hidden />} tag="Chose from a list">
+        <Tagged icon={<ListChecks size="0.8125rem" aria-hidden />} tag="Chose from a list">
           <ClampedText text={content.title} {...text} />
           {content.description === undefined ? null : (
             <p className={classes['file-kind']}>{content.description}</p>
@@ -91,7 +91,7 @@ export function MessageBody({ content, onOpenLink, isTabStop }: MessageBodyProps
       return <FileLine icon={<ShoppingBag {...ICON} />} name={describeContent(content)} kind="Order" />;
     case 'edit':
       return (
-        <Tagged icon={<Pencil size={13} aria-hidden />} tag="Edited an earlier message">
+        <Tagged icon={<Pencil size="0.8125rem" aria-hidden />} tag="Edited an earlier message">
           <ClampedText text={content.text} {...text} />
         </Tagged>
       );

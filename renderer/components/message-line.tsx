@@ -128,11 +128,11 @@ function Actions({ canReply, isTabStop, onReply, onCopy }: MessageLineProps) {
     <div className={classes['actions']}>
       {canReply ? (
         <IconButton label="Reply" isSmall tabIndex={tabIndex} onClick={onReply}>
-          <Reply size={15} aria-hidden />
+          <Reply size="0.9375rem" aria-hidden />
         </IconButton>
       ) : null}
       <IconButton label="Copy" isSmall tabIndex={tabIndex} onClick={onCopy}>
-        <Copy size={14} aria-hidden />
+        <Copy size="0.875rem" aria-hidden />
       </IconButton>
     </div>
   );

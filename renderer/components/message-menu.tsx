@@ -37,7 +37,11 @@ export function MessageMenu(props: MessageMenuProps) {
   if (reason !== undefined) {
     return (
       <IconButton label={`Message ${personName}: not possible`} tip={reason} aria-disabled {...focus}>
-        {isWhatsAppSetUp ? <MessageSquareText size={17} aria-hidden /> : <Smartphone size={17} aria-hidden />}
+        {isWhatsAppSetUp ? (
+          <MessageSquareText size="1.0625rem" aria-hidden />
+        ) : (
+          <Smartphone size="1.0625rem" aria-hidden />
+        )}
       </IconButton>
     );
   }
@@ -50,7 +54,7 @@ export function MessageMenu(props: MessageMenuProps) {
         onClick={() => props.onSms(only.e164)}
         {...focus}
       >
-        <Smartphone size={17} aria-hidden />
+        <Smartphone size="1.0625rem" aria-hidden />
       </IconButton>
     );
   }
@@ -67,11 +71,15 @@ export function MessageMenu(props: MessageMenuProps) {
         }
         {...focus}
       >
-        {isWhatsAppSetUp ? <MessageSquareText size={17} aria-hidden /> : <Smartphone size={17} aria-hidden />}
+        {isWhatsAppSetUp ? (
+          <MessageSquareText size="1.0625rem" aria-hidden />
+        ) : (
+          <Smartphone size="1.0625rem" aria-hidden />
+        )}
         {isWide ? (
           <>
             {isWhatsAppSetUp ? 'Message' : 'SMS'}
-            <ChevronDown size={14} aria-hidden />
+            <ChevronDown size="0.875rem" aria-hidden />
           </>
         ) : null}
       </Menu.Trigger>
@@ -80,7 +88,7 @@ export function MessageMenu(props: MessageMenuProps) {
           <Menu.Popup className={popup['popup']} aria-label={label}>
             <Choices
               name="SMS"
-              icon={<Smartphone size={16} aria-hidden />}
+              icon={<Smartphone size="1rem" aria-hidden />}
               usable={usable}
               onChoose={props.onSms}
             />
@@ -88,7 +96,7 @@ export function MessageMenu(props: MessageMenuProps) {
             {isWhatsAppSetUp ? (
               <Choices
                 name="WhatsApp"
-                icon={<MessageCircle size={16} aria-hidden />}
+                icon={<MessageCircle size="1rem" aria-hidden />}
                 usable={usable}
                 onChoose={props.onWhatsApp}
               />

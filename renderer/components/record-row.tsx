@@ -45,7 +45,7 @@ export function RecordLine(props: RecordLineProps) {
           <span className={classes['name']}>{row.name}</span>
           {row.hasOptedOut ? (
             <span className={classes['opt-out']}>
-              <Ban size={10} aria-hidden />
+              <Ban size="0.625rem" aria-hidden />
               Opted out
             </span>
           ) : null}

@@ -26,10 +26,10 @@ export function Snippet({ row, isMine }: SnippetProps) {
       {row.hasDraft ? <span className={classes['draft']}>Draft ·</span> : null}
       {last?.status === 'failed' ? (
         <span className={classes['failed']} role="img" aria-label="Not sent">
-          <CircleAlert size={13} aria-hidden />
+          <CircleAlert size="0.8125rem" aria-hidden />
         </span>
       ) : null}
-      {Icon === undefined ? null : <Icon size={13} aria-hidden />}
+      {Icon === undefined ? null : <Icon size="0.8125rem" aria-hidden />}
       <span>
         {last === undefined
           ? 'No messages yet'

@@ -30,7 +30,7 @@ export function FailureNote({ title, text, onRetry }: FailureNoteProps) {
   return (
     <div className={classNames(classes['note'], classes['failed'])} role="alert">
       <span className={classes['icon']}>
-        <CircleAlert size={22} aria-hidden />
+        <CircleAlert size="1.375rem" aria-hidden />
       </span>
       <h3 className={classes['title']}>{title}</h3>
       <p className={classes['text']}>{text}</p>

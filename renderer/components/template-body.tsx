@@ -42,7 +42,7 @@ export function TemplateButtons({ buttons }: TemplateButtonsProps) {
         const Icon = ICONS[kind];
         return (
           <li key={index}>
-            <Icon size={14} aria-hidden />
+            <Icon size="0.875rem" aria-hidden />
             {text}
           </li>
         );

@@ -12,7 +12,12 @@ type TipProps = {
 /** A few words on hover and focus. Whatever matters is said elsewhere too: tips do not exist on touch or for readers. */
 export function Tip({ content, children, side = 'bottom' }: TipProps) {
   return (
-    <Tooltip.Root>
+    <Tooltip.Root
+      onOpenChange={(_isOpen, details) => {
+        // A tip is no layer: the same Escape goes on to the dialog that the button stands in.
+        if (details.reason === 'escape-key') details.allowPropagation();
+      }}
+    >
       <Tooltip.Trigger render={children} />
       <Tooltip.Portal>
         <Tooltip.Positioner side={side} sideOffset={6} className={classes['positioner']}>

@@ -28,7 +28,7 @@ export function Bell() {
       }}
     >
       <Popover.Trigger className={icon['button']} aria-label={name} title="WhatsApp Notifications">
-        <BellIcon size={16} aria-hidden />
+        <BellIcon size="1rem" aria-hidden />
         <span aria-hidden className={toolbar['bell']}>
           <Badge count={unreadCount} label="unread" />
         </span>
@@ -40,7 +40,7 @@ export function Bell() {
               <Popover.Title className={classes['title']}>WhatsApp Notifications</Popover.Title>
               {unreadCount > 0 ? (
                 <Button tone="quiet" onClick={() => void markAllRead()}>
-                  <CheckCheck size={14} aria-hidden />
+                  <CheckCheck size="0.875rem" aria-hidden />
                   Mark all as read
                 </Button>
               ) : null}
@@ -70,7 +70,7 @@ function Replies() {
   }
   if (replies.length === 0) {
     return (
-      <EmptyNote icon={<CheckCheck size={22} aria-hidden />} title="All replies are read">
+      <EmptyNote icon={<CheckCheck size="1.375rem" aria-hidden />} title="All replies are read">
         Nobody is waiting for an answer. New replies appear here and as notifications of your computer.
       </EmptyNote>
     );

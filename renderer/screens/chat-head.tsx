@@ -30,7 +30,7 @@ export function ChatHead({ details, hasBack }: ChatHeadProps) {
     <header className={classes['head']}>
       {hasBack ? (
         <IconButton label="Back" onClick={goBack}>
-          <ArrowLeft size={17} aria-hidden />
+          <ArrowLeft size="1.0625rem" aria-hidden />
         </IconButton>
       ) : null}
       <div className={classes['who']}>
@@ -58,7 +58,7 @@ export function ChatHead({ details, hasBack }: ChatHeadProps) {
       <ChatInfo details={details} />
       {hasBack || !isInRecords ? null : (
         <IconButton label="Close the conversation" onClick={closePane}>
-          <X size={17} aria-hidden />
+          <X size="1.0625rem" aria-hidden />
         </IconButton>
       )}
     </header>
@@ -70,7 +70,7 @@ function OpenRecordButton({ details }: { readonly details: ConversationDetails }
   if (recordId === undefined) return null;
   return (
     <IconButton label="Open the record" onClick={() => openRecord(recordId)}>
-      <UserRound size={17} aria-hidden />
+      <UserRound size="1.0625rem" aria-hidden />
     </IconButton>
   );
 }
@@ -85,7 +85,7 @@ function ChatInfo({ details }: { readonly details: ConversationDetails }) {
         aria-label="About this conversation"
         title="About this conversation"
       >
-        <Info size={17} aria-hidden />
+        <Info size="1.0625rem" aria-hidden />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner align="end" sideOffset={6} className={popup['positioner']}>

@@ -13,7 +13,7 @@ export function ChatPlace({ hasBack }: ChatPlaceProps) {
   switch (pane.kind) {
     case 'none':
       return (
-        <EmptyNote icon={<MessagesSquare size={24} aria-hidden />} title="Choose a conversation">
+        <EmptyNote icon={<MessagesSquare size="1.5rem" aria-hidden />} title="Choose a conversation">
           It opens here, at the first message you have not read.
         </EmptyNote>
       );

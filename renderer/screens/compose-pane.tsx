@@ -44,7 +44,7 @@ export function ComposePane({ target }: ComposePaneProps) {
           <p className={chat['via']}>{person === undefined ? ' ' : `with ${person.name}`}</p>
         </div>
         <IconButton label="Close" onClick={closePane}>
-          <X size={17} aria-hidden />
+          <X size="1.0625rem" aria-hidden />
         </IconButton>
       </header>
       {person === undefined ? (

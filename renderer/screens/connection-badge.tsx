@@ -17,7 +17,7 @@ export function ConnectionBadge() {
     <>
       <Tip content={mark.explanation}>
         <span className={classNames(classes['connection'], classes[mark.tone])}>
-          <Icon size={13} aria-hidden />
+          <Icon size="0.8125rem" aria-hidden />
           {mark.label}
         </span>
       </Tip>

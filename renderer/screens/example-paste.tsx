@@ -61,7 +61,7 @@ function Findings({ findings }: { readonly findings: ExampleFindings }) {
       )}
       {findings.warnings.map((warning) => (
         <li key={warning}>
-          <TriangleAlert size={15} className={classes['warning']} aria-hidden />
+          <TriangleAlert size="0.9375rem" className={classes['warning']} aria-hidden />
           <span>{warning}</span>
         </li>
       ))}
@@ -73,9 +73,9 @@ function Finding({ name, value }: { readonly name: string; readonly value: strin
   return (
     <li>
       {value === undefined ? (
-        <CircleDashed size={15} aria-hidden />
+        <CircleDashed size="0.9375rem" aria-hidden />
       ) : (
-        <CircleCheck size={15} className={classes['ok']} aria-hidden />
+        <CircleCheck size="0.9375rem" className={classes['ok']} aria-hidden />
       )}
       <span>
         {name}: {value === undefined ? 'not in the example' : <strong>{value}</strong>}

@@ -30,7 +30,7 @@ export function Feedback() {
           >
             <span>{note.text}</span>
             <IconButton label="Dismiss" isSmall onClick={() => dismissNote(note.id)}>
-              <X size={14} aria-hidden />
+              <X size="0.875rem" aria-hidden />
             </IconButton>
           </div>
         )}

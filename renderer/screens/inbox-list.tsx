@@ -115,7 +115,7 @@ const NOTHING: Readonly<Record<InboxFilter, { readonly title: string; readonly t
 function NoConversations({ filter }: { readonly filter: InboxFilter }) {
   const { title, text } = NOTHING[filter];
   return (
-    <EmptyNote icon={<Inbox size={22} aria-hidden />} title={title}>
+    <EmptyNote icon={<Inbox size="1.375rem" aria-hidden />} title={title}>
       {text}
     </EmptyNote>
   );

@@ -19,10 +19,10 @@ export function Notices() {
         className={classNames(classes['notice'], classes[severity])}
         role={severity === 'error' ? 'alert' : 'status'}
       >
-        <Icon size={15} aria-hidden />
+        <Icon size="0.9375rem" aria-hidden />
         <p>{text}</p>
         <IconButton label="Dismiss notice" isSmall onClick={() => void dismissNotice(id)}>
-          <X size={14} aria-hidden />
+          <X size="0.875rem" aria-hidden />
         </IconButton>
       </div>
     );

@@ -18,7 +18,7 @@ export function OptOutBanner({ details }: { readonly details: RecordDetails }) {
     <>
       {optedOut.map((person) => (
         <div key={person.personKey} className={classes['opt-out']} role="status">
-          <Ban size={15} aria-hidden />
+          <Ban size="0.9375rem" aria-hidden />
           <p>
             Asked not to be messaged
             {person.optedOutAt === undefined ? '' : ` (${formatMoment(person.optedOutAt, now)})`}

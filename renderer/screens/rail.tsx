@@ -13,12 +13,22 @@ export function Rail() {
   const unreadCount = useApp((state) => state.frame.unreadCount);
   return (
     <nav className={classes['rail']} aria-label="Places">
-      <RailItem place="records" label="Records" position={1} icon={<UsersRound size={19} aria-hidden />} />
-      <RailItem place="inbox" label="Inbox" position={2} icon={<Inbox size={19} aria-hidden />}>
+      <RailItem
+        place="records"
+        label="Records"
+        position={1}
+        icon={<UsersRound size="1.1875rem" aria-hidden />}
+      />
+      <RailItem place="inbox" label="Inbox" position={2} icon={<Inbox size="1.1875rem" aria-hidden />}>
         <Badge count={unreadCount} label="unread" className={classes['badge']} />
       </RailItem>
       <span className={classes['spring']} />
-      <RailItem place="settings" label="Settings" position={3} icon={<Settings size={19} aria-hidden />} />
+      <RailItem
+        place="settings"
+        label="Settings"
+        position={3}
+        icon={<Settings size="1.1875rem" aria-hidden />}
+      />
     </nav>
   );
 }

@@ -39,7 +39,7 @@ export function RecordConversations() {
       disabled={reason !== undefined}
       onClick={begin}
     >
-      <MessageCirclePlus size={15} aria-hidden />
+      <MessageCirclePlus size="0.9375rem" aria-hidden />
       New conversation
     </Button>
   ) : (

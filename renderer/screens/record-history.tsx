@@ -32,7 +32,7 @@ export function RecordHistory() {
   if (entries.length === 0 && phase !== 'ready') return <Skeleton label="Loading the history" />;
   if (entries.length === 0) {
     return (
-      <EmptyNote icon={<History size={22} aria-hidden />} title="No history yet">
+      <EmptyNote icon={<History size="1.375rem" aria-hidden />} title="No history yet">
         Every WhatsApp message to and from this person is kept here, with its outcome.
       </EmptyNote>
     );

@@ -27,7 +27,7 @@ export function RecordPage({ hasBack }: RecordPageProps) {
   const recordId = useApp((state) => state.navigation.recordId);
   if (recordId === undefined) {
     return (
-      <EmptyNote icon={<UserRound size={24} aria-hidden />} title="Choose a person">
+      <EmptyNote icon={<UserRound size="1.5rem" aria-hidden />} title="Choose a person">
         Their details, conversations and history appear here.
       </EmptyNote>
     );
@@ -67,7 +67,7 @@ function Head({ details, hasBack }: { readonly details: RecordDetails; readonly 
     <header className={classes['head']}>
       {hasBack ? (
         <IconButton label="Back to the list" onClick={goBack}>
-          <ArrowLeft size={17} aria-hidden />
+          <ArrowLeft size="1.0625rem" aria-hidden />
         </IconButton>
       ) : null}
       <div className={classes['who']}>

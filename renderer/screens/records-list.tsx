@@ -71,7 +71,7 @@ function Filter() {
   return (
     <>
       <div className={classes['filter']} role="search">
-        <Search size={14} aria-hidden />
+        <Search size="0.875rem" aria-hidden />
         <input
           data-filter=""
           type="text"
@@ -89,7 +89,7 @@ function Filter() {
             isSmall
             onClick={() => typeQuery('')}
           >
-            <X size={14} aria-hidden />
+            <X size="0.875rem" aria-hidden />
           </IconButton>
         )}
       </div>
@@ -162,13 +162,13 @@ function Rows() {
 function NoRecords({ query }: { readonly query: string }) {
   if (query.trim() === '') {
     return (
-      <EmptyNote icon={<UsersRound size={22} aria-hidden />} title="No records yet">
+      <EmptyNote icon={<UsersRound size="1.375rem" aria-hidden />} title="No records yet">
         Candidates and Contacts appear here as soon as your CRM has sent them.
       </EmptyNote>
     );
   }
   return (
-    <EmptyNote icon={<Search size={22} aria-hidden />} title={`Nobody found for "${query.trim()}"`}>
+    <EmptyNote icon={<Search size="1.375rem" aria-hidden />} title={`Nobody found for "${query.trim()}"`}>
       Try part of a name, a number in any format, an email, a company or a job title.
     </EmptyNote>
   );

@@ -1,5 +1,6 @@
 import { Badge } from '../components/badge.tsx';
 import type { ReplyNotice } from '../../shared/ipc/views.ts';
+import { stripTextMarks } from '../words/parse-text-marks.ts';
 import { formatAgo, formatFullTime } from '../words/time-words.ts';
 import classes from './bell.module.css';
 
@@ -13,7 +14,7 @@ export function ReplyLine({ reply, now, onOpen }: ReplyLineProps) {
       <time className={classes['time']} title={formatFullTime(reply.at)}>
         {formatAgo(reply.at, now)}
       </time>
-      <span className={classes['text']}>{reply.text}</span>
+      <span className={classes['text']}>{stripTextMarks(reply.text)}</span>
       <span className={classes['channel']}>{reply.channelName}</span>
       <span className={classes['end']}>
         {reply.unreadCount > 1 ? <Badge count={reply.unreadCount} label="unread" /> : null}

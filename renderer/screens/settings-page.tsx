@@ -75,7 +75,7 @@ function StoredNumber() {
       </div>
       {ownNumber.isTokenKept ? null : (
         <div className={classes['caution']} role="status">
-          <TriangleAlert size={15} aria-hidden />
+          <TriangleAlert size="0.9375rem" aria-hidden />
           <p>
             This computer has no keychain that the app may use, so the token lasts only until you quit. You
             will be asked for it again.

@@ -21,7 +21,7 @@ export function Shortcuts() {
             <Dialog.Close
               render={
                 <IconButton label="Close">
-                  <X size={16} aria-hidden />
+                  <X size="1rem" aria-hidden />
                 </IconButton>
               }
             />

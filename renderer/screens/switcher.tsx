@@ -43,7 +43,7 @@ function SwitcherBody() {
   return (
     <>
       <div className={classes['field']}>
-        <Search size={16} aria-hidden />
+        <Search size="1rem" aria-hidden />
         <input
           className={classes['input']}
           role="combobox"
@@ -114,7 +114,7 @@ function HitLine({ hit, position, isAt, heading, onChoose }: HitLineProps) {
           onChoose();
         }}
       >
-        <Icon size={15} aria-hidden />
+        <Icon size="0.9375rem" aria-hidden />
         <span className={classes['name']}>{hit.name}</span>
         <span className={classes['about']}>{hit.about}</span>
       </div>

@@ -83,7 +83,7 @@ export function TemplateForm({ personName }: { readonly personName: string }) {
           {problems.length === 0 ? `${modifierName()} Enter sends` : explainProblems(problems)}
         </p>
         <Button type="submit" tone="primary" disabled={problems.length > 0 || isSending}>
-          <Send size={15} aria-hidden />
+          <Send size="0.9375rem" aria-hidden />
           {isSending ? 'Sending…' : 'Send template'}
         </Button>
       </div>

@@ -29,7 +29,7 @@ export function TemplatePicker() {
     <>
       <div className={classes['picker-head']}>
         <div className={list['filter']} role="search">
-          <Search size={14} aria-hidden />
+          <Search size="0.875rem" aria-hidden />
           <input
             ref={search}
             type="text"
@@ -41,7 +41,7 @@ export function TemplatePicker() {
           />
         </div>
         <Button onClick={() => void refreshTemplates()} disabled={isRefreshing}>
-          <RefreshCw size={14} aria-hidden />
+          <RefreshCw size="0.875rem" aria-hidden />
           {isRefreshing ? 'Refreshing…' : 'Refresh'}
         </Button>
       </div>

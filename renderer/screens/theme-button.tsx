@@ -21,7 +21,7 @@ export function ThemeButton() {
         setTheme(next);
       }}
     >
-      <Icon size={16} aria-hidden />
+      <Icon size="1rem" aria-hidden />
     </IconButton>
   );
 }

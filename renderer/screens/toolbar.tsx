@@ -22,7 +22,7 @@ export function Toolbar() {
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => setOverlay('switcher')}
       >
-        <Search size={14} aria-hidden />
+        <Search size="0.875rem" aria-hidden />
         <span aria-hidden>Search people and numbers</span>
         <kbd aria-hidden>{modifierName()} K</kbd>
       </button>

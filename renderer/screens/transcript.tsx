@@ -82,7 +82,7 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
   };
   return (
     <>
-      {top === undefined || topIndex === 0 ? null : (
+      {top === undefined || topIndex === 0 || isAtBottom ? null : (
         <div className={classes['floating']} aria-hidden>
           <span className={classes['pill']}>{formatDay(top.at, now)}</span>
         </div>
@@ -174,7 +174,7 @@ function JumpButton({ newCount: count, onJump }: JumpButtonProps) {
       aria-label={count === 0 ? 'Go to the newest message' : `Go to ${countOf(count, 'new message')}`}
       onClick={onJump}
     >
-      <ArrowDown size={15} aria-hidden />
+      <ArrowDown size="0.9375rem" aria-hidden />
       <span aria-hidden>
         <Badge count={count} label="new" />
       </span>

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { onResize, readRem } from './rem.ts';
 
 /** How many panes fit beside the rail: all three, the list and one more, or one at a time. */
 export type Layout = 'three' | 'two' | 'one';
@@ -8,17 +9,11 @@ const WIDE_REM = 68.75;
 const NARROW_REM = 47.5;
 
 export function useLayout(): Layout {
-  return useSyncExternalStore(subscribe, readLayout);
-}
-
-function subscribe(listener: () => void): () => void {
-  window.addEventListener('resize', listener);
-  return () => window.removeEventListener('resize', listener);
+  return useSyncExternalStore(onResize, readLayout);
 }
 
 function readLayout(): Layout {
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const width = window.innerWidth / rem;
+  const width = window.innerWidth / readRem();
   if (width >= WIDE_REM) return 'three';
   return width >= NARROW_REM ? 'two' : 'one';
 }

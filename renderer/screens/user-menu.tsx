@@ -32,15 +32,15 @@ export function UserMenu() {
               </div>
               <Menu.Separator className={popup['separator']} />
               <Menu.Item className={popup['item']} onClick={() => goToPlace('settings')}>
-                <Settings size={15} aria-hidden />
+                <Settings size="0.9375rem" aria-hidden />
                 User Settings
               </Menu.Item>
               <Menu.Item className={popup['item']} onClick={() => setOverlay('shortcuts')}>
-                <Keyboard size={15} aria-hidden />
+                <Keyboard size="0.9375rem" aria-hidden />
                 Keyboard shortcuts
               </Menu.Item>
               <Menu.Item className={popup['item']} onClick={() => setOverlay('sign-out')}>
-                <LogOut size={15} aria-hidden />
+                <LogOut size="0.9375rem" aria-hidden />
                 Sign out…
               </Menu.Item>
             </Menu.Popup>

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
-import { remToPixels } from './rem-to-pixels.ts';
+import { useRem } from './rem.ts';
 import classes from './list-pane.module.css';
 
 type VirtualGridProps = {
@@ -23,7 +23,7 @@ const OVERSCAN = 8;
 export function VirtualGrid(props: VirtualGridProps) {
   const { count, rowRem, activeIndex, onRange, topKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = remToPixels(rowRem);
+  const rowHeight = useRem() * rowRem;
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -38,6 +38,7 @@ export function VirtualGrid(props: VirtualGridProps) {
   const last = virtual.range?.endIndex ?? 0;
   const wanted = useRef<number | undefined>(undefined);
 
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
   useEffect(() => onRange(first, last), [first, last, onRange, count]);
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 });
