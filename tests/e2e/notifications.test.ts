@@ -2,7 +2,7 @@ import { demoIds } from '../../simulator/demo-world.ts';
 import { listTexts } from '../support/call-main.ts';
 import type { DesktopApp } from '../support/desktop-app.ts';
 import { expect, test } from '../support/e2e-test.ts';
-import { beginConversation, bubbles, conversation, openRecord } from '../support/journeys.ts';
+import { beginConversation, bubbles, connection, conversation, openRecord } from '../support/journeys.ts';
 import { watchNotifications } from '../support/notification-daemon.ts';
 
 const SAM = 'Sam Taylor';
@@ -92,7 +92,7 @@ test('fifty messages while offline come in order, none twice, with one summary',
   await notifications.closeAndList();
 
   await agency.cable.unplug();
-  await expect(page.getByText(/Offline/).first()).toBeAttached();
+  await expect(connection(page)).toHaveText(/Offline/);
   const expected = Array.from({ length: 50 }, (_unused, index) => `offline message ${index + 1}.`);
   for (const text of expected) {
     await control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text });
@@ -103,7 +103,7 @@ test('fifty messages while offline come in order, none twice, with one summary',
   await agency.cable.plugIn();
 
   await expect.poll(() => notifications.countDisplayed()).toBe(1);
-  await expect(page.getByText('Online').first()).toBeAttached();
+  await expect(connection(page)).toHaveText('Online');
   const texts = await listTexts(page, SAM);
   expect(texts.filter((text) => text.startsWith('offline'))).toEqual(expected);
   expect((await notifications.closeAndList()).map(({ summary }) => summary)).toEqual(['50 replies while you were away']);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,7 +58,9 @@ export async function startDesktopApp(options: DesktopOptions): Promise<DesktopA
   });
   const output: string[] = [];
   const listen = (chunk: Buffer) => output.push(...String(chunk).split('\n').filter((line) => line !== ''));
-  electron.process().stdout?.on('data', listen);
+  // Playwright forgets the process once it has ended.
+  const child = electron.process();
+  child.stdout?.on('data', listen);
   const page = await electron.firstWindow();
   page.on('console', (message) => output.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => output.push(`page error: ${error.message}`));
@@ -71,8 +73,8 @@ export async function startDesktopApp(options: DesktopOptions): Promise<DesktopA
       new Promise((resolve) => {
         spawn(electronPath(), args, { stdio: 'ignore' }).once('exit', () => resolve());
       }),
-    kill: () => end(electron, 'SIGKILL'),
-    close: () => end(electron, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
+    close: () => end(child, 'SIGTERM'),
   };
 }
 
@@ -90,8 +92,7 @@ async function resize(electron: ElectronApplication, size: { width: number; heig
   }, size);
 }
 
-function end(electron: ElectronApplication, signal: NodeJS.Signals): Promise<void> {
-  const child = electron.process();
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.once('exit', () => resolve());
