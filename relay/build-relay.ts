@@ -7,12 +7,13 @@ import { startCompanyWatch } from './channels/company-watch.ts';
 import type { RelayConfig } from './config.ts';
 import type { RelayContext } from './context.ts';
 import { createAccountRoutes } from './http/account-routes.ts';
-import { buildServer } from './http/build-server.ts';
+import { buildServer, closeServer } from './http/build-server.ts';
 import { createChannelRoutes } from './http/channel-routes.ts';
 import { createFeedRoutes } from './http/feed-routes.ts';
 import { createMessageRoutes } from './http/message-routes.ts';
 import { createRecordRoutes } from './http/record-routes.ts';
-import { createWebhookRoutes } from './http/webhook-routes.ts';
+import { createWebhookPageRoute } from './http/webhook-page-route.ts';
+import { createWebhookReceiver } from './http/webhook-receiver.ts';
 import { createIngestQueue } from './ingest/ingest-queue.ts';
 import { openSqliteLog } from './log/sqlite/open-sqlite-log.ts';
 import { type RelayLogger, createSilentLogger } from './logger.ts';
@@ -66,16 +67,16 @@ export async function startRelay(config: RelayConfig, options: RelayOptions = {}
 
 async function serve(context: RelayContext, options: RelayOptions): Promise<Relay> {
   const { config, log, logger } = context;
-  const app = await buildServer(context);
   const queue = createIngestQueue(
     log,
     (error) => logger.error({ error }, 'webhook item could not be planned'),
     options.maxWaitingWebhooks,
   );
+  const app = await buildServer(context, createWebhookReceiver(context, queue));
   let url = '';
   const enrolmentsPerMinute = options.enrolmentsPerMinute ?? 10;
   const company = startCompany(context);
-  await app.register(createWebhookRoutes(context, queue));
+  await app.register(createWebhookPageRoute(context));
   await app.register(createFeedRoutes(context));
   await app.register(
     createAccountRoutes(context, { publicUrl: () => config.publicUrl ?? url, enrolmentsPerMinute }),
@@ -100,7 +101,7 @@ async function serve(context: RelayContext, options: RelayOptions): Promise<Rela
     async stop() {
       company.watch?.stop();
       await Promise.all([hub.stop(), company.sender.stop()]);
-      await app.close();
+      await closeServer(app);
       await log.close();
     },
   };

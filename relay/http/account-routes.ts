@@ -4,7 +4,7 @@ import { enrol } from '../accounts/enrolment.ts';
 import type { RelayContext } from '../context.ts';
 import { getCaller } from './device-auth.ts';
 import { parseInput } from './relay-refusal.ts';
-import { WEBHOOK_PATH } from './webhook-routes.ts';
+import { WEBHOOK_PATH } from './webhook-receiver.ts';
 
 /** Enrolment, and what a desktop asks about itself. */
 export function createAccountRoutes(

@@ -1,22 +1,26 @@
+import { type RequestListener, type Server, createServer } from 'node:http';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { RelayContext } from '../context.ts';
+import type { WebhookReceiver } from './webhook-receiver.ts';
 import { RelayRefusal, createErrorHandler, sendRefusal } from './relay-refusal.ts';
 
 /** Everything but bulk records and webhooks is small. */
 const BODY_LIMIT = 1024 * 1024;
 
-/** The HTTP server without its routes: headers, limits, and answers for what went wrong. */
-export async function buildServer(context: RelayContext): Promise<FastifyInstance> {
+/** The HTTP server without its routes: webhooks, headers, limits, and answers for what went wrong. */
+export async function buildServer(
+  context: RelayContext,
+  webhooks: WebhookReceiver,
+): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    // What a stranger can cost before we know who it is: header size, header time, request time.
-    http: { maxHeaderSize: 16_384, headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
-    requestTimeout: 60_000,
-    keepAliveTimeout: 65_000,
-    forceCloseConnections: true,
+    serverFactory: (handle) =>
+      createLimitedServer((request, response) =>
+        webhooks.accepts(request) ? webhooks.receive(request, response) : handle(request, response),
+      ),
   });
   app.setErrorHandler(createErrorHandler(context.logger));
   app.setNotFoundHandler((request, reply) =>
@@ -37,4 +41,34 @@ export async function buildServer(context: RelayContext): Promise<FastifyInstanc
   });
   await app.register(rateLimit, { global: false });
   return app;
+}
+
+/** What a stranger can cost before we know who it is: header size, header time, request time. */
+function createLimitedServer(handle: RequestListener): Server {
+  return createServer(
+    {
+      maxHeaderSize: 16_384,
+      headersTimeout: 15_000,
+      requestTimeout: 60_000,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 5_000,
+      noDelay: true,
+    },
+    handle,
+  );
+}
+
+const SWEEP_MS = 20;
+const CUT_OFF_MS = 5_000;
+
+/** Answers the requests under way, then closes. A connection that only idles, or never ends, does not hold it up. */
+export async function closeServer(app: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
+  const cutOff = setTimeout(() => app.server.closeAllConnections(), CUT_OFF_MS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
+    clearTimeout(cutOff);
+  }
 }

@@ -19,6 +19,10 @@ const STATUS: Record<Code, number> = {
   internal: 500,
 };
 
+export function statusOf(code: Code): number {
+  return STATUS[code];
+}
+
 /** An answer that is not 2xx: a code for programs and a sentence for people. */
 export class RelayRefusal extends Error {
   readonly code: Code;

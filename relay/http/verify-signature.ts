@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { type KeyObject, createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 const PREFIX = 'sha256=';
 
@@ -6,7 +6,7 @@ const PREFIX = 'sha256=';
  * Whether Meta signed these bytes: HMAC-SHA256 of the body exactly as received, in `X-Hub-Signature-256`. In constant
  * time. Source: Meta, validating payloads.
  */
-export function isSignedByMeta(body: Uint8Array, header: unknown, appSecret: string): boolean {
+export function isSignedByMeta(body: Uint8Array, header: unknown, appSecret: KeyObject | string): boolean {
   if (typeof header !== 'string' || !header.startsWith(PREFIX)) return false;
   const given = Buffer.from(header.slice(PREFIX.length), 'hex');
   const expected = createHmac('sha256', appSecret).update(body).digest();

@@ -1,10 +1,10 @@
 import { assertNever } from '../../shared/domain/assert.ts';
 import type { ConversationId, PersonKey } from '../../shared/domain/ids.ts';
 import { channelIdSchema } from '../../shared/domain/ids.ts';
-import { personKeyForNumber } from '../../shared/domain/phone-number.ts';
 import { recordsOptOut } from '../../shared/whatsapp/errors.ts';
 import type { InboundItem, MetaIdentity, StatusItem, WebhookItem } from '../../shared/whatsapp/webhook.ts';
 import type { LogReader, Thread } from '../log/relay-log.ts';
+import { personKeyOf } from './derived-ids.ts';
 import {
   bsuidIdentity,
   channelKey,
@@ -61,7 +61,7 @@ export async function gatherIdentities(
   const holders = await log.findIdentities([...new Set(names)]);
   holders.forEach((key, name) => set.identities.set(name, key));
   const keys = new Set<PersonKey>(holders.values());
-  for (const { waId } of identities) if (waId !== undefined) keys.add(personKeyForNumber(waId));
+  for (const { waId } of identities) if (waId !== undefined) keys.add(personKeyOf(waId));
   const people = await log.findPeople([...keys]);
   people.forEach((state, key) => set.people.set(key, state));
 }
@@ -129,7 +129,7 @@ function holdersOf(set: WorkingSet, item: WebhookItem): readonly PersonKey[] {
     const byPhone = waId === undefined ? undefined : set.identities.get(phoneIdentity(waId));
     if (byBsuid !== undefined) keys.push(byBsuid);
     if (byPhone !== undefined) keys.push(byPhone);
-    if (waId !== undefined) keys.push(personKeyForNumber(waId));
+    if (waId !== undefined) keys.push(personKeyOf(waId));
   }
   return keys;
 }

@@ -1,11 +1,11 @@
 import type { ChannelId, ConversationId, MessageId, PersonKey, TemplateId } from '../../shared/domain/ids.ts';
-import { messageIdForWamid } from '../../shared/domain/ids.ts';
 import { canonicalPhoneDigits } from '../../shared/domain/phone-number.ts';
+import { messageIdOf } from './derived-ids.ts';
 
 /* The names of facts in the log. Frozen: a changed name would let a fact enter twice. */
 
-export const receivedKey = (wamid: string) => `received:${messageIdForWamid(wamid)}`;
-export const statusKey = (wamid: string, status: string) => `status:${messageIdForWamid(wamid)}:${status}`;
+export const receivedKey = (wamid: string) => `received:${messageIdOf(wamid)}`;
+export const statusKey = (wamid: string, status: string) => `status:${messageIdOf(wamid)}:${status}`;
 export const sentKey = (messageId: MessageId | string) => `sent:${messageId}`;
 export const personEntryKey = (key: PersonKey) => `person:${key}`;
 export const conversationEntryKey = (id: ConversationId) => `conversation:${id}`;

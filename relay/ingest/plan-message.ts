@@ -1,15 +1,10 @@
 import type { Channel, ReceivedMessage } from '../../shared/protocol/events.ts';
-import {
-  type ChannelId,
-  type PersonKey,
-  channelIdSchema,
-  conversationIdFor,
-  messageIdForWamid,
-} from '../../shared/domain/ids.ts';
+import { type ChannelId, type PersonKey, channelIdSchema } from '../../shared/domain/ids.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import type { InboundItem } from '../../shared/whatsapp/webhook.ts';
 import type { ThreadState } from '../log/relay-log.ts';
 import { decideRoute } from '../routing.ts';
+import { messageIdOf, threadIdOf } from './derived-ids.ts';
 import { channelKey, receivedKey } from './keys.ts';
 import { planConsentWord } from './plan-consent.ts';
 import { movePerson, resolvePerson } from './resolve-person.ts';
@@ -26,7 +21,7 @@ export function planMessage(set: WorkingSet, item: InboundItem, receivedAt: numb
       : movePerson(set, item.from, item.movedTo, item.at);
   const thread = chooseThread(set, item, channelId, sender, receivedAt);
   const body: ReceivedMessage = {
-    messageId: messageIdForWamid(item.wamid),
+    messageId: messageIdOf(item.wamid),
     conversationId: thread.id,
     // A quoted message may lead to the thread of another identity of the same human: the thread decides.
     personKey: thread.personKey,
@@ -73,7 +68,7 @@ function chooseThread(
     channelOwnerId: findChannelOwner(set, channelId),
   });
   if (route.kind === 'thread') return route.thread;
-  const id = conversationIdFor({ channelId, personKey, ownerUserId: route.ownerUserId });
+  const id = threadIdOf(channelId, personKey, route.ownerUserId);
   const existing = set.threads.get(id);
   if (existing !== undefined) return existing;
   const thread: ThreadState = {

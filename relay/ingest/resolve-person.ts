@@ -1,7 +1,8 @@
 import { type PersonKey, personKeyForBsuid } from '../../shared/domain/ids.ts';
-import { canonicalPhoneDigits, personKeyForNumber } from '../../shared/domain/phone-number.ts';
+import { canonicalPhoneDigits } from '../../shared/domain/phone-number.ts';
 import type { MetaIdentity, MetaProfile } from '../../shared/whatsapp/webhook.ts';
 import type { PersonState } from '../log/relay-log.ts';
+import { personKeyOf } from './derived-ids.ts';
 import { bsuidIdentity, phoneIdentity } from './keys.ts';
 import { type WorkingSet, setPerson } from './working-set.ts';
 
@@ -47,13 +48,13 @@ function findByPhone(set: WorkingSet, waId: string): PersonKey | undefined {
   const known = set.identities.get(phoneIdentity(waId));
   if (known !== undefined) return known;
   // A desktop may have begun with this number before Meta ever mentioned it.
-  const computed = personKeyForNumber(waId);
+  const computed = personKeyOf(waId);
   return set.people.has(computed) ? computed : undefined;
 }
 
 function nameNewPerson(set: WorkingSet, { bsuid, waId }: MetaIdentity): PersonKey {
   if (waId !== undefined) {
-    const key = personKeyForNumber(waId);
+    const key = personKeyOf(waId);
     if (bsuid === undefined || !set.people.has(key)) return key;
   }
   return personKeyForBsuid(bsuid ?? '');

@@ -7,12 +7,14 @@ const phoneSchema = z.union([
   z.string().transform((raw) => ({ label: undefined, raw })),
   z.object({ label: z.string().optional(), raw: z.string() }),
 ]);
-const looseSchema = z.object({
+const looseSchema = z.looseObject({
   kind: z.string().transform((kind) => kind.trim().toLowerCase()),
   phones: z.array(phoneSchema).default([]),
   emails: z.array(z.string()).default([]),
   updatedAt: z.number().int().optional(),
 });
+
+const idSchema = z.object({ id: z.string().min(1) });
 
 export type ParsedRecord =
   /** `hasOwnTime`: the CRM said when the record changed; else `updatedAt` is when it reached us. */
@@ -24,7 +26,7 @@ export type ParsedRecord =
  * number stays as it is. The message of a bad record names the column and what to do.
  */
 export function parseRecord(raw: unknown, now: number): ParsedRecord {
-  const loose = looseSchema.loose().safeParse(raw);
+  const loose = looseSchema.safeParse(raw);
   if (!loose.success) return { ok: false, id: readId(raw), message: explain(loose.error) };
   const parsed = recordSchema.safeParse(tidy(loose.data, now));
   if (!parsed.success) return { ok: false, id: readId(raw), message: explain(parsed.error) };
@@ -50,8 +52,7 @@ function readPhone({ label, raw }: z.infer<typeof phoneSchema>) {
 }
 
 function readId(raw: unknown): string | undefined {
-  const parsed = z.object({ id: z.string().min(1) }).safeParse(raw);
-  return parsed.data?.id.slice(0, 200);
+  return idSchema.safeParse(raw).data?.id.slice(0, 200);
 }
 
 function explain(error: z.ZodError): string {

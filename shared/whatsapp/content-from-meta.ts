@@ -32,10 +32,26 @@ const contactSchema = z.object({
 
 const choiceSchema = z.object({ id: text, title: text, description: text });
 
+const textSchema = z.object({ body: z.string() });
+const locationSchema = z.object({ latitude: number, longitude: number, name: text, address: text });
+const contactsSchema = z.array(contactSchema);
+const reactionSchema = z.object({ message_id: z.string(), emoji: text });
+const buttonSchema = z.object({ text, payload: text });
+const orderSchema = z.object({ text, product_items: z.array(z.unknown()).optional().catch(undefined) });
+const systemSchema = z.object({ type: text, body: text });
+const revokeSchema = z.object({ original_message_id: z.string() });
+const unsupportedSchema = z.object({ type: text });
+const editSchema = z.object({ original_message_id: z.string(), message: z.record(z.string(), z.unknown()) });
+const interactiveSchema = z.object({
+  button_reply: choiceSchema.optional(),
+  list_reply: choiceSchema.optional(),
+  nfm_reply: z.object({ name: text, body: text }).optional(),
+});
+
 /** One reader for each of Meta's types; undefined: the payload is not what its type promises. */
 const READERS: Readonly<Record<string, (message: Fields) => MessageContent | undefined>> = {
   text: ({ text: body }) => {
-    const parsed = z.object({ body: z.string() }).safeParse(body);
+    const parsed = textSchema.safeParse(body);
     return parsed.success ? { type: 'text', text: parsed.data.body } : undefined;
   },
   image: ({ image }) => withMedia(image, (media) => ({ type: 'image', media })),
@@ -47,28 +63,26 @@ const READERS: Readonly<Record<string, (message: Fields) => MessageContent | und
   location: readLocation,
   contacts: readContacts,
   reaction: ({ reaction }) => {
-    const parsed = z.object({ message_id: z.string(), emoji: text }).safeParse(reaction);
+    const parsed = reactionSchema.safeParse(reaction);
     if (!parsed.success) return undefined;
     const { message_id: targetWamid, emoji } = parsed.data;
     return emoji ? { type: 'reaction', targetWamid, emoji } : { type: 'reaction', targetWamid };
   },
   button: ({ button }) => {
-    const parsed = z.object({ text, payload: text }).safeParse(button);
+    const parsed = buttonSchema.safeParse(button);
     if (!parsed.success) return undefined;
     const { text: label, payload } = parsed.data;
     return { type: 'button', text: label ?? payload ?? '', payload: payload ?? label ?? '' };
   },
   interactive: readInteractive,
   order: ({ order }) => {
-    const parsed = z
-      .object({ text, product_items: z.array(z.unknown()).optional().catch(undefined) })
-      .safeParse(order);
+    const parsed = orderSchema.safeParse(order);
     if (!parsed.success) return undefined;
     const itemCount = parsed.data.product_items?.length ?? 0;
     return { type: 'order', itemCount, ...(parsed.data.text ? { text: parsed.data.text } : {}) };
   },
   system: ({ system }) => {
-    const parsed = z.object({ type: text, body: text }).safeParse(system);
+    const parsed = systemSchema.safeParse(system);
     if (!parsed.success) return undefined;
     const kind = parsed.data.type ?? 'other';
     return {
@@ -79,11 +93,11 @@ const READERS: Readonly<Record<string, (message: Fields) => MessageContent | und
   },
   edit: readEdit,
   revoke: ({ revoke }) => {
-    const parsed = z.object({ original_message_id: z.string() }).safeParse(revoke);
+    const parsed = revokeSchema.safeParse(revoke);
     return parsed.success ? { type: 'revoke', targetWamid: parsed.data.original_message_id } : undefined;
   },
   unsupported: ({ unsupported }) => {
-    const parsed = z.object({ type: text }).safeParse(unsupported);
+    const parsed = unsupportedSchema.safeParse(unsupported);
     return { type: 'unsupported', kind: parsed.data?.type ?? 'unsupported' };
   },
   media_placeholder: () => ({ type: 'unsupported', kind: 'media_placeholder' }),
@@ -131,9 +145,7 @@ function withMedia(
 }
 
 function readLocation({ location }: Fields): MessageContent | undefined {
-  const parsed = z
-    .object({ latitude: number, longitude: number, name: text, address: text })
-    .safeParse(location);
+  const parsed = locationSchema.safeParse(location);
   if (!parsed.success) return undefined;
   const { latitude, longitude, name, address } = parsed.data;
   return {
@@ -146,7 +158,7 @@ function readLocation({ location }: Fields): MessageContent | undefined {
 }
 
 function readContacts({ contacts }: Fields): MessageContent | undefined {
-  const parsed = z.array(contactSchema).safeParse(contacts);
+  const parsed = contactsSchema.safeParse(contacts);
   if (!parsed.success) return undefined;
   return {
     type: 'contacts',
@@ -159,14 +171,7 @@ function readContacts({ contacts }: Fields): MessageContent | undefined {
 }
 
 function readInteractive({ interactive }: Fields): MessageContent | undefined {
-  const parsed = z
-    .object({
-      type: text,
-      button_reply: choiceSchema.optional(),
-      list_reply: choiceSchema.optional(),
-      nfm_reply: z.object({ name: text, body: text }).optional(),
-    })
-    .safeParse(interactive);
+  const parsed = interactiveSchema.safeParse(interactive);
   // Meta leaves the object out where it cannot pass it on; value.errors then says 131000.
   if (!parsed.success)
     return interactive === undefined ? { type: 'unsupported', kind: 'interactive' } : undefined;
@@ -184,9 +189,7 @@ function readInteractive({ interactive }: Fields): MessageContent | undefined {
 }
 
 function readEdit({ edit }: Fields): MessageContent | undefined {
-  const parsed = z
-    .object({ original_message_id: z.string(), message: z.record(z.string(), z.unknown()) })
-    .safeParse(edit);
+  const parsed = editSchema.safeParse(edit);
   if (!parsed.success) return undefined;
   const edited = contentFromMeta(parsed.data.message);
   return {

@@ -46,22 +46,26 @@ const templateSchema = z.object({
   message_template_language: z.string().max(20),
 });
 
+const statusUpdateSchema = templateSchema.extend({ event: z.string(), reason: text });
+const qualityUpdateSchema = templateSchema.extend({ new_quality_score: z.string() });
+const categoryUpdateSchema = templateSchema.extend({ new_category: z.string() });
+
 const READERS: Readonly<Record<string, (value: unknown, context: Context) => AccountItem | undefined>> = {
   message_template_status_update: (value, context) => {
-    const parsed = templateSchema.extend({ event: z.string(), reason: text }).safeParse(value);
+    const parsed = statusUpdateSchema.safeParse(value);
     if (!parsed.success) return undefined;
     const { event, reason } = parsed.data;
     const rejectedReason = reason && reason.toUpperCase() !== 'NONE' ? reason : undefined;
     return { ...describe(parsed.data, context), status: templateStatusFromMeta(event), rejectedReason };
   },
   message_template_quality_update: (value, context) => {
-    const parsed = templateSchema.extend({ new_quality_score: z.string() }).safeParse(value);
+    const parsed = qualityUpdateSchema.safeParse(value);
     if (!parsed.success) return undefined;
     return { ...describe(parsed.data, context), quality: qualityFromMeta(parsed.data.new_quality_score) };
   },
   // A notice of a coming change carries the present category as the new one, so that it changes nothing.
   template_category_update: (value, context) => {
-    const parsed = templateSchema.extend({ new_category: z.string() }).safeParse(value);
+    const parsed = categoryUpdateSchema.safeParse(value);
     if (!parsed.success) return undefined;
     const category = templateCategoryFromMeta(parsed.data.new_category);
     return { ...describe(parsed.data, context), category };
