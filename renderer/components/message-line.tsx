@@ -95,9 +95,9 @@ function Bubble({ line, isTabStop, onGoToQuoted, onOpenLink }: MessageLineProps)
           className={classes['quote']}
           tabIndex={isTabStop ? 0 : -1}
           disabled={quoted.messageId === undefined}
-          aria-label={`Go to the message of ${quoted.author}`}
           onClick={onGoToQuoted}
         >
+          <span data-visually-hidden="">In reply to </span>
           <span className={classes['quote-author']}>{quoted.author}</span>
           <span className={classes['quote-text']}>{quoted.text}</span>
         </button>

@@ -16,7 +16,7 @@ export function EmptyNote({ icon, title, children, action }: EmptyNoteProps) {
   return (
     <div className={classes['note']}>
       {icon === undefined ? null : <span className={classes['icon']}>{icon}</span>}
-      <h3 className={classes['title']}>{title}</h3>
+      <p className={classes['title']}>{title}</p>
       {children === undefined ? null : <p className={classes['text']}>{children}</p>}
       {action === undefined ? null : <div className={classes['action']}>{action}</div>}
     </div>
@@ -32,7 +32,7 @@ export function FailureNote({ title, text, onRetry }: FailureNoteProps) {
       <span className={classes['icon']}>
         <CircleAlert size="1.375rem" aria-hidden />
       </span>
-      <h3 className={classes['title']}>{title}</h3>
+      <p className={classes['title']}>{title}</p>
       <p className={classes['text']}>{text}</p>
       {onRetry === undefined ? null : (
         <Button className={classes['action']} onClick={onRetry}>

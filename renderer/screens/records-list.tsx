@@ -70,7 +70,7 @@ function Filter() {
   };
   return (
     <>
-      <div className={classes['filter']} role="search">
+      <div className={classes['filter']} role="search" aria-label="Records">
         <Search size="0.875rem" aria-hidden />
         <input
           data-filter=""

@@ -28,7 +28,7 @@ export function TemplatePicker() {
   return (
     <>
       <div className={classes['picker-head']}>
-        <div className={list['filter']} role="search">
+        <div className={list['filter']} role="search" aria-label="Find a template">
           <Search size="0.875rem" aria-hidden />
           <input
             ref={search}

@@ -13,18 +13,17 @@ export function Toolbar() {
   const agencyName = useApp((state) => state.frame.snapshot?.agencyName ?? '');
   return (
     <header className={classes['toolbar']}>
-      <span className={classes['name']}>Colleague</span>
+      <h1 className={classes['name']}>Colleague</h1>
       <span className={classes['agency']}>{agencyName}</span>
       <button
         type="button"
         className={classes['search']}
-        aria-label="Search people, numbers and conversations"
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => setOverlay('switcher')}
       >
         <Search size="0.875rem" aria-hidden />
-        <span aria-hidden>Search people and numbers</span>
-        <kbd aria-hidden>{modifierName()} K</kbd>
+        <span>Search people and numbers</span>
+        <kbd>{modifierName()} K</kbd>
       </button>
       <ConnectionBadge />
       <Bell />

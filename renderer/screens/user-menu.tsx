@@ -18,7 +18,10 @@ export function UserMenu() {
   return (
     <>
       <Menu.Root modal={false}>
-        <Menu.Trigger className={classes['initials']} aria-label={`Account of ${user.displayName}`}>
+        <Menu.Trigger
+          className={classes['initials']}
+          aria-label={`${findInitials(user.displayName)}, account of ${user.displayName}`}
+        >
           {findInitials(user.displayName)}
         </Menu.Trigger>
         <Menu.Portal>
