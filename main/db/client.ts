@@ -130,10 +130,11 @@ class WorkerLink {
   }
 }
 
-function restoreError({ code, message, retryable, reason }: WorkerError): AppError {
+function restoreError({ code, message, retryable, reason, trace }: WorkerError): AppError {
+  const cause = trace === undefined ? undefined : new Error(trace);
   return reason === undefined
-    ? new AppError(code, message, { retryable })
-    : new DatabaseError(reason, message);
+    ? new AppError(code, message, { retryable, cause })
+    : new DatabaseError(reason, message, cause);
 }
 
 type Resolvers = {

@@ -58,9 +58,16 @@ function describeError(cause: unknown): WorkerError {
     return { code: cause.code, message: cause.message, retryable: cause.retryable };
   if (isSqliteError(cause)) {
     const message = `The data on this computer could not be read or written (${cause.code}).`;
-    return { code: 'database', message, retryable: false, reason: 'failed' };
+    return { code: 'database', message, retryable: false, reason: 'failed', trace: traceOf(cause) };
   }
-  return { code: 'internal', message: 'Something went wrong inside the app.', retryable: false };
+  const message = 'Something went wrong inside the app.';
+  return { code: 'internal', message, retryable: false, trace: traceOf(cause) };
+}
+
+function traceOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return typeof cause;
+  const frames = cause.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  return [cause.name, ...frames].join('\n');
 }
 
 function isSqliteError(cause: unknown): cause is Error & { readonly code: string } {

@@ -11,7 +11,8 @@ import type { Channel, User } from '../../shared/protocol/events.ts';
 import type { Addressee } from '../../shared/protocol/http.ts';
 import { getStoredConversation } from './conversations.ts';
 import { getSendingChannel } from './create-outbound.ts';
-import type { WriteHandle } from './handle.ts';
+import { type WriteHandle, findRow } from './handle.ts';
+import { KEYS_OF_PERSON } from './identity-sql.ts';
 import { findAddressee, learnWaId } from './people.ts';
 import { getRecord } from './records.ts';
 
@@ -60,9 +61,26 @@ function resolveNumber(
   if (!getRecord(db, recordId).phones.some((phone) => phone.e164 === e164)) {
     throw new AppError('invalid-input', 'This number is no longer on the record. Open the record again.');
   }
+  const existing = findOwnThread(db, personKeyForNumber(e164), channelId, me);
+  if (existing !== undefined) return resolveConversation(db, existing, me);
   const personKey = personKeyForNumber(e164);
   // So that the thread keeps its number even if the record loses it.
   learnWaId(db, personKey, e164.replace(/\D/g, ''));
   const conversationId = conversationIdFor({ channelId, personKey, ownerUserId: me.id });
   return { conversationId, personKey, channel, addressee: { to: e164 } };
+}
+
+const OWN_THREAD = `
+  SELECT id FROM conversations
+  WHERE channel_id = :channelId AND owner_user_id = :me AND person_key IN (${KEYS_OF_PERSON})
+  ORDER BY activity_at DESC, id LIMIT 1`;
+
+/** A consultant has one thread with a person on a channel, also where it was taken over or hangs on a user id. */
+function findOwnThread(
+  db: WriteHandle,
+  personKey: PersonKey,
+  channelId: ChannelId,
+  me: User,
+): ConversationId | undefined {
+  return findRow<{ id: ConversationId }>(db, OWN_THREAD, { personKey, channelId, me: me.id })?.id;
 }

@@ -12,6 +12,8 @@ export type WorkerError = {
   readonly code: AppErrorCode;
   readonly message: string;
   readonly retryable: boolean;
+  /** Name and frames of what was thrown, for the log. Its message stays in the thread: it may hold a person's words. */
+  readonly trace?: string;
   /** Set for a DatabaseError. */
   readonly reason?: DatabaseErrorReason;
 };

@@ -95,4 +95,23 @@ describe('startDatabase', () => {
       reason: 'failed',
     });
   });
+
+  it('rejects what waits, and what is asked later, when the thread dies', async () => {
+    const dying = new URL('./dying.worker.ts', import.meta.url);
+    const database = await startDatabase({ path: createPath(), key: KEY, workerUrl: dying });
+    const asked = [database.getCursor(), database.getFrame()];
+    for (const call of asked) await expect(call).rejects.toMatchObject({ reason: 'failed' });
+    await expect(database.getCursor()).rejects.toMatchObject({ reason: 'failed' });
+    await database.close();
+  });
+
+  it('answers a call that is no verb as a bug, without a message of the inside', async () => {
+    const database = await start(createPath());
+    const stranger = database as unknown as { dropEverything(): Promise<void> };
+    await expect(stranger.dropEverything()).rejects.toMatchObject({
+      code: 'internal',
+      message: 'Something went wrong inside the app.',
+      cause: expect.objectContaining({ message: expect.stringMatching(/^Error\n\s+at /) }),
+    });
+  });
 });

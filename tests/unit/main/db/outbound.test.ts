@@ -216,6 +216,21 @@ describe('createOutboundTemplate', () => {
     });
   });
 
+  it('goes on in the thread that the user took over, instead of beginning another one', () => {
+    const db = createTestDatabase();
+    setUser(db, BOB);
+    const taken = threadOf(COMPANY.id, AMARA);
+    const body = {
+      id: taken.conversationId,
+      personKey: AMARA,
+      channelId: COMPANY.id,
+      ownerUserId: BOB.id,
+      createdAt: NOW,
+    };
+    tell(db, ...BEGINNING, entry(10, 'conversation.changed', body));
+    expect(greet(db, 't1').conversationId).toBe(taken.conversationId);
+  });
+
   it('keeps a draft that waits for the answer', () => {
     const db = createTestDatabase();
     begin(db);
