@@ -9,9 +9,9 @@ import type { RecordId } from '../../shared/domain/ids.ts';
 import type { RecordDetails } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { selectIsWhatsAppSetUp } from '../store/frame/selectors.ts';
-import { chooseTab, composeToRecord, goBack } from '../store/navigation/actions.ts';
+import { chooseTab, goBack } from '../store/navigation/actions.ts';
 import type { RecordTab } from '../store/navigation/state.ts';
-import { reloadRecord, showRecord } from '../store/record/actions.ts';
+import { beginWhatsApp, reloadRecord, showRecord } from '../store/record/actions.ts';
 import { openSms } from '../store/records/actions.ts';
 import { joinParts, nameRecordKind } from '../words/person-words.ts';
 import { OptOutBanner } from './opt-out-banner.tsx';
@@ -85,7 +85,7 @@ function Head({ details, hasBack }: { readonly details: RecordDetails; readonly 
         isWhatsAppSetUp={isWhatsAppSetUp}
         isWide
         onSms={(e164) => void openSms(record.id, e164)}
-        onWhatsApp={(e164) => composeToRecord(record.id, e164)}
+        onWhatsApp={(e164) => void beginWhatsApp(record.id, e164)}
       />
     </header>
   );

@@ -7,7 +7,8 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { EmptyNote, FailureNote } from '../components/state-note.tsx';
 import { useApp } from '../store/app-store.ts';
 import { selectIsWhatsAppSetUp } from '../store/frame/selectors.ts';
-import { composeToRecord, openRecord } from '../store/navigation/actions.ts';
+import { openRecord } from '../store/navigation/actions.ts';
+import { beginWhatsApp } from '../store/record/actions.ts';
 import {
   chooseKind,
   moveToRow,
@@ -151,7 +152,7 @@ function Rows() {
               openRecord(row.id);
             }}
             onSms={(e164) => void openSms(row.id, e164)}
-            onWhatsApp={(e164) => composeToRecord(row.id, e164)}
+            onWhatsApp={(e164) => void beginWhatsApp(row.id, e164)}
           />
         );
       }}

@@ -3,9 +3,22 @@ import { callMain, explainError } from '../../api.ts';
 import { getApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
 import { tell, tellError } from '../feedback/actions.ts';
+import { composeToRecord, openRecord } from '../navigation/actions.ts';
 import * as reduce from './reduce.ts';
 
 const HISTORY_PAGE = 60;
+
+/** Message → WhatsApp: the conversations with this person; where there are none yet, the panel for a first one. */
+export async function beginWhatsApp(recordId: RecordId, e164: string): Promise<void> {
+  openRecord(recordId, 'whatsapp');
+  try {
+    const { rows } = await callMain('conversations:list-for-record', { recordId });
+    const { place, recordId: shownId } = getApp().navigation;
+    if (rows.length === 0 && place === 'records' && shownId === recordId) composeToRecord(recordId, e164);
+  } catch (error) {
+    tellError(error);
+  }
+}
 
 /** Shows a record: its details and the conversations of its people. */
 export async function showRecord(recordId: RecordId): Promise<void> {
