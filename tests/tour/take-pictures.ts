@@ -1,0 +1,107 @@
+// `npm run tour`: drives the real app through the main job and takes a picture of each screen, light and dark.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Agency, startAgency } from '../../build/demo/agency.ts';
+import { giveHistory } from '../../build/demo/history.ts';
+import { demoIds } from '../../simulator/demo-world.ts';
+import { makeUserFolder, removeUserFolder, startDesktopApp } from '../support/desktop-app.ts';
+import {
+  beginConversation,
+  bubbles,
+  chooseTemplate,
+  chooseWhatsApp,
+  connection,
+  openRecord,
+  writeText,
+} from '../support/journeys.ts';
+
+const FOLDER = join(import.meta.dirname, '../../docs/pictures');
+const SAM = 'Sam Taylor';
+const SAM_PHONE = '447700900456';
+
+mkdirSync(FOLDER, { recursive: true });
+for (const colorScheme of ['light', 'dark'] as const) {
+  const agency = await startAgency({ recordCount: 400, simulator: { speed: 20 } });
+  await giveHistory(agency);
+  await takeTour(agency, colorScheme);
+  await agency.stop();
+}
+
+async function takeTour(agency: Agency, colorScheme: 'light' | 'dark'): Promise<void> {
+  const { control } = agency.simulator;
+  const userFolder = makeUserFolder();
+  const app = await startDesktopApp({
+    agency,
+    user: 'priya',
+    userFolder,
+    colorScheme,
+    size: { width: 1280, height: 800 },
+  });
+  const { page } = app;
+  const take = async (name: string) => {
+    const file = `${name}-${colorScheme}.png`;
+    await page.screenshot({ path: join(FOLDER, file), animations: 'disabled' });
+    process.stdout.write(`  docs/pictures/${file}\n`);
+  };
+
+  await connection(page).getByText('Online').waitFor({ state: 'attached' });
+  await page.getByRole('grid', { name: 'Records' }).getByRole('row').nth(3).waitFor();
+  await take('1-records');
+
+  await openRecord(page, SAM);
+  await page
+    .getByRole('article', { name: SAM, exact: true })
+    .getByRole('button', { name: `Message ${SAM}` })
+    .click();
+  await page.getByRole('menuitem', { name: /^WhatsApp/ }).waitFor();
+  await take('2-record');
+  await page.keyboard.press('Escape');
+
+  await chooseWhatsApp(page, SAM);
+  await page.getByRole('button', { name: /^Job opportunity/ }).waitFor();
+  await take('3-templates');
+  await chooseTemplate(page, 'Job opportunity');
+  await take('4-preview');
+  await page.keyboard.press('Control+Enter');
+  await bubbles(page, 'Priya Shah').getByRole('img', { name: 'Read' }).waitFor();
+  await control.sendText({
+    from: SAM_PHONE,
+    to: demoIds.companyPhone,
+    text: 'Yes, *tell me more*. Is it near Leeds?',
+  });
+  await bubbles(page, 'near Leeds').waitFor();
+  await writeText(page, 'It is: ten minutes from the station, and they pay for parking.');
+  await bubbles(page, 'ten minutes').getByRole('img', { name: 'Read' }).waitFor();
+  // People take their time; Meta tells it in whole seconds.
+  await control.advanceClock({ milliseconds: 30_000 });
+  await control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Perfect 👍 When can we talk?' });
+  await bubbles(page, 'When can we talk').waitFor();
+  await take('5-chat');
+
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByRole('tabpanel', { name: 'History' }).getByText('ten minutes').waitFor();
+  await take('6-history');
+
+  await beginConversation(page, 'Nora Whitlock', 'Job opportunity');
+  await bubbles(page, '131026').waitFor();
+  await take('7-failure');
+
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /Inbox/ }).click();
+  await page.getByRole('button', { name: /WhatsApp Notifications/ }).click();
+  await page.getByRole('list', { name: 'Unread replies' }).waitFor();
+  await take('8-replies');
+  await page.keyboard.press('Escape');
+
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByRole('button', { name: /Settings/ })
+    .click();
+  await page
+    .getByRole('heading', { name: /number/i })
+    .first()
+    .waitFor();
+  await take('9-settings');
+
+  await app.close();
+  removeUserFolder(userFolder);
+}
