@@ -31,7 +31,7 @@ export async function readExample(text: string): Promise<boolean> {
   }
 }
 
-/** Saves and checks. Answers whether main took it: a typed token is then forgotten here. */
+/** Saves and checks. Answers whether main has kept it: a typed token is then forgotten here, and not before. */
 export async function saveOwnNumber(token: string): Promise<boolean> {
   updateApp('settings', (state) => reduce.startBusy(state, 'saving'));
   try {
@@ -40,9 +40,13 @@ export async function saveOwnNumber(token: string): Promise<boolean> {
       ...form,
       ...(token === '' ? {} : { token }),
     });
-    updateApp('settings', (state) => ({ ...reduce.acceptResult(state, result), findings: undefined }));
+    updateApp('settings', (state) => ({
+      ...reduce.acceptResult(state, result),
+      // Main keeps the example's token for the next try.
+      findings: result.isUsable ? undefined : state.findings,
+    }));
     await loadOwnNumber();
-    return true;
+    return result.isUsable;
   } catch (error) {
     updateApp('settings', (state) => reduce.failForm(state, explainError(error)));
     return false;
