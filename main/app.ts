@@ -63,11 +63,16 @@ export async function startApp(app: App): Promise<void> {
       if (chosen.kind === 'summary') push('navigation:open-replies', {});
     },
   });
-  const onReplies = (replies: readonly NewReply[], isCatchUp: boolean) => {
+  const onReplies = (replies: readonly NewReply[], caughtUpCount: number | undefined) => {
     const desk = desks.find();
     if (desk === undefined) return;
     const focusedConversationId = ui.window?.isFocused() === true ? openConversationId : undefined;
-    const toShow = decideNotifications({ replies, isCatchUp, focusedConversationId, myUserId: desk.userId });
+    const toShow = decideNotifications({
+      replies,
+      caughtUpCount,
+      focusedConversationId,
+      myUserId: desk.userId,
+    });
     for (const notification of toShow) notifier.show(notification);
     if (toShow.length > 0) ui.window?.flash();
   };

@@ -32,7 +32,8 @@ export type DeskOptions = {
   readonly appVersion: string;
   readonly changes: ChangeFeed;
   readonly push: Push;
-  readonly onReplies: (replies: readonly NewReply[], isCatchUp: boolean) => void;
+  /** `caughtUpCount`: see `decideNotifications`. */
+  readonly onReplies: (replies: readonly NewReply[], caughtUpCount: number | undefined) => void;
   readonly write: (line: string) => void;
   readonly now: () => number;
 };
@@ -83,7 +84,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       if (mustPublish) publisher.wake();
     },
   });
-  const collector = createReplyCollector(options.onReplies);
+  const collector = createReplyCollector(options.onReplies, (await db.getFrame()).unreadCount);
   const session = startRelaySession({
     openSocket: (handlers) =>
       openRelaySocket({
@@ -97,14 +98,11 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     apply: (batch) =>
       db.applyBatch({ events: [...batch.events], cursor: batch.cursor, now: now(), myUserId: userId }),
     async onApplied({ result, isCatchUp, isLive, isFirstSync }) {
-      const { newInbound, newInboundCount: _count, ...changes } = result;
+      const { newInbound, newInboundCount: _all, ...changes } = result;
       options.changes.publish(changes);
       if (!isFirstSync) {
-        collector.add(
-          newInbound.filter((reply) => reply.isNew),
-          isCatchUp,
-          isLive,
-        );
+        const replies = newInbound.filter((reply) => reply.isNew);
+        collector.add({ replies, unreadCount: changes.unreadCount, isCatchUp, isLive });
       } else if (isLive) {
         // What was answered long before this desktop existed is not news.
         options.changes.publish(await db.markOldRead({ before: now() - A_DAY_MS }));
@@ -183,16 +181,22 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
 const A_DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Holds what comes during a catch-up, so that it becomes one summary and not a hundred notifications. */
-function createReplyCollector(onReplies: DeskOptions['onReplies']) {
+function createReplyCollector(onReplies: DeskOptions['onReplies'], unreadAtStart: number) {
   let held: NewReply[] = [];
+  let unreadBefore = unreadAtStart;
   return {
-    add(replies: readonly NewReply[], isCatchUp: boolean, isLive: boolean): void {
-      if (!isCatchUp) return onReplies(replies, false);
-      held.push(...replies);
-      if (!isLive) return;
-      const all = held;
+    add(batch: {
+      readonly replies: readonly NewReply[];
+      readonly unreadCount: number;
+      readonly isCatchUp: boolean;
+      readonly isLive: boolean;
+    }): void {
+      if (batch.isCatchUp) held.push(...batch.replies);
+      else onReplies(batch.replies, undefined);
+      if (!batch.isLive) return;
+      if (batch.isCatchUp) onReplies(held, Math.max(0, batch.unreadCount - unreadBefore));
       held = [];
-      onReplies(all, true);
+      unreadBefore = batch.unreadCount;
     },
   };
 }

@@ -33,7 +33,11 @@ const MAX_BODY = 200;
 export function decideNotifications(situation: {
   readonly replies: readonly NewReply[];
   readonly myUserId: UserId;
-  readonly isCatchUp: boolean;
+  /**
+   * After a time away: how many replies became unread. The database describes only the newest, so this may be more
+   * than `replies`. Undefined while live.
+   */
+  readonly caughtUpCount: number | undefined;
   /** The conversation on screen, while the window has the focus. */
   readonly focusedConversationId: ConversationId | undefined;
 }): readonly NotificationToShow[] {
@@ -43,7 +47,10 @@ export function decideNotifications(situation: {
       reply.conversationId !== situation.focusedConversationId,
   );
   const threads = groupByConversation(mine);
-  if (situation.isCatchUp && mine.length > 1) return [summarise(mine, threads.size)];
+  const missed = Math.max(situation.caughtUpCount ?? 0, mine.length);
+  if (situation.caughtUpCount !== undefined && missed > 1 && mine.length > 0) {
+    return [summarise(missed, mine, threads.size)];
+  }
   return [...threads.values()].map(describeThread);
 }
 
@@ -69,11 +76,12 @@ function describeThread(replies: readonly NewReply[]): NotificationToShow {
   };
 }
 
-function summarise(replies: readonly NewReply[], threadCount: number): NotificationToShow {
-  const people = threadCount === 1 ? (replies[0]?.personName ?? 'one person') : `${threadCount} people`;
+function summarise(missed: number, replies: readonly NewReply[], threadCount: number): NotificationToShow {
+  const several = missed > replies.length ? 'several people' : `${threadCount} people`;
+  const people = threadCount === 1 ? (replies[0]?.personName ?? 'one person') : several;
   return {
     kind: 'summary',
-    title: `${replies.length} replies while you were away`,
+    title: `${missed} replies while you were away`,
     body: `From ${people}. Open the list to read them.`,
   };
 }

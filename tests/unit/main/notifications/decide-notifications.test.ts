@@ -5,7 +5,15 @@ import { conversationIdSchema, messageIdSchema, userIdSchema } from '../../../..
 const kate = userIdSchema.parse('kate');
 const tom = userIdSchema.parse('tom');
 
-function reply(change: { conversation?: string; id?: string; text?: string; at?: number; owner?: typeof kate | undefined } = {}): NewReply {
+function reply(
+  change: {
+    conversation?: string;
+    id?: string;
+    text?: string;
+    at?: number;
+    owner?: typeof kate | undefined;
+  } = {},
+): NewReply {
   return {
     conversationId: conversationIdSchema.parse(change.conversation ?? 'c1'),
     messageId: messageIdSchema.parse(change.id ?? 'm1'),
@@ -16,12 +24,18 @@ function reply(change: { conversation?: string; id?: string; text?: string; at?:
   };
 }
 
-const situation = { myUserId: kate, isCatchUp: false, focusedConversationId: undefined };
+const situation = { myUserId: kate, caughtUpCount: undefined, focusedConversationId: undefined };
 
 describe('a reply that arrives', () => {
   test('is shown with who wrote, what, and where a click leads', () => {
     expect(decideNotifications({ ...situation, replies: [reply()] })).toEqual([
-      { kind: 'reply', conversationId: 'c1', messageId: 'm1', title: 'Amara Okafor', body: 'Yes, tell me more' },
+      {
+        kind: 'reply',
+        conversationId: 'c1',
+        messageId: 'm1',
+        title: 'Amara Okafor',
+        body: 'Yes, tell me more',
+      },
     ]);
   });
 
@@ -32,18 +46,31 @@ describe('a reply that arrives', () => {
 
   test('to a colleague is not shown, to nobody yet it is', () => {
     const replies = [reply({ owner: tom }), reply({ conversation: 'c2', owner: undefined })];
-    expect(decideNotifications({ ...situation, replies }).map((shown) => shown.kind === 'reply' && shown.conversationId)).toEqual(['c2']);
+    expect(
+      decideNotifications({ ...situation, replies }).map(
+        (shown) => shown.kind === 'reply' && shown.conversationId,
+      ),
+    ).toEqual(['c2']);
   });
 
   test('together with others of the same person is one notification of the newest', () => {
     const replies = [reply({ id: 'm2', text: 'second', at: 2 }), reply({ id: 'm1', text: 'first', at: 1 })];
     expect(decideNotifications({ ...situation, replies })).toEqual([
-      { kind: 'reply', conversationId: 'c1', messageId: 'm2', title: 'Amara Okafor (2 messages)', body: 'second' },
+      {
+        kind: 'reply',
+        conversationId: 'c1',
+        messageId: 'm2',
+        title: 'Amara Okafor (2 messages)',
+        body: 'second',
+      },
     ]);
   });
 
   test('that is long or has line breaks becomes one short line', () => {
-    const [shown] = decideNotifications({ ...situation, replies: [reply({ text: `a\n\nb ${'x'.repeat(400)}` })] });
+    const [shown] = decideNotifications({
+      ...situation,
+      replies: [reply({ text: `a\n\nb ${'x'.repeat(400)}` })],
+    });
     expect(shown?.body).toMatch(/^a b x+…$/);
     expect(shown?.body.length).toBe(200);
   });
@@ -52,16 +79,33 @@ describe('a reply that arrives', () => {
 describe('after a time offline', () => {
   test('many replies are one summary', () => {
     const replies = [1, 2, 3].map((n) => reply({ id: `m${n}`, conversation: `c${n % 2}`, at: n }));
-    expect(decideNotifications({ ...situation, isCatchUp: true, replies })).toEqual([
-      { kind: 'summary', title: '3 replies while you were away', body: 'From 2 people. Open the list to read them.' },
+    expect(decideNotifications({ ...situation, caughtUpCount: 3, replies })).toEqual([
+      {
+        kind: 'summary',
+        title: '3 replies while you were away',
+        body: 'From 2 people. Open the list to read them.',
+      },
+    ]);
+  });
+
+  test('more replies than the database describes are all counted', () => {
+    const replies = [reply(), reply({ id: 'm2', conversation: 'c2' })];
+    expect(decideNotifications({ ...situation, caughtUpCount: 700, replies })).toMatchObject([
+      {
+        kind: 'summary',
+        title: '700 replies while you were away',
+        body: expect.stringContaining('several people'),
+      },
     ]);
   });
 
   test('a single reply is shown as itself', () => {
-    expect(decideNotifications({ ...situation, isCatchUp: true, replies: [reply()] })).toMatchObject([{ kind: 'reply' }]);
+    expect(decideNotifications({ ...situation, caughtUpCount: 1, replies: [reply()] })).toMatchObject([
+      { kind: 'reply' },
+    ]);
   });
 
   test('nothing new is no notification', () => {
-    expect(decideNotifications({ ...situation, isCatchUp: true, replies: [] })).toEqual([]);
+    expect(decideNotifications({ ...situation, caughtUpCount: 0, replies: [] })).toEqual([]);
   });
 });
