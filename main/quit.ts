@@ -23,7 +23,9 @@ export function createQuit(
       })
       .finally(() => {
         clearTimeout(deadline);
-        finish();
+        // Not within `before-quit`, where a desk that has nothing to close would end up: Electron is still deciding there,
+        // takes the answer of the first question for both, and the app would live on without a window.
+        setImmediate(finish);
       });
   };
   return {
