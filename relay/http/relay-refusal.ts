@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError, type AppErrorCode } from '../../shared/domain/app-error.ts';
 import type { relayErrorSchema } from '../../shared/protocol/http.ts';
 import type { RelayLogger } from '../logger.ts';

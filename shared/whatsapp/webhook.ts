@@ -1,8 +1,17 @@
-import { z } from 'zod';
 import type { MessageContent } from '../domain/message-content.ts';
 import { contentFromMeta } from './content-from-meta.ts';
 import type { MetaError } from './errors.ts';
 import { type AccountItem, parseAccountChange } from './webhook-account.ts';
+import {
+  type Contact,
+  type Message,
+  contactSchema,
+  envelopeSchema,
+  messageSchema,
+  preferenceSchema,
+  statusSchema,
+  valueSchema,
+} from './webhook-schemas.ts';
 
 /** The identities that Meta gave for a person. At least one is there. */
 export type MetaIdentity = {
@@ -61,83 +70,6 @@ export type OtherItem = {
 };
 
 export type WebhookItem = InboundItem | StatusItem | PreferenceItem | AccountItem | OtherItem;
-
-/** Ids longer than any of Meta's are not Meta's. */
-const id = z.union([z.string(), z.number().transform(String)]).pipe(z.string().min(1).max(512));
-const optionalId = id.optional().catch(undefined);
-const text = z.string().max(1_000).optional().catch(undefined);
-const list = z.array(z.unknown()).optional().catch(undefined);
-
-const envelopeSchema = z.object({
-  object: z.literal('whatsapp_business_account'),
-  entry: z.array(
-    z.object({
-      id: optionalId,
-      time: z.number().optional().catch(undefined),
-      changes: z.array(z.object({ field: z.string(), value: z.unknown() })),
-    }),
-  ),
-});
-
-const valueSchema = z.object({
-  metadata: z.object({ phone_number_id: id }),
-  contacts: list,
-  messages: list,
-  statuses: list,
-  user_preferences: list,
-});
-
-const contactSchema = z.object({
-  wa_id: optionalId,
-  user_id: optionalId,
-  profile: z.object({ name: text, username: text }).optional().catch(undefined),
-});
-type Contact = z.infer<typeof contactSchema>;
-
-const messageSchema = z.object({
-  id,
-  from: optionalId,
-  from_user_id: optionalId,
-  timestamp: z.unknown(),
-  type: z.string().max(60).optional().catch(undefined),
-  // A message to a group belongs to no thread with one person.
-  group_id: z.never().optional(),
-  context: z.object({ id: optionalId }).optional().catch(undefined),
-  system: z
-    .object({ type: text, wa_id: optionalId, user_id: optionalId, previous_user_id: optionalId })
-    .optional()
-    .catch(undefined),
-});
-type Message = z.infer<typeof messageSchema>;
-
-const errorSchema = z.object({
-  code: z.coerce.number().int(),
-  title: text,
-  message: text,
-  error_data: z.object({ details: text }).optional().catch(undefined),
-});
-
-const statusSchema = z.object({
-  id,
-  status: z.enum(['sent', 'delivered', 'read', 'played', 'failed']),
-  timestamp: z.unknown(),
-  recipient_id: optionalId,
-  recipient_user_id: optionalId,
-  recipient_type: z.string().optional().catch(undefined),
-  biz_opaque_callback_data: z.string().min(1).max(200).optional().catch(undefined),
-  errors: z.array(errorSchema).optional().catch(undefined),
-  pricing: z
-    .object({ category: z.string(), type: text, billable: z.boolean().optional().catch(undefined) })
-    .optional()
-    .catch(undefined),
-});
-
-const preferenceSchema = z.object({
-  wa_id: optionalId,
-  user_id: optionalId,
-  value: z.enum(['stop', 'resume', 'signup']),
-  timestamp: z.unknown(),
-});
 
 /**
  * Cuts a webhook into items: every entry, change, message and status. Undefined when it is not a webhook of a WhatsApp

@@ -6,7 +6,8 @@ import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Relay, type RelayOptions, startRelay } from '../../../relay/build-relay.ts';
 import type { RelayConfig } from '../../../relay/config.ts';
-import type { RawEvent, User } from '../../../shared/protocol/events.ts';
+import type { Conversation, RawEvent, SentMessage, User } from '../../../shared/protocol/events.ts';
+import type { Template } from '../../../shared/domain/template.ts';
 import { type ClientFrame, type RelayFrame, relayFrameSchema } from '../../../shared/protocol/frames.ts';
 import { enrolResponseSchema, eventsResponseSchema } from '../../../shared/protocol/http.ts';
 
@@ -74,6 +75,15 @@ export async function postWebhook(url: string, payload: unknown): Promise<number
   return response.status;
 }
 
+/** Whatever the relay may answer; each call has some of it. */
+export type Answer = {
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly head?: number;
+  readonly message?: SentMessage;
+  readonly conversation?: Conversation;
+  readonly templates?: readonly Template[];
+};
+
 export type Desktop = {
   readonly token: string;
   readonly user: User;
@@ -81,7 +91,7 @@ export type Desktop = {
     method: string,
     path: string,
     body?: unknown,
-  ): Promise<{ readonly status: number; readonly json: any }>;
+  ): Promise<{ readonly status: number; readonly json: Answer }>;
 };
 
 /** A user with one enrolled desktop. */
@@ -107,7 +117,7 @@ export async function call(
   method: string,
   route: string,
   body?: unknown,
-) {
+): Promise<{ readonly status: number; readonly json: Answer }> {
   const response = await fetch(`${url}${route}`, {
     method,
     headers: {
@@ -117,7 +127,7 @@ export async function call(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
-  return { status: response.status, json: text === '' ? undefined : JSON.parse(text) };
+  return { status: response.status, json: (text === '' ? {} : JSON.parse(text)) as Answer };
 }
 
 /** Every entry that a desktop may read, by HTTP. */

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { parseConfig } from '../../../relay/config.ts';
+
+const GOOD = { META_APP_SECRET: 'a'.repeat(32), META_VERIFY_TOKEN: 'choose-one' };
+const COMPANY = {
+  META_ACCESS_TOKEN: 'EAAB1234567890',
+  META_PHONE_NUMBER_ID: '200300400500600',
+  META_WABA_ID: '100200300400500',
+};
+
+test('Two secrets are enough; everything else has a default.', () => {
+  expect(parseConfig({ ...GOOD, RELAY_API_KEY: '', OTHER: 'x' })).toMatchObject({
+    host: '127.0.0.1',
+    port: 4380,
+    apiKey: undefined,
+    company: undefined,
+    publicUrl: undefined,
+  });
+});
+
+test('The company’s number needs all of its three parts; addresses lose their last slash.', () => {
+  const config = parseConfig({
+    ...GOOD,
+    ...COMPANY,
+    META_GRAPH_URL: 'http://127.0.0.1:4390/',
+    RELAY_PUBLIC_URL: 'https://relay.example.co.uk/',
+  });
+  expect(config.publicUrl).toBe('https://relay.example.co.uk');
+  expect(config.company).toEqual({
+    accessToken: 'EAAB1234567890',
+    phoneNumberId: '200300400500600',
+    wabaId: '100200300400500',
+    graphUrl: 'http://127.0.0.1:4390',
+    graphVersion: 'v26.0',
+  });
+});
+
+test.each([
+  [{ META_APP_SECRET: undefined }, 'META_APP_SECRET is missing'],
+  [{ META_APP_SECRET: 'short' }, 'META_APP_SECRET must have at least 8 characters'],
+  [{ META_VERIFY_TOKEN: '  ' }, 'META_VERIFY_TOKEN is missing'],
+  [{ RELAY_PORT: 'eighty' }, 'RELAY_PORT must be a number from 0 to 65535'],
+  [{ RELAY_PORT: '70000' }, 'RELAY_PORT must be a number from 0 to 65535'],
+  [{ RELAY_PORT: '80.5' }, 'RELAY_PORT must be a number from 0 to 65535'],
+  [
+    { RELAY_PUBLIC_URL: 'relay.example.co.uk' },
+    'RELAY_PUBLIC_URL must be an address that begins with https://',
+  ],
+  [{ RELAY_PUBLIC_URL: 'javascript:alert(1)' }, 'RELAY_PUBLIC_URL must be an address'],
+  [{ RELAY_API_KEY: 'guessable' }, 'RELAY_API_KEY must have at least 16 characters'],
+  [{ ...COMPANY, META_WABA_ID: undefined }, 'META_WABA_ID is missing'],
+  [{ META_ACCESS_TOKEN: 'EAAB1234567890' }, 'META_PHONE_NUMBER_ID and META_WABA_ID is missing'],
+  [{ ...COMPANY, META_PHONE_NUMBER_ID: '+44 20 7946 0123' }, 'META_PHONE_NUMBER_ID must be digits only'],
+  [{ ...COMPANY, META_GRAPH_VERSION: 'latest' }, 'META_GRAPH_VERSION must look like v26.0'],
+])('%j is answered with a sentence that names the variable.', (mistake, sentence) => {
+  expect(() => parseConfig({ ...GOOD, ...mistake })).toThrow(sentence);
+});
+
+test('A mistake never repeats a secret.', () => {
+  expect(() => parseConfig({ ...GOOD, META_APP_SECRET: 'hunter2' })).toThrow(/^((?!hunter2).)*$/);
+});
