@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ConversationRow } from '../../shared/ipc/views.ts';
 import { formatFullTime, formatListTime } from '../words/time-words.ts';
+import { classNames } from './class-names.ts';
 import { Snippet } from './snippet.tsx';
 import { Tip } from './tip.tsx';
 import { WindowDot } from './window-dot.tsx';
@@ -18,14 +19,12 @@ export function ConversationCells({ row, now, isMine, children }: ConversationCe
   return (
     <>
       <td>
-        {row.owner === undefined ? (
-          <span className={classes['unassigned']}>Unassigned</span>
-        ) : isMine ? (
-          'Me'
-        ) : (
-          row.owner.displayName
-        )}{' '}
-        {children}
+        <span className={classes['who']}>
+          <span className={classNames(classes['owner'], row.owner === undefined && classes['unassigned'])}>
+            {isMine ? 'Me' : (row.owner?.displayName ?? 'Unassigned')}
+          </span>
+          {children}
+        </span>
       </td>
       <td className={classes['quiet']}>{row.channel.name}</td>
       <td>

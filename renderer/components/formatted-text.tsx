@@ -68,15 +68,20 @@ function LinkPiece({ piece, onOpenLink, isTabStop = true }: LinkPieceProps) {
   if (onOpenLink === undefined) return piece.text;
   return (
     <Tip content={`Opens ${piece.host} in your browser`} side="top">
-      <button
-        type="button"
-        role="link"
+      <a
+        href={piece.url}
         className={classes['link']}
         tabIndex={isTabStop ? 0 : -1}
-        onClick={() => onOpenLink(piece.url)}
+        // Main opens it in the browser; the window itself goes nowhere, whichever button was pressed.
+        onClick={(event) => {
+          event.preventDefault();
+          onOpenLink(piece.url);
+        }}
+        onAuxClick={(event) => event.preventDefault()}
+        draggable={false}
       >
         {piece.text}
-      </button>
+      </a>
     </Tip>
   );
 }

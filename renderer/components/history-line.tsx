@@ -2,6 +2,7 @@ import { ArrowDownLeft, ArrowUpRight, Copy, MessageSquareText } from 'lucide-rea
 import type { HistoryEntry } from '../../shared/ipc/views.ts';
 import { stripTextMarks } from '../words/parse-text-marks.ts';
 import { joinParts } from '../words/person-words.ts';
+import { nameTemplate } from '../words/template-words.ts';
 import { nameStatus } from '../words/status-words.ts';
 import { formatClock, formatFullTime } from '../words/time-words.ts';
 import { classNames } from './class-names.ts';
@@ -34,9 +35,7 @@ export function HistoryLine({ entry, onCopy, onOpen }: HistoryLineProps) {
           <span className={classes['by']}>{entry.by}</span>{' '}
           {joinParts(
             `via ${entry.channelName}`,
-            entry.templateName === undefined
-              ? undefined
-              : `Template ${entry.templateName.replaceAll('_', ' ')}`,
+            entry.templateName === undefined ? undefined : `Template “${nameTemplate(entry.templateName)}”`,
           )}
         </p>
         <p className={classes['text']}>{stripTextMarks(entry.text)}</p>

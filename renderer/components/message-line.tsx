@@ -12,7 +12,7 @@ import { Tip } from './tip.tsx';
 import classes from './bubble.module.css';
 import popup from './popup.module.css';
 
-export type MessageLineActions = {
+type MessageLineActions = {
   readonly onReply: () => void;
   readonly onCopy: () => void;
   readonly onRetry: () => void;

@@ -20,7 +20,7 @@ export function ComposerBar({ details, inputRef }: ComposerBarProps) {
   const draft = useApp((state) => state.chat.drafts[details.id] ?? '');
   const quote = useApp((state) => state.chat.quotes[details.id]);
   const failure = useApp((state) => state.chat.sendFailures[details.id]);
-  const isOffline = useApp((state) => state.frame.connection.state !== 'online');
+  const isOffline = useApp(({ frame }) => ['offline', 'refused'].includes(frame.connection.state));
   const { windowClosesAt } = details;
   useEffect(
     () => (windowClosesAt === undefined || windowClosesAt <= Date.now() ? undefined : tickAt(windowClosesAt)),

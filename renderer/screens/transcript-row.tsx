@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { MessageLine } from '../components/message-line.tsx';
+import type { MessageId } from '../../shared/domain/ids.ts';
 import type { ConversationDetails } from '../../shared/ipc/views.ts';
 import { goToMessage, quoteMessage, retryMessage } from '../store/chat/actions.ts';
 import { copyText } from '../store/feedback/actions.ts';
@@ -19,10 +20,12 @@ type TranscriptRowProps = {
   readonly isTabStop: boolean;
   /** Set while this message is pointed at; each visit plays the flash again. */
   readonly flashVisit: number | undefined;
+  /** To the composer, where a reply is written. */
+  readonly onLeave: () => void;
 };
 
 /** A message with the day or the "N new" line above it. */
-export function TranscriptRow({ line, details, now, isTabStop, flashVisit }: TranscriptRowProps) {
+export function TranscriptRow({ line, details, now, isTabStop, flashVisit, onLeave }: TranscriptRowProps) {
   const [isAsking, setIsAsking] = useState(false);
   const { message } = line;
   return (
@@ -48,8 +51,11 @@ export function TranscriptRow({ line, details, now, isTabStop, flashVisit }: Tra
         canReply={details.canSend && isWindowOpen(details.windowClosesAt, now) && message.status !== 'failed'}
         isTabStop={isTabStop}
         isFlashing={flashVisit !== undefined}
-        onReply={() => quoteMessage(message)}
-        onCopy={() => void copyText(copyableText(message.content), 'Message')}
+        onReply={() => {
+          quoteMessage(message);
+          onLeave();
+        }}
+        onCopy={() => void copyText(selectedTextOf(message.id) || copyableText(message.content), 'Text')}
         onRetry={() => void retryMessage(message.id)}
         onSendAgain={() => setIsAsking(true)}
         onGoToQuoted={() => {
@@ -69,4 +75,14 @@ export function TranscriptRow({ line, details, now, isTabStop, flashVisit }: Tra
       </ConfirmDialog>
     </>
   );
+}
+
+/** What is selected inside a message; empty if nothing is. */
+function selectedTextOf(id: MessageId): string {
+  const selection = window.getSelection();
+  const element = document.querySelector(`[data-message-id="${CSS.escape(id)}"]`);
+  if (selection === null || selection.isCollapsed || element === null) return '';
+  return element.contains(selection.anchorNode) && element.contains(selection.focusNode)
+    ? selection.toString()
+    : '';
 }

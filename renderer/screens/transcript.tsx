@@ -3,13 +3,14 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import { Badge } from '../components/badge.tsx';
 import { EmptyNote } from '../components/state-note.tsx';
-import type { MessageId } from '../../shared/domain/ids.ts';
-import type { ConversationDetails } from '../../shared/ipc/views.ts';
+import type { MessageId, UserId } from '../../shared/domain/ids.ts';
+import type { ConversationDetails, MessageView } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { goToNewest, loadNewer, loadOlder } from '../store/chat/actions.ts';
 import type { ChatState } from '../store/chat/state.ts';
 import { setAtBottom } from '../store/chat/watching.ts';
 import { countOf } from '../words/person-words.ts';
+import { selectUser } from '../store/frame/selectors.ts';
 import { formatDay } from '../words/time-words.ts';
 import { type TranscriptLine, countInbound, listTranscriptLines } from '../words/transcript-lines.ts';
 import { TranscriptRow } from './transcript-row.tsx';
@@ -52,7 +53,8 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
 
   useMarkSeen(messages[lastIndex]);
   useEffect(measure, [measure, messages]);
-  useFollowOwnMessages(list, messages.at(-1));
+  const userId = useApp((state) => selectUser(state)?.id);
+  useFollowOwnMessages(list, messages.at(-1), userId);
   const keys = useTranscriptKeys({ list, messages, onLeave });
   const initialIndex = useInitialIndex(
     lines.length,
@@ -109,6 +111,10 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
             setIsAtBottom(atBottom);
             setAtBottom(atBottom && !hasNewer);
           }}
+          totalListHeightChanged={() => {
+            // A failure or a reaction made the last message taller: stay at the end.
+            if (isAtBottom && !hasNewer) list.current?.autoscrollToBottom();
+          }}
           rangeChanged={measure}
           onScroll={measure}
           startReached={() => void loadOlder()}
@@ -116,7 +122,7 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
           increaseViewportBy={400}
           tabIndex={-1}
           components={{ Header: hasOlder ? LoadingOlder : Beginning, Footer: Bottom }}
-          context={{ details, now, activeId: keys.activeId, flash }}
+          context={{ details, now, activeId: keys.activeId, flash, onLeave }}
           itemContent={renderLine}
         />
       </div>
@@ -130,9 +136,14 @@ type LineContext = {
   readonly now: number;
   readonly activeId: MessageId | undefined;
   readonly flash: ChatState['flash'];
+  readonly onLeave: () => void;
 };
 
-function renderLine(_index: number, line: TranscriptLine, { details, now, activeId, flash }: LineContext) {
+function renderLine(
+  _index: number,
+  line: TranscriptLine,
+  { details, now, activeId, flash, onLeave }: LineContext,
+) {
   return (
     <TranscriptRow
       line={line}
@@ -140,6 +151,7 @@ function renderLine(_index: number, line: TranscriptLine, { details, now, active
       now={now}
       isTabStop={line.message.id === activeId}
       flashVisit={flash?.messageId === line.message.id ? flash.visit : undefined}
+      onLeave={onLeave}
     />
   );
 }
@@ -194,15 +206,18 @@ function useInitialIndex(count: number, landingIndex: number): InitialIndex {
   return initial;
 }
 
-/** A message of one's own is always shown, wherever the reader stood. */
+/** A message that this user has just sent is always shown, wherever they stood; a colleague's moves nothing. */
 function useFollowOwnMessages(
   list: { readonly current: VirtuosoHandle | null },
-  last: { readonly id: MessageId; readonly isInbound: boolean } | undefined,
+  last: MessageView | undefined,
+  userId: UserId | undefined,
 ): void {
   const lastId = useRef(last?.id);
   useEffect(() => {
     if (last === undefined || last.id === lastId.current) return;
     lastId.current = last.id;
-    if (!last.isInbound) list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
-  }, [last, list]);
+    if (last.sentBy !== undefined && last.sentBy.userId === userId) {
+      list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+    }
+  }, [last, list, userId]);
 }

@@ -5,7 +5,7 @@ import { callMain, explainError } from '../api.ts';
 import type { ComposeTarget } from '../store/navigation/state.ts';
 import { explainNoPhone } from '../words/person-words.ts';
 
-export type ComposePerson = {
+type ComposePerson = {
   readonly name: string;
   readonly phones: readonly RecordPhone[];
   /** Set where the thread is already on a number. */

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 
-export type VisibleMessages = { readonly firstId: string; readonly lastId: string };
+type VisibleMessages = { readonly firstId: string; readonly lastId: string };
 
 /**
  * Which messages are really in view, by measuring those that exist. Virtuoso's own range counts what it rendered ahead,

@@ -1,7 +1,7 @@
 import type { ConversationId, MessageId, RecordId } from '../../shared/domain/ids.ts';
 import type { ChangeSet } from '../../shared/ipc/contract.ts';
 
-export type RevisionVerdict = 'old' | 'next' | 'gap';
+type RevisionVerdict = 'old' | 'next' | 'gap';
 
 /** Whether a change set is already part of what we know, follows it, or shows that we missed one. */
 export function judgeRevision(known: number, incoming: number): RevisionVerdict {

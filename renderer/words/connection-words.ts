@@ -1,7 +1,7 @@
 import type { Connection } from '../../shared/ipc/views.ts';
 import { formatMoment } from './time-words.ts';
 
-export type ConnectionMark = {
+type ConnectionMark = {
   readonly tone: 'good' | 'busy' | 'bad';
   readonly label: string;
   readonly explanation: string;

@@ -1,6 +1,6 @@
 import { isSameDay } from './time-words.ts';
 
-export type DayGroup<Item> = { readonly day: number; readonly items: readonly Item[] };
+type DayGroup<Item> = { readonly day: number; readonly items: readonly Item[] };
 
 /** Splits what is sorted by time into days, keeping the order. `day` is the time of the group's first item. */
 export function groupByDay<Item extends { readonly at: number }>(

@@ -49,5 +49,6 @@ export function nameVariable(
 /** What the form says where the record had no value and a fallback stands in. */
 export function explainFallback(name: string, value: string): string | undefined {
   if (value === '') return undefined;
-  return `No ${name.toLowerCase()} on the record: "${value}" will be used.`;
+  const missing = name === MERGE_CODE_NAMES['KNOWNAS'] ? 'known-as name' : name.toLowerCase();
+  return `No ${missing} on the record: "${value}" will be used.`;
 }

@@ -1,7 +1,7 @@
 import { decideServiceWindow } from '../../shared/domain/service-window.ts';
 import { formatMoment } from './time-words.ts';
 
-export type WindowMark = {
+type WindowMark = {
   readonly state: 'open' | 'closing-soon' | 'closed' | 'never-opened';
   /** Short, beside the dot: "Open 23 h", "48 m left", "Closed", "Not opened". */
   readonly label: string;

@@ -15,7 +15,7 @@ export function askAgain(state: RecordsState): RecordsState {
   return { ...state, epoch: state.epoch + 1 };
 }
 
-export type RecordsAnswer = {
+type RecordsAnswer = {
   readonly epoch: number;
   readonly pages: Readonly<Record<number, readonly RecordRow[]>>;
   readonly total: number;

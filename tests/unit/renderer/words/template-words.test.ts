@@ -27,6 +27,6 @@ test('a variable is named after its merge code, else after itself', () => {
 });
 
 test('a fallback is announced with the value that stands in', () => {
-  expect(explainFallback('Known as', 'there')).toBe('No known as on the record: "there" will be used.');
+  expect(explainFallback('Known as', 'there')).toBe('No known-as name on the record: "there" will be used.');
   expect(explainFallback('Email address', '')).toBeUndefined();
 });
