@@ -120,7 +120,14 @@ function Choices({ name, icon, usable, onChoose }: ChoicesProps) {
   const items = usable.map(({ label, e164, display }) => (
     <Menu.Item key={e164} className={popup['item']} onClick={() => onChoose(e164)}>
       {icon}
-      <span>{usable.length === 1 ? name : label}</span>
+      {usable.length === 1 ? (
+        <span>{name}</span>
+      ) : (
+        <span>
+          <span data-visually-hidden="">{name} </span>
+          {label}
+        </span>
+      )}
       <span className={popup['hint']}>{display}</span>
     </Menu.Item>
   ));
