@@ -21,7 +21,7 @@ import { startCompanySender } from './outbound/company-sender.ts';
 import { startStreamHub } from './socket/stream-hub.ts';
 import type { StreamTiming } from './socket/stream-session.ts';
 
-export const RELAY_VERSION = '0.1.0';
+const RELAY_VERSION = '0.1.0';
 
 /** What tests turn; production uses the defaults. */
 export type RelayOptions = {

@@ -50,7 +50,7 @@ export async function findUser(log: LogReader, id: UserId): Promise<User | undef
 }
 
 /** Whatever the case: people do not remember how they wrote it. */
-export async function findUserByName(log: LogReader, username: string): Promise<User | undefined> {
+async function findUserByName(log: LogReader, username: string): Promise<User | undefined> {
   const wanted = username.trim().toLowerCase();
   return (await listUsers(log)).find((user) => user.username.toLowerCase() === wanted);
 }

@@ -8,6 +8,8 @@ import { RelayRefusal, createErrorHandler, sendRefusal } from './relay-refusal.t
 
 /** Everything but bulk records and webhooks is small. */
 const BODY_LIMIT = 1024 * 1024;
+/** Twice the sockets that the stream admits: desktops, Meta, and room for those who have not shown who they are. */
+const MAX_CONNECTIONS = 10_000;
 
 /** The HTTP server without its routes: webhooks, headers, limits, and answers for what went wrong. */
 export async function buildServer(
@@ -45,7 +47,7 @@ export async function buildServer(
 
 /** What a stranger can cost before we know who it is: header size, header time, request time. */
 function createLimitedServer(handle: RequestListener): Server {
-  return createServer(
+  const server = createServer(
     {
       maxHeaderSize: 16_384,
       headersTimeout: 15_000,
@@ -56,6 +58,8 @@ function createLimitedServer(handle: RequestListener): Server {
     },
     handle,
   );
+  server.maxConnections = MAX_CONNECTIONS;
+  return server;
 }
 
 const SWEEP_MS = 20;

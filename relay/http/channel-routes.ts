@@ -1,7 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { channelIdSchema } from '../../shared/domain/ids.ts';
-import { ownChannelSchema, refreshTemplatesSchema } from '../../shared/protocol/http.ts';
+import {
+  ownChannelSchema,
+  type refreshTemplatesResponseSchema,
+  refreshTemplatesSchema,
+} from '../../shared/protocol/http.ts';
 import type { CompanyWatch } from '../channels/company-watch.ts';
 import { putOwnChannel, removeOwnChannel } from '../channels/own-channels.ts';
 import type { RelayContext } from '../context.ts';
@@ -31,7 +35,8 @@ export function createChannelRoutes(context: RelayContext, company: CompanyWatch
       if (company === undefined || channelId !== config.company?.phoneNumberId) {
         throw new RelayRefusal('not-set-up', 'The relay fetches templates only for the company’s number.');
       }
-      return { templates: await company.refreshTemplates() };
+      const templates = [...(await company.refreshTemplates())];
+      return { templates } satisfies z.infer<typeof refreshTemplatesResponseSchema>;
     });
   };
 }

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import {
+  type companySendResponseSchema,
   companySendSchema,
   consentRequestSchema,
   publishSentSchema,
   takeParamsSchema,
+  type takeResponseSchema,
 } from '../../shared/protocol/http.ts';
 import type { RelayContext } from '../context.ts';
 import { recordConsent } from '../conversations/record-consent.ts';
@@ -31,7 +33,7 @@ export function createMessageRoutes(context: RelayContext, onQueued: () => void)
       }
       const message = await acceptCompanySend(context, user, send);
       onQueued();
-      return { message };
+      return { message } satisfies z.infer<typeof companySendResponseSchema>;
     });
 
     app.post('/v1/sent-messages', { bodyLimit: SENT_BODY_LIMIT }, async (request) => {
@@ -44,7 +46,8 @@ export function createMessageRoutes(context: RelayContext, onQueued: () => void)
     app.post('/v1/conversations/:id/take', async (request) => {
       const { user } = await getCaller(log, request);
       const { id } = parseInput(takeParamsSchema, request.params);
-      return { conversation: await takeConversation(log, id, user.id) };
+      const conversation = await takeConversation(log, id, user.id);
+      return { conversation } satisfies z.infer<typeof takeResponseSchema>;
     });
 
     app.post('/v1/consents', async (request) => {

@@ -7,7 +7,7 @@ import { bsuidIdentity, phoneIdentity } from './keys.ts';
 import { type WorkingSet, setPerson } from './working-set.ts';
 
 /** One sighting of a person: the ids, the name, and when. */
-export type Sighting = {
+type Sighting = {
   readonly identity: MetaIdentity;
   readonly profile: MetaProfile;
   readonly at: number;

@@ -16,7 +16,7 @@ const looseSchema = z.looseObject({
 
 const idSchema = z.object({ id: z.string().min(1) });
 
-export type ParsedRecord =
+type ParsedRecord =
   /** `hasOwnTime`: the CRM said when the record changed; else `updatedAt` is when it reached us. */
   | { readonly ok: true; readonly record: CrmRecord; readonly hasOwnTime: boolean }
   | { readonly ok: false; readonly id: string | undefined; readonly message: string };

@@ -7,7 +7,7 @@ import type { RelayContext } from '../context.ts';
 import { createFeedFrames } from './feed-frames.ts';
 import { type StreamSession, type StreamTiming, startStreamSession } from './stream-session.ts';
 
-export type StreamHub = {
+type StreamHub = {
   readonly countSockets: () => number;
   /** Sends away the desktops that are no longer admitted. Also done with every heartbeat. */
   recheck(): Promise<void>;

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { AppError } from '../../../shared/domain/app-error.ts';
 
-export type WriteQueue<Transaction> = {
+type WriteQueue<Transaction> = {
   write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Refuses new work and resolves when what waits has been committed. */
   close(): Promise<void>;

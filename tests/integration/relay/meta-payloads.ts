@@ -1,6 +1,6 @@
 /* Webhooks as Meta sends them (meta-cloud-api, 6.3 and 6.6), with fictional numbers. */
 
-export const COMPANY_PHONE_ID = '200300400500600';
+const COMPANY_PHONE_ID = '200300400500600';
 export const WABA_ID = '100200300400500';
 
 export type Sender = { readonly waId?: string; readonly bsuid?: string; readonly name?: string };

@@ -21,7 +21,7 @@ export function makeTemporaryDirectory(): string {
   return directory;
 }
 
-export function makeConfig(overrides: Partial<RelayConfig> = {}): RelayConfig {
+function makeConfig(overrides: Partial<RelayConfig> = {}): RelayConfig {
   return {
     host: '127.0.0.1',
     port: 0,

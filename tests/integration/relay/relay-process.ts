@@ -7,7 +7,7 @@ import { APP_SECRET, VERIFY_TOKEN } from './relay-harness.ts';
 
 const ENTRY = path.resolve(import.meta.dirname, '../../../relay/index.ts');
 
-export type RelayProcess = {
+type RelayProcess = {
   readonly url: string;
   /** As a power cut would: nothing is said, nothing is finished. */
   kill(): Promise<void>;
@@ -15,7 +15,7 @@ export type RelayProcess = {
   terminate(): Promise<number | null>;
 };
 
-export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
 export function environmentOf(overrides: Record<string, string>): Record<string, string> {
   return {
