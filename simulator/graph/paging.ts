@@ -22,7 +22,7 @@ export function pageOf<Item>(
   if (items.length === 0) return { items: [], paging: undefined };
   const hasNext = end < items.length;
   const link = (key: string, at: number): string =>
-    `${self}?${new URLSearchParams({ ...Object.fromEntries(query), [key]: encodeCursor(at) })}`;
+    `${self}?${new URLSearchParams({ ...Object.fromEntries(query), [key]: encodeCursor(at) }).toString()}`;
   const paging = {
     cursors: { before: encodeCursor(start), after: encodeCursor(end) },
     ...(hasNext ? { next: link('after', end) } : {}),

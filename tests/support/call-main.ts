@@ -11,7 +11,7 @@ export async function callMain<Name extends CallName>(
     ([called, given]) => {
       // Only the name and the input cross into the page; there the bridge is what the preload put on the window.
       const { colleague } = globalThis as unknown as { colleague: Bridge };
-      return colleague.call(called as CallName, given as never);
+      return colleague.call(called, given as never);
     },
     [name, input] as const,
   );

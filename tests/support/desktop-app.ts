@@ -9,7 +9,7 @@ import type { Agency, DemoUsername } from '../../build/demo/agency.ts';
 /** The path of the Electron that build/runtime has chosen. */
 export function electronPath(): string {
   // The package answers a string; its types describe what it is inside Electron.
-  return createRequire(import.meta.url)('electron') as unknown as string;
+  return createRequire(import.meta.url)('electron') as string;
 }
 
 export type DesktopApp = {

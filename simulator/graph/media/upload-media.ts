@@ -1,3 +1,4 @@
+import { Busboy } from '@fastify/busboy';
 import type { PhoneNumber } from '../../world/entities.ts';
 import { insertMedia, UPLOAD_LIFE_MS } from '../../world/media-store.ts';
 import { ok, refuse, type GraphAnswer } from '../answer.ts';
@@ -41,12 +42,24 @@ function checkFile(file: File): MetaError | undefined {
     : undefined;
 }
 
-async function readForm(body: Buffer, contentType: string): Promise<FormData | undefined> {
-  if (!contentType.includes('multipart/form-data')) return undefined;
-  try {
-    return await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
-  } catch {
-    // A broken form has no parameters, which is what Meta then complains about.
-    return undefined;
-  }
+/** The parts of a multipart body; undefined for a broken one, which has no parameters: that is what Meta complains about. */
+function readForm(body: Buffer, contentType: string): Promise<FormData | undefined> {
+  if (!contentType.includes('multipart/form-data')) return Promise.resolve(undefined);
+  return new Promise((resolve) => {
+    const form = new FormData();
+    try {
+      const parser = new Busboy({ headers: { 'content-type': contentType } });
+      parser.on('field', (name, value) => form.set(name, value));
+      parser.on('file', (name, stream, fileName, _encoding, mimeType) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => form.set(name, new File([Buffer.concat(chunks)], fileName, { type: mimeType })));
+      });
+      parser.on('error', () => resolve(undefined));
+      parser.on('finish', () => resolve(form));
+      parser.end(body);
+    } catch {
+      resolve(undefined);
+    }
+  });
 }

@@ -169,10 +169,12 @@ at('composer').addEventListener('submit', (event) => {
   const text = at('text').value.trim();
   if (text === '') return;
   at('text').value = '';
-  act('send-text', { text });
+  void act('send-text', { text });
 });
 
-at('file').addEventListener('change', async () => {
+at('file').addEventListener('change', () => void sendFile());
+
+async function sendFile() {
   const [file] = at('file').files;
   if (file === undefined) return;
   const kind = file.type.startsWith('image/')
@@ -189,11 +191,15 @@ at('file').addEventListener('change', async () => {
     ...name,
   });
   at('file').value = '';
-});
+}
 
 at('query').addEventListener('input', drawPeople);
-at('find').addEventListener('submit', async (event) => {
+at('find').addEventListener('submit', (event) => {
   event.preventDefault();
+  void findPerson();
+});
+
+async function findPerson() {
   const digits = at('query').value.replaceAll(/\D/g, '');
   const known = state.people.find((person) => digits !== '' && person.phone.includes(digits));
   if (known === undefined && digits.length < 8) return;
@@ -201,7 +207,7 @@ at('find').addEventListener('submit', async (event) => {
   at('query').value = '';
   await loadPeople();
   if (person) await choose(person.id);
-});
+}
 at('numbers').addEventListener('change', () => {
   state.numberId = at('numbers').value;
   drawChat();
@@ -211,10 +217,9 @@ let isScheduled = false;
 function refresh() {
   if (isScheduled) return;
   isScheduled = true;
-  requestAnimationFrame(async () => {
+  requestAnimationFrame(() => {
     isScheduled = false;
-    await loadPeople();
-    await loadChat();
+    void loadPeople().then(loadChat);
   });
 }
 
