@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../shared/domain/app-error.ts';
-import type { ChannelId, PersonKey } from '../shared/domain/ids.ts';
+import { type ChannelId, type PersonKey, channelIdSchema } from '../shared/domain/ids.ts';
 import { createGraphClient, type GraphClient } from '../shared/whatsapp/graph-client.ts';
 import { fetchTemplates } from '../shared/whatsapp/list-templates.ts';
 import { templateFromMeta } from '../shared/whatsapp/template-from-meta.ts';
@@ -48,6 +48,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const key = await getDatabaseKey({ userId, databasePath: path, secrets: options.secrets });
   const db = await startDatabase({ path, key, workerUrl: options.workerUrl });
   await db.setUser(user);
+  if (options.settings.get().appVersion !== options.appVersion) {
+    await db.replayUnprojected({ now: now(), myUserId: userId });
+    options.settings.update({ appVersion: options.appVersion });
+  }
   const relay = createRelayHttp({
     ...account,
     deviceToken: options.deviceToken,
@@ -119,6 +123,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       if (connection.state === 'online') {
         outbox.wake();
         publisher.wake();
+        void refreshOwnTemplates();
       }
     },
     random: Math.random,
@@ -144,6 +149,17 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       await db.close();
     },
   };
+
+  /** In the background, when the relay is back: the list is shown as it was until Meta has answered. */
+  async function refreshOwnTemplates(): Promise<void> {
+    const kept = ownNumber.find();
+    if (kept === undefined) return;
+    try {
+      await refreshTemplates(channelIdSchema.parse(kept.phoneNumberId));
+    } catch (error) {
+      log('templates').warn('not refreshed', { code: error instanceof AppError ? error.code : 'internal' });
+    }
+  }
 
   async function refreshTemplates(channelId: ChannelId): Promise<void> {
     const kept = ownNumber.find();

@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import Store from 'electron-store';
+import Conf from 'conf';
 import { z } from 'zod';
 import { userSchema } from '../../shared/protocol/events.ts';
 
@@ -40,6 +40,8 @@ const localSettingsSchema = z.object({
     .optional(),
   window: windowStateSchema.optional(),
   hasToldAboutTray: z.boolean().optional(),
+  /** The version that ran last: after an update, what an older one could not use is tried again. */
+  appVersion: z.string().optional(),
   secrets: z.record(z.string(), sealedSchema).default({}),
 });
 export type LocalSettings = z.infer<typeof localSettingsSchema>;
@@ -66,10 +68,14 @@ export async function openLocalSettings(folder: string, now: () => number): Prom
   }
 }
 
-type Backing = { readonly store: Store<{ settings?: unknown }>; readonly value: LocalSettings };
+type Backing = { readonly store: Conf<{ settings?: unknown }>; readonly value: LocalSettings };
 
 function readStore(folder: string): Backing {
-  const store = new Store<{ settings?: unknown }>({ cwd: folder, name: 'settings', configFileMode: 0o600 });
+  const store = new Conf<{ settings?: unknown }>({
+    cwd: folder,
+    configName: 'settings',
+    configFileMode: 0o600,
+  });
   const raw = store.get('settings');
   return { store, value: raw === undefined ? EMPTY : localSettingsSchema.parse(raw) };
 }

@@ -1,0 +1,80 @@
+import { expect, test } from '../support/e2e-test.ts';
+import { openRecord } from '../support/journeys.ts';
+
+test.describe('where WhatsApp is not set up', () => {
+  test.use({ agencyOptions: { hasCompanyNumber: false } });
+
+  test('the icon is a plain SMS icon and hands the number to the system', async ({ startApp }) => {
+    const { page, electron } = await startApp('priya');
+    await electron.evaluate(({ shell }) => {
+      const opened: string[] = [];
+      Object.assign(globalThis, { opened });
+      shell.openExternal = async (url) => void opened.push(url);
+    });
+    await openRecord(page, 'Sam Taylor');
+    await page
+      .getByRole('article', { name: 'Sam Taylor', exact: true })
+      .getByRole('button', { name: 'SMS to Sam Taylor' })
+      .click();
+    // What the test put there a moment ago.
+    await expect
+      .poll(() => electron.evaluate(() => (globalThis as unknown as { opened: string[] }).opened))
+      .toEqual(['sms:+447700900456']);
+    await expect(page.getByRole('menuitem', { name: /WhatsApp/ })).toHaveCount(0);
+  });
+});
+
+test.describe('with fifty thousand records', () => {
+  test.use({ agencyOptions: { recordCount: 50_000 } });
+
+  test('search finds a person by name, accents aside, by number in any format, by company and by job', async ({
+    startApp,
+  }) => {
+    const { page } = await startApp('priya');
+    const filter = page.getByRole('textbox', { name: 'Filter records' });
+    const rows = page.getByRole('grid', { name: 'Records' }).getByRole('row');
+    await expect(page.getByText('50,015 records')).toBeVisible({ timeout: 60_000 });
+    for (const query of [
+      'sam tayl',
+      '07700 900456',
+      '+44 7700 900 456',
+      '447700900456',
+      '900456',
+      'candidate10@example',
+    ]) {
+      await filter.fill(query);
+      await expect(rows.filter({ hasText: 'Sam Taylor' })).toHaveCount(1);
+    }
+    await filter.fill('jurgen');
+    await expect(rows.filter({ hasText: 'Jürgen Weiß' })).toHaveCount(1);
+    await filter.fill('Jose harbour care');
+    await expect(rows.first()).toContainText('José');
+    await filter.fill('nobody of this name');
+    await expect(rows).toHaveCount(0);
+    await filter.fill('');
+    await expect(page.getByText('50,015 records')).toBeVisible();
+  });
+});
+
+test('the Message menu opens on hover, stays while the pointer travels, and Escape gives the focus back', async ({
+  startApp,
+}) => {
+  const { page } = await startApp('priya');
+  await openRecord(page, 'Sam Taylor');
+  const button = page
+    .getByRole('article', { name: 'Sam Taylor', exact: true })
+    .getByRole('button', { name: 'Message Sam Taylor' });
+  await button.hover();
+  const whatsApp = page.getByRole('menuitem', { name: /^WhatsApp/ });
+  await expect(whatsApp).toBeVisible();
+  await whatsApp.hover();
+  await expect(whatsApp).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(whatsApp).toHaveCount(0);
+
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await expect(whatsApp).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
+});
