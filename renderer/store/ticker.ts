@@ -1,6 +1,6 @@
 import { updateApp } from './app-store.ts';
 
-const TICK_MS = 10_000;
+const TICK_MS = 5_000;
 
 /** Moves `now` on, so that times and countdowns stay right. Answers the function that stops it. */
 export function startTicker(): () => void {
