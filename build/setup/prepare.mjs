@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { installPackages } from './install-packages.mjs';
+import { runOneAtATime } from './one-at-a-time.mjs';
 import { installSystemPackages } from './system-packages.mjs';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -19,7 +20,7 @@ export function say(line) {
  * @returns {Promise<NodeJS.ProcessEnv>} what later commands must have in their environment
  */
 export async function prepareMachine({ isForTests }) {
-  await installPackages(ROOT, say);
+  await runOneAtATime(ROOT, () => installPackages(ROOT, say));
   await installSystemPackages(say, { isForTests, hasDisplay: hasDisplay() });
   // Only now: it uses packages.
   const { prepareRuntime } = await import('../runtime/prepare-runtime.mjs');
