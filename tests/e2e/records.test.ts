@@ -48,7 +48,7 @@ test.describe('with fifty thousand records', () => {
     await filter.fill('jurgen');
     await expect(rows.filter({ hasText: 'Jürgen Weiß' })).toHaveCount(1);
     await filter.fill('Jose harbour care');
-    await expect(rows.first()).toContainText('José');
+    await expect(rows.filter({ hasText: 'José' }).first()).toBeVisible();
     await filter.fill('nobody of this name');
     await expect(rows).toHaveCount(0);
     await filter.fill('');
