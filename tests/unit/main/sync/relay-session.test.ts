@@ -1,0 +1,314 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createLog } from '../../../../main/log.ts';
+import type { RelaySocket, SocketEnd } from '../../../../main/sync/relay-socket.ts';
+import { type AppliedBatch, startRelaySession } from '../../../../main/sync/relay-session.ts';
+import { type User, userSchema } from '../../../../shared/protocol/events.ts';
+import type { ClientFrame, RelayFrame } from '../../../../shared/protocol/frames.ts';
+import type { Connection } from '../../../../shared/ipc/views.ts';
+
+const user: User = userSchema.parse({
+  id: 'u1',
+  username: 'priya',
+  displayName: 'Priya Shah',
+  role: 'consultant',
+});
+
+/** A connection whose other end is this test. */
+type Line = {
+  readonly sent: ClientFrame[];
+  isClosed: boolean;
+  readonly open: () => void;
+  readonly say: (frame: RelayFrame) => void;
+  readonly end: (end: SocketEnd) => void;
+};
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Lets everything that is not waiting for time run to its end. */
+async function settle(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(0);
+}
+
+function start(options: { cursor?: number; apply?: (cursor: number) => Promise<void> } = {}) {
+  const lines: Line[] = [];
+  const heard: { connections: Connection[]; applied: AppliedBatch<number>[]; users: User[]; log: string[] } =
+    {
+      connections: [],
+      applied: [],
+      users: [],
+      log: [],
+    };
+  let cursor = options.cursor ?? 0;
+  const session = startRelaySession<number>({
+    openSocket({ onOpen, onFrame, onEnd }) {
+      const sent: ClientFrame[] = [];
+      const line: Line = { sent, isClosed: false, open: onOpen, say: onFrame, end: onEnd };
+      lines.push(line);
+      const socket: RelaySocket = {
+        send: (frame) => void sent.push(frame),
+        close() {
+          if (line.isClosed) return;
+          line.isClosed = true;
+          onEnd({ kind: 'broken', reason: 'Closed by this app.' });
+        },
+      };
+      return socket;
+    },
+    clientVersion: '0.1.0',
+    getCursor: async () => cursor,
+    async apply(batch) {
+      await options.apply?.(batch.cursor);
+      cursor = batch.cursor;
+      return batch.events.length;
+    },
+    onApplied: (batch) => void heard.applied.push(batch),
+    onUser: async (known) => void heard.users.push(known),
+    onConnection: (connection) => void heard.connections.push(connection),
+    random: () => 1,
+    now: () => 1_000,
+    log: createLog('sync', (line) => heard.log.push(line)),
+  });
+  const line = (index: number): Line => {
+    const found = lines[index];
+    if (found === undefined) throw new Error(`There was no connection ${index}.`);
+    return found;
+  };
+  return { session, lines, line, heard };
+}
+
+const welcome = (head: number): RelayFrame => ({
+  type: 'welcome',
+  protocol: 1,
+  head,
+  serverTime: 1,
+  relayVersion: '1',
+  user,
+});
+const batch = (from: number, to: number, head: number): RelayFrame => ({
+  type: 'batch',
+  events: Array.from({ length: to - from + 1 }, (_, index) => ({
+    seq: from + index,
+    id: `e${from + index}`,
+    at: 1,
+    kind: 'x.y',
+    body: {},
+  })),
+  cursor: to,
+  head,
+});
+const states = (connections: readonly Connection[]) => connections.map(({ state }) => state);
+
+test('says where it stands, catches up batch by batch, and is online when nothing is left', async () => {
+  const { session, line, heard } = start({ cursor: 10 });
+  await settle();
+  line(0).open();
+  await settle();
+  expect(line(0).sent).toEqual([{ type: 'hello', protocol: 1, cursor: 10, clientVersion: '0.1.0' }]);
+  line(0).say(welcome(30));
+  line(0).say(batch(11, 20, 30));
+  line(0).say(batch(21, 30, 30));
+  await settle();
+  expect(heard.connections).toEqual([
+    { state: 'connecting' },
+    { state: 'catching-up', done: 0, total: 20 },
+    { state: 'catching-up', done: 10, total: 20 },
+    { state: 'online' },
+  ]);
+  expect(line(0).sent.slice(1)).toEqual([
+    { type: 'ack', cursor: 20 },
+    { type: 'ack', cursor: 30 },
+  ]);
+  expect(
+    heard.applied.map(({ isCatchUp, isLive, isFirstSync }) => ({ isCatchUp, isLive, isFirstSync })),
+  ).toEqual([
+    { isCatchUp: true, isLive: false, isFirstSync: false },
+    { isCatchUp: true, isLive: true, isFirstSync: false },
+  ]);
+
+  line(0).say(batch(31, 31, 31));
+  await settle();
+  expect(heard.applied[2]).toMatchObject({ isCatchUp: false, isLive: true, isFirstSync: false });
+  expect(session.connection()).toEqual({ state: 'online' });
+  expect(heard.users).toEqual([user]);
+});
+
+test('with nothing to catch up it is online at once; a first catch-up is known as one', async () => {
+  const quiet = start({ cursor: 30 });
+  await settle();
+  quiet.line(0).open();
+  quiet.line(0).say(welcome(30));
+  await settle();
+  expect(states(quiet.heard.connections)).toEqual(['connecting', 'online']);
+
+  const fresh = start();
+  await settle();
+  fresh.line(0).open();
+  fresh.line(0).say(welcome(2));
+  fresh.line(0).say(batch(1, 2, 2));
+  fresh.line(0).say(batch(3, 3, 3));
+  await settle();
+  expect(fresh.heard.applied.map(({ isFirstSync }) => isFirstSync)).toEqual([true, false]);
+});
+
+test('acknowledges only what has been applied, and one after the other', async () => {
+  const gates: (() => void)[] = [];
+  const { line } = start({ apply: () => new Promise((resolve) => gates.push(resolve)) });
+  await settle();
+  line(0).open();
+  line(0).say(welcome(2));
+  line(0).say(batch(1, 1, 2));
+  line(0).say(batch(2, 2, 2));
+  await settle();
+  expect(gates).toHaveLength(1);
+  expect(line(0).sent.filter(({ type }) => type === 'ack')).toEqual([]);
+  gates[0]?.();
+  await settle();
+  expect(line(0).sent.at(-1)).toEqual({ type: 'ack', cursor: 1 });
+  expect(gates).toHaveLength(2);
+});
+
+test('a batch that could not be applied is not acknowledged: it connects again and asks from the same place', async () => {
+  let isBroken = true;
+  const { line, lines, heard } = start({
+    cursor: 5,
+    apply: async () => {
+      if (isBroken) throw new Error('disk is full');
+    },
+  });
+  await settle();
+  line(0).open();
+  line(0).say(welcome(6));
+  line(0).say(batch(6, 6, 6));
+  await settle();
+  expect(line(0).isClosed).toBe(true);
+  expect(line(0).sent.map(({ type }) => type)).toEqual(['hello']);
+  expect(states(heard.connections).at(-1)).toBe('offline');
+
+  isBroken = false;
+  await vi.advanceTimersByTimeAsync(500);
+  expect(lines).toHaveLength(2);
+  line(1).open();
+  line(1).say(welcome(6));
+  line(1).say(batch(6, 6, 6));
+  await settle();
+  expect(line(1).sent).toEqual([
+    { type: 'hello', protocol: 1, cursor: 5, clientVersion: '0.1.0' },
+    { type: 'ack', cursor: 6 },
+  ]);
+});
+
+test('what an old connection still says is not heard after a new one', async () => {
+  const { session, line, heard } = start();
+  await settle();
+  line(0).open();
+  line(0).say(welcome(0));
+  await settle();
+  session.reconnect();
+  await vi.advanceTimersByTimeAsync(500);
+  line(0).say(batch(1, 1, 1));
+  line(0).end({ kind: 'broken', reason: 'late' });
+  await settle();
+  expect(heard.applied).toEqual([]);
+  expect(line(0).sent.map(({ type }) => type)).toEqual(['hello']);
+});
+
+test('a broken connection is one offline, with its reason; attempts wait longer and longer, and a welcome forgives', async () => {
+  const { lines, line, heard } = start();
+  await settle();
+  for (const [index, wait] of [500, 1_000, 2_000].entries()) {
+    line(index).end({ kind: 'broken', reason: 'The relay is not running or not reachable.' });
+    await vi.advanceTimersByTimeAsync(wait - 1);
+    expect(lines).toHaveLength(index + 1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(lines).toHaveLength(index + 2);
+  }
+  expect(heard.connections).toEqual([
+    { state: 'connecting' },
+    { state: 'offline', since: 1_000, reason: 'The relay is not running or not reachable.' },
+  ]);
+  line(3).open();
+  line(3).say(welcome(0));
+  await settle();
+  line(3).end({ kind: 'broken', reason: 'cut' });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(lines).toHaveLength(5);
+});
+
+test.each([
+  ['a refused token', (line: Line) => line.end({ kind: 'refused' }), /enrol again with a new code/u],
+  [
+    'being removed',
+    (line: Line) => line.say({ type: 'goodbye', reason: 'revoked' }),
+    /administrator has removed this desktop/u,
+  ],
+  [
+    'an old version',
+    (line: Line) => line.say({ type: 'goodbye', reason: 'protocol' }),
+    /Install the current version/u,
+  ],
+])('%s ends it for good and says why', async (_what, happen, reason) => {
+  const { session, line, lines } = start();
+  await settle();
+  line(0).open();
+  await settle();
+  happen(line(0));
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(session.connection()).toMatchObject({
+    state: 'refused',
+    reason: expect.stringMatching(reason) as string,
+  });
+  session.reconnect();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(lines).toHaveLength(1);
+});
+
+test.each(['shutting-down', 'too-slow', 'replaced'] as const)(
+  'after the goodbye "%s" it comes back by itself',
+  async (reason) => {
+    const { line, lines } = start();
+    await settle();
+    line(0).open();
+    line(0).say({ type: 'goodbye', reason });
+    await settle();
+    expect(line(0).isClosed).toBe(true);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(lines).toHaveLength(2);
+  },
+);
+
+test('reconnect does not wait for the back-off', async () => {
+  const { session, line, lines } = start();
+  await settle();
+  for (let index = 0; index < 6; index += 1) {
+    line(index).end({ kind: 'broken', reason: 'asleep' });
+    await vi.advanceTimersByTimeAsync(60_000);
+  }
+  line(6).end({ kind: 'broken', reason: 'asleep' });
+  session.reconnect();
+  expect(lines).toHaveLength(8);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(lines).toHaveLength(8);
+});
+
+test('stopping waits for the batch that is being applied, and nothing happens afterwards', async () => {
+  let finish: (() => void) | undefined;
+  const { session, line, lines, heard } = start({
+    apply: () => new Promise((resolve) => (finish = resolve)),
+  });
+  await settle();
+  line(0).open();
+  line(0).say(welcome(1));
+  line(0).say(batch(1, 1, 1));
+  await settle();
+  let hasStopped = false;
+  const stopped = session.stop().then(() => (hasStopped = true));
+  await settle();
+  expect(hasStopped).toBe(false);
+  finish?.();
+  await stopped;
+  const before = heard.connections.length;
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(lines).toHaveLength(1);
+  expect(heard.connections.slice(before)).toEqual([]);
+});
