@@ -45,7 +45,13 @@ const JOBS = [
   'Sous Chef',
   'Business Analyst',
 ];
-const CONTACT_JOBS = ['HR Manager', 'Hiring Manager', 'Operations Director', 'Talent Partner', 'Finance Director'];
+const CONTACT_JOBS = [
+  'HR Manager',
+  'Hiring Manager',
+  'Operations Director',
+  'Talent Partner',
+  'Finance Director',
+];
 const COMPANIES = [
   'Northgate Build',
   'Harbour Care',
@@ -58,7 +64,10 @@ const COMPANIES = [
   'Thames Software',
   'Severn Hotels',
 ];
-const PLACES = 'Leeds Manchester Bristol Cardiff Glasgow Birmingham Norwich London Exeter Sheffield Belfast York'.split(' ');
+const PLACES =
+  'Leeds Manchester Bristol Cardiff Glasgow Birmingham Norwich London Exeter Sheffield Belfast York'.split(
+    ' ',
+  );
 const STATUSES = ['Active', 'Active', 'Active', 'Placed', 'On hold', 'New'];
 
 /** `count` records; every eighth is a Contact. Some have no known-as name, no number, two numbers or an odd format. */
@@ -92,9 +101,15 @@ function phonesOf(index: number, random: () => number): DemoRecord['phones'] {
   if (index % 29 === 11) return [];
   const digits = String(index % 1_000_000).padStart(6, '0');
   const mobile = `07${String(3 + (index % 6))}${String(10 + (Math.floor(index / 7) % 90))}${digits}`;
-  const formats = [mobile, `+44${mobile.slice(1)}`, `${mobile.slice(0, 5)} ${mobile.slice(5, 8)} ${mobile.slice(8)}`];
+  const formats = [
+    mobile,
+    `+44${mobile.slice(1)}`,
+    `${mobile.slice(0, 5)} ${mobile.slice(5, 8)} ${mobile.slice(8)}`,
+  ];
   const first = { label: 'Mobile', raw: formats[Math.floor(random() * formats.length)] ?? mobile };
-  return index % 11 === 4 ? [first, { label: 'Home', raw: `020 7946 ${String(index % 1000).padStart(4, '0')}` }] : [first];
+  return index % 11 === 4
+    ? [first, { label: 'Home', raw: `020 7946 ${String(index % 1000).padStart(4, '0')}` }]
+    : [first];
 }
 
 function asciiOf(name: string): string {

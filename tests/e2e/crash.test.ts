@@ -8,7 +8,10 @@ import { readRelayLog } from '../support/relay-log.ts';
 const SAM = 'Sam Taylor';
 const SAM_PHONE = '447700900456';
 
-test('killed between the commit of a send on the own number and Meta’s answer: once, and the tick becomes right', async ({ agency, startApp }) => {
+test('killed between the commit of a send on the own number and Meta’s answer: once, and the tick becomes right', async ({
+  agency,
+  startApp,
+}) => {
   const { control } = agency.simulator;
   const folder = makeUserFolder();
   const before = await startApp('priya', folder);
@@ -42,14 +45,19 @@ test('killed between the commit of a send on the own number and Meta’s answer:
   expect(await control.listReceived({ person: SAM_PHONE })).toHaveLength(1);
 });
 
-test('killed while the relay cannot be reached: the queued message goes out once, after the restart', async ({ agency, startApp }) => {
+test('killed while the relay cannot be reached: the queued message goes out once, after the restart', async ({
+  agency,
+  startApp,
+}) => {
   const { control } = agency.simulator;
   const folder = makeUserFolder();
   const before = await startApp('priya', folder);
   await expect(connection(before.page)).toHaveText('Online');
   await agency.cable.unplug();
   await beginConversation(before.page, SAM, 'Job opportunity');
-  await expect(bubbles(before.page, 'Priya Shah').getByRole('img', { name: 'Waiting to be sent' })).toBeVisible();
+  await expect(
+    bubbles(before.page, 'Priya Shah').getByRole('img', { name: 'Waiting to be sent' }),
+  ).toBeVisible();
   await before.kill();
   expect(await control.listReceived({ person: SAM_PHONE })).toEqual([]);
 
@@ -80,13 +88,18 @@ test('an unconfirmed message is never sent again by itself and says so', async (
 test.describe('with the relay as a process of its own', () => {
   test.use({ agencyOptions: { relayAsProcess: true } });
 
-  test('the relay killed under a burst of 2,000 webhooks has all that it answered 200, once, and so has the desktop', async ({ agency, startApp }) => {
+  test('the relay killed under a burst of 2,000 webhooks has all that it answered 200, once, and so has the desktop', async ({
+    agency,
+    startApp,
+  }) => {
     const { control } = agency.simulator;
     const { page } = await startApp('priya');
     await expect(connection(page)).toHaveText('Online');
 
     const burst = control.burst({ count: 2_000, people: 50, concurrency: 32 });
-    await expect.poll(async () => (await control.listDeliveries({ limit: 1 })).counts.acknowledged).toBeGreaterThan(300);
+    await expect
+      .poll(async () => (await control.listDeliveries({ limit: 1 })).counts.acknowledged)
+      .toBeGreaterThan(300);
     await agency.killRelay();
     const atTheKill = (await control.listDeliveries({ isAcknowledged: true })).deliveries;
     await agency.restartRelay();

@@ -5,7 +5,10 @@ import { beginConversation, bubbles, conversation, openRecord, writeText } from 
 const SAM = 'Sam Taylor';
 const SAM_PHONE = '447700900456';
 
-test('a first conversation goes from template to answer to free text, and all of it is history', async ({ agency, startApp }) => {
+test('a first conversation goes from template to answer to free text, and all of it is history', async ({
+  agency,
+  startApp,
+}) => {
   const { page } = await startApp('priya');
   const { control } = agency.simulator;
 
@@ -28,7 +31,10 @@ test('a first conversation goes from template to answer to free text, and all of
   await writeText(page, 'Great, Sam. Can I call you at *four*?');
   const text = bubbles(page, 'Can I call you at four?');
   await expect(text.getByRole('img', { name: 'Read' })).toBeVisible();
-  expect((await control.listReceived({ person: SAM_PHONE })).map((bubble) => bubble.type)).toEqual(['template', 'text']);
+  expect((await control.listReceived({ person: SAM_PHONE })).map((bubble) => bubble.type)).toEqual([
+    'template',
+    'text',
+  ]);
 
   await conversation(page, SAM).waitFor();
   await page.getByRole('tab', { name: 'History' }).click();

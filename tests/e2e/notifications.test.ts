@@ -16,7 +16,10 @@ function isWindowVisible({ electron }: DesktopApp): Promise<boolean | undefined>
   return electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
 }
 
-test('a reply is a real system notification, and a click on it opens the conversation at the message', async ({ agency, startApp }) => {
+test('a reply is a real system notification, and a click on it opens the conversation at the message', async ({
+  agency,
+  startApp,
+}) => {
   const notifications = await watchNotifications();
   const app = await startApp('priya');
   const { page } = app;
@@ -25,7 +28,11 @@ test('a reply is a real system notification, and a click on it opens the convers
   await openRecord(page, 'Tomasz Nowak');
   await hideWindow(app);
 
-  await agency.simulator.control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Can you ring me?' });
+  await agency.simulator.control.sendText({
+    from: SAM_PHONE,
+    to: demoIds.companyPhone,
+    text: 'Can you ring me?',
+  });
   await expect.poll(() => notifications.countDisplayed()).toBe(1);
   await notifications.click();
 
@@ -35,7 +42,10 @@ test('a reply is a real system notification, and a click on it opens the convers
   expect(await notifications.closeAndList()).toMatchObject([{ summary: SAM, body: 'Can you ring me?' }]);
 });
 
-test('the bell counts and lists unread replies, and choosing one opens it at the message', async ({ agency, startApp }) => {
+test('the bell counts and lists unread replies, and choosing one opens it at the message', async ({
+  agency,
+  startApp,
+}) => {
   const { page } = await startApp('priya');
   const { control } = agency.simulator;
   await control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'First question' });
@@ -57,12 +67,18 @@ test('there is no notification for the conversation in focus', async ({ agency, 
   await beginConversation(page, SAM, 'Job opportunity');
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
   await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(true);
-  await agency.simulator.control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'You see me already' });
+  await agency.simulator.control.sendText({
+    from: SAM_PHONE,
+    to: demoIds.companyPhone,
+    text: 'You see me already',
+  });
   await expect(bubbles(page, 'You see me already')).toBeVisible();
   expect(await notifications.closeAndList()).toEqual([]);
 });
 
-test('closing the window hides it to the tray and says so once; a second start raises it', async ({ startApp }) => {
+test('closing the window hides it to the tray and says so once; a second start raises it', async ({
+  startApp,
+}) => {
   const notifications = await watchNotifications();
   const app = await startApp('priya');
   const close = () => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
@@ -80,7 +96,10 @@ test('closing the window hides it to the tray and says so once; a second start r
   ]);
 });
 
-test('fifty messages while offline come in order, none twice, with one summary', async ({ agency, startApp }) => {
+test('fifty messages while offline come in order, none twice, with one summary', async ({
+  agency,
+  startApp,
+}) => {
   const notifications = await watchNotifications();
   const app = await startApp('priya');
   const { page } = app;
@@ -106,6 +125,10 @@ test('fifty messages while offline come in order, none twice, with one summary',
   await expect(connection(page)).toHaveText('Online');
   const texts = await listTexts(page, SAM);
   expect(texts.filter((text) => text.startsWith('offline'))).toEqual(expected);
-  expect((await notifications.closeAndList()).map(({ summary }) => summary)).toEqual(['50 replies while you were away']);
-  await expect(page.getByRole('button', { name: /WhatsApp Notifications/, includeHidden: true })).toHaveAccessibleName(/50/);
+  expect((await notifications.closeAndList()).map(({ summary }) => summary)).toEqual([
+    '50 replies while you were away',
+  ]);
+  await expect(
+    page.getByRole('button', { name: /WhatsApp Notifications/, includeHidden: true }),
+  ).toHaveAccessibleName(/50/);
 });

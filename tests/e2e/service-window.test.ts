@@ -6,7 +6,10 @@ const SAM = 'Sam Taylor';
 const SAM_PHONE = '447700900456';
 const DRAFT = 'I was about to say that the client';
 
-test('the window closes while a draft is typed: the draft is kept, the template button appears', async ({ agency, startApp }) => {
+test('the window closes while a draft is typed: the draft is kept, the template button appears', async ({
+  agency,
+  startApp,
+}) => {
   const { page } = await startApp('priya');
   await beginConversation(page, SAM, 'Job opportunity');
   await agency.simulator.control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Yes please' });
@@ -25,7 +28,10 @@ test('the window closes while a draft is typed: the draft is kept, the template 
   await expect(box).toHaveCount(0);
 });
 
-test('the composer opens by itself when the person answers, with the draft that was kept', async ({ agency, startApp }) => {
+test('the composer opens by itself when the person answers, with the draft that was kept', async ({
+  agency,
+  startApp,
+}) => {
   const { page } = await startApp('priya');
   await beginConversation(page, SAM, 'Job opportunity');
   await expect(page.getByRole('button', { name: 'Choose a template' })).toBeVisible();

@@ -26,6 +26,9 @@ export async function listTexts(page: Page, personName: string): Promise<readonl
   const { rows } = await callMain(page, 'conversations:list', { filter: 'all', limit: 100 });
   const row = rows.find((candidate) => candidate.personName === personName);
   if (row === undefined) throw new Error(`There is no conversation with ${personName}.`);
-  const { messages } = await callMain(page, 'conversations:list-messages', { conversationId: row.id, limit: 500 });
+  const { messages } = await callMain(page, 'conversations:list-messages', {
+    conversationId: row.id,
+    limit: 500,
+  });
   return messages.flatMap(({ content }) => (content.type === 'text' ? [content.text] : []));
 }

@@ -44,9 +44,16 @@ export function makeUserFolder(): string {
 /** Starts the built app, as it would be started from its icon, in a real Electron. */
 export async function startDesktopApp(options: DesktopOptions): Promise<DesktopApp> {
   const { agency, user } = options;
-  const args = [process.cwd(), `--user-data-dir=${options.userFolder}`, `--graph-url=${agency.simulator.url}`];
+  const args = [
+    process.cwd(),
+    `--user-data-dir=${options.userFolder}`,
+    `--graph-url=${agency.simulator.url}`,
+  ];
   if (user !== undefined) {
-    args.push(`--relay-url=${agency.cable.url}`, `--enrolment-code=${await agency.createEnrolmentCode(user)}`);
+    args.push(
+      `--relay-url=${agency.cable.url}`,
+      `--enrolment-code=${await agency.createEnrolmentCode(user)}`,
+    );
   }
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   const electron = await _electron.launch({
@@ -57,7 +64,12 @@ export async function startDesktopApp(options: DesktopOptions): Promise<DesktopA
     ...(options.env === undefined ? {} : { env: definedOf(options.env) }),
   });
   const output: string[] = [];
-  const listen = (chunk: Buffer) => output.push(...String(chunk).split('\n').filter((line) => line !== ''));
+  const listen = (chunk: Buffer) =>
+    output.push(
+      ...String(chunk)
+        .split('\n')
+        .filter((line) => line !== ''),
+    );
   // Playwright forgets the process once it has ended.
   const child = electron.process();
   child.stdout?.on('data', listen);
@@ -79,7 +91,9 @@ export async function startDesktopApp(options: DesktopOptions): Promise<DesktopA
 }
 
 function definedOf(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 export function removeUserFolder(folder: string): void {

@@ -1,6 +1,12 @@
 import { test as base } from '@playwright/test';
 import { type Agency, type AgencyOptions, type DemoUsername, startAgency } from '../../build/demo/agency.ts';
-import { type DesktopApp, type DesktopOptions, makeUserFolder, removeUserFolder, startDesktopApp } from './desktop-app.ts';
+import {
+  type DesktopApp,
+  type DesktopOptions,
+  makeUserFolder,
+  removeUserFolder,
+  startDesktopApp,
+} from './desktop-app.ts';
 
 /** Meta's simulator a hundred times as fast: delivered and read come within the blink of an eye. */
 const FAST = { speed: 50 } as const;
@@ -36,12 +42,18 @@ export const test = base.extend<Fixtures>({
       const isNew = !folders.has(folder);
       folders.add(folder);
       const signsIn = isNew && user !== undefined;
-      const app = await startDesktopApp({ agency, userFolder: folder, ...(signsIn ? { user } : {}), ...more });
+      const app = await startDesktopApp({
+        agency,
+        userFolder: folder,
+        ...(signsIn ? { user } : {}),
+        ...more,
+      });
       apps.push(app);
       return app;
     });
     if (testInfo.status !== testInfo.expectedStatus) {
-      for (const app of apps) await app.page.screenshot({ path: testInfo.outputPath('failure.png') }).catch(() => undefined);
+      for (const app of apps)
+        await app.page.screenshot({ path: testInfo.outputPath('failure.png') }).catch(() => undefined);
       await testInfo.attach('output', { body: apps.flatMap((app) => app.output).join('\n') });
     }
     for (const app of apps) await app.close();

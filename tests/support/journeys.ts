@@ -105,3 +105,8 @@ export async function setUpOwnNumber(page: Page, fields: OwnNumberFields): Promi
   await page.getByRole('button', { name: 'Save and check' }).click();
   await page.getByRole('heading', { name: 'This number is ready to use' }).waitFor();
 }
+
+/** Waits until somebody is signed in and the first records are there. */
+export async function waitForRecords(page: Page): Promise<void> {
+  await page.getByRole('grid', { name: 'Records' }).getByRole('row').first().waitFor();
+}

@@ -53,7 +53,9 @@ function readForm(body: Buffer, contentType: string): Promise<FormData | undefin
       parser.on('file', (name, stream, fileName, _encoding, mimeType) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('end', () => form.set(name, new File([Buffer.concat(chunks)], fileName, { type: mimeType })));
+        stream.on('end', () =>
+          form.set(name, new File([Buffer.concat(chunks)], fileName, { type: mimeType })),
+        );
       });
       parser.on('error', () => resolve(undefined));
       parser.on('finish', () => resolve(form));

@@ -34,7 +34,10 @@ function lint(path: string, text: string): readonly string[] {
 
 function run(command: string, args: readonly string[]): { readonly code: number; readonly stdout: string } {
   try {
-    const stdout = execFileSync(join(root, 'node_modules/.bin', command), args, { cwd: house, encoding: 'utf8' });
+    const stdout = execFileSync(join(root, 'node_modules/.bin', command), args, {
+      cwd: house,
+      encoding: 'utf8',
+    });
     return { code: 0, stdout };
   } catch (error) {
     const failed = error as { status: number; stdout: string };

@@ -43,9 +43,12 @@ describe('the file behind a URL', () => {
 });
 
 describe('a link for the browser', () => {
-  test.each(['https://example.co.uk/jobs/1', 'http://example.co.uk/', 'https://example.co.uk/a?b=c#d'])('%s is handed over', (url) => {
-    expect(checkExternalUrl(url)).toBe(url);
-  });
+  test.each(['https://example.co.uk/jobs/1', 'http://example.co.uk/', 'https://example.co.uk/a?b=c#d'])(
+    '%s is handed over',
+    (url) => {
+      expect(checkExternalUrl(url)).toBe(url);
+    },
+  );
 
   test.each([
     'file:///etc/passwd',

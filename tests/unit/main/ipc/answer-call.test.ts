@@ -31,7 +31,12 @@ describe('a call of the window', () => {
     ['a field too many', 'app:get-snapshot', { extra: 1 }, ''],
     ['no object at all', 'records:get', 'CAN-1', ''],
     ['a limit without bounds', 'records:list', { query: '', offset: 0, limit: 1e9 }, 'limit'],
-    ['a text that is too long', 'messages:send-text', { conversationId: 'c', text: 'x'.repeat(4097) }, 'text'],
+    [
+      'a text that is too long',
+      'messages:send-text',
+      { conversationId: 'c', text: 'x'.repeat(4097) },
+      'text',
+    ],
   ])('with %s is answered invalid-input, naming the place', async (_what, name, input, path) => {
     const answer = await answerCall(withHandlers({}), name, input, log);
     expect(answer).toMatchObject({ ok: false, error: { code: 'invalid-input', retryable: false } });
@@ -45,7 +50,10 @@ describe('a call of the window', () => {
       },
     });
     const answer = await answerCall(handlers, 'app:get-snapshot', {}, log);
-    expect(answer).toEqual({ ok: false, error: { code: 'not-signed-in', message: 'Sign in first.', retryable: true } });
+    expect(answer).toEqual({
+      ok: false,
+      error: { code: 'not-signed-in', message: 'Sign in first.', retryable: true },
+    });
   });
 
   test('that meets a bug is answered without stack, message or secret, and the log is redacted', async () => {
