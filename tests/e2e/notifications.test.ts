@@ -67,6 +67,9 @@ test('there is no notification for the conversation in focus', async ({ agency, 
   await beginConversation(page, SAM, 'Job opportunity');
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
   await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(true);
+  const isFocused = () =>
+    app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused());
+  await expect.poll(isFocused).toBe(true);
   await agency.simulator.control.sendText({
     from: SAM_PHONE,
     to: demoIds.companyPhone,
