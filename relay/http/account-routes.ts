@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { enrolRequestSchema } from '../../shared/protocol/http.ts';
+import type { z } from 'zod';
+import { enrolRequestSchema, type setupResponseSchema } from '../../shared/protocol/http.ts';
 import { enrol } from '../accounts/enrolment.ts';
 import type { RelayContext } from '../context.ts';
 import { getCaller } from './device-auth.ts';
@@ -23,9 +24,8 @@ export function createAccountRoutes(
     app.get('/v1/setup', async (request) => {
       const { user } = await getCaller(log, request);
       const callbackUrl = `${options.publicUrl()}${WEBHOOK_PATH}`;
-      return user.role === 'administrator'
-        ? { callbackUrl, verifyToken: config.verifyToken }
-        : { callbackUrl };
+      const verifyToken = user.role === 'administrator' ? { verifyToken: config.verifyToken } : {};
+      return { callbackUrl, ...verifyToken } satisfies z.infer<typeof setupResponseSchema>;
     });
   };
 }

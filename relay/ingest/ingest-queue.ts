@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import type { RelayLog } from '../log/relay-log.ts';
+import type { LogTransaction, RelayLog } from '../log/relay-log.ts';
 import { applyChanges } from './apply-changes.ts';
 import { gather } from './gather.ts';
 import { type Delivery, planDeliveries } from './plan-items.ts';
@@ -29,36 +29,40 @@ export function createIngestQueue(
   onBug: (error: unknown) => void,
   maxWaiting = MAX_WAITING,
 ): IngestQueue {
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let isRunning = false;
 
   async function run(): Promise<void> {
-    // After the poll phase: every request whose bytes are already here joins this group.
-    await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0) {
-      const group = waiting.splice(0, MAX_GROUP);
-      await ingestGroup(group);
+      let group: readonly Waiting[] = [];
+      try {
+        await log.write((transaction) => {
+          // Not before the transaction has begun: what arrived until then still joins.
+          group = waiting.splice(0, MAX_GROUP);
+          return writeDeliveries(transaction, group);
+        });
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        // A log that is closed takes no work, and so no group.
+        await ingestAlone(group.length === 0 ? waiting.splice(0) : group, error);
+      }
     }
     isRunning = false;
   }
 
-  async function ingestGroup(group: readonly Waiting[]): Promise<void> {
-    try {
-      await writeDeliveries(group.map(({ delivery }) => delivery));
-      for (const { resolve } of group) resolve();
-    } catch (error) {
-      if (group.length === 1) group[0]?.reject(error);
-      else for (const one of group) await ingestGroup([one]);
+  async function ingestAlone(group: readonly Waiting[], reason: unknown): Promise<void> {
+    if (group.length === 1) return group[0]?.reject(reason);
+    for (const one of group) {
+      await log.write((transaction) => writeDeliveries(transaction, [one])).then(one.resolve, one.reject);
     }
   }
 
-  function writeDeliveries(deliveries: readonly Delivery[]): Promise<void> {
-    return log.write(async (transaction) => {
-      const items = deliveries.flatMap((delivery) => delivery.items);
-      const set = await gather(transaction, items);
-      planDeliveries(set, deliveries, onBug);
-      await applyChanges(transaction, set);
-    });
+  async function writeDeliveries(transaction: LogTransaction, group: readonly Waiting[]): Promise<void> {
+    const deliveries = group.map(({ delivery }) => delivery);
+    const items = deliveries.flatMap((delivery) => delivery.items);
+    const set = await gather(transaction, items);
+    planDeliveries(set, deliveries, onBug);
+    await applyChanges(transaction, set);
   }
 
   return {
