@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type App, clipboard, powerMonitor, session, shell } from 'electron';
+import { AppError } from '../shared/domain/app-error.ts';
 import type { ConversationId } from '../shared/domain/ids.ts';
 import { createDeskHolder } from './account/desk-holder.ts';
 import { enrolDesktop } from './account/enrolment.ts';
@@ -99,7 +100,10 @@ export async function startApp(app: App): Promise<void> {
         now,
       }),
     onChanged: () => changes.publish({ hasFrameChanges: true, isEverything: true }),
-    onSecretsLost: () => notices.add('sign-in-again'),
+    onSecretsLost() {
+      // Without a keychain nothing was stored, which another notice says already.
+      if (secrets.isKept) notices.add('sign-in-again');
+    },
   });
 
   const enrol: Context['enrol'] = async (relayUrl, code, deviceName) => {
@@ -148,7 +152,8 @@ export async function startApp(app: App): Promise<void> {
   // The database opens beside the window, not before it.
   const signedIn = desks.open().catch((error: unknown) => {
     log.error('the desk could not be opened', { message: String(error) });
-    notices.add('cache-unavailable');
+    const isLocked = error instanceof AppError && error.code === 'secrets-unavailable';
+    notices.add(isLocked ? 'keychain-locked' : 'cache-unavailable');
     changes.publish({ hasFrameChanges: true });
   });
   ui.window = createMainWindow(app, {

@@ -1,6 +1,11 @@
 import type { Notice } from './context.ts';
 
-export type NoticeId = 'secrets-not-kept' | 'settings-set-aside' | 'sign-in-again' | 'cache-unavailable';
+export type NoticeId =
+  | 'keychain-locked'
+  | 'secrets-not-kept'
+  | 'settings-set-aside'
+  | 'sign-in-again'
+  | 'cache-unavailable';
 
 export type Notices = {
   list(): readonly Notice[];
@@ -20,6 +25,10 @@ const NOTICES: Readonly<Record<NoticeId, Omit<Notice, 'id'>>> = {
   'sign-in-again': {
     severity: 'warning',
     text: 'The sign-in stored on this computer cannot be opened any more. Ask for a new code and sign in again.',
+  },
+  'keychain-locked': {
+    severity: 'error',
+    text: 'The system’s keychain could not be opened. Unlock it and start again; nothing is lost.',
   },
   'cache-unavailable': {
     severity: 'error',

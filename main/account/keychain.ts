@@ -29,8 +29,13 @@ async function isRealBackend(calls: Calls): Promise<boolean> {
   if (process.platform !== 'linux') return true;
   const backend = safeStorage.getSelectedStorageBackend();
   if (backend === 'basic_text' || backend === 'unknown') return false;
-  const probe = Buffer.from(await calls.seal('probe'));
-  return REAL_LINUX_TAGS.includes(probe.subarray(0, 3).toString('latin1'));
+  try {
+    const probe = Buffer.from(await calls.seal('probe'));
+    return REAL_LINUX_TAGS.includes(probe.subarray(0, 3).toString('latin1'));
+  } catch {
+    // A keyring that is locked or gone encrypts nothing: the app starts, keeps nothing and says so.
+    return false;
+  }
 }
 
 function hasAsyncCalls(storage: object): storage is AsyncSafeStorage {
