@@ -50,8 +50,8 @@ async function gatherWindow(page: Page): Promise<string> {
       answers,
       fields,
       html: document.documentElement.outerHTML,
-      local: { ...localStorage },
-      session: { ...sessionStorage },
+      local: Object.entries(localStorage),
+      session: Object.entries(sessionStorage),
       title: document.title,
       cookie: document.cookie,
     });

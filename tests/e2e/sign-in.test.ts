@@ -19,7 +19,7 @@ async function signIn(page: Page, relayUrl: string, code: string): Promise<void>
 }
 
 async function signOut(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Account of/u }).click();
+  await page.getByRole('button', { name: /account of/iu }).click();
   await page.getByRole('menuitem', { name: 'Sign out…' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('form', { name: 'Sign in' }).waitFor();

@@ -1,0 +1,222 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { demoIds } from '../../simulator/demo-world.ts';
+import { expect, test } from '../support/e2e-test.ts';
+import { beginConversation, bubbles, conversation, openRecord, writeText } from '../support/journeys.ts';
+
+const SAM = 'Sam Taylor';
+const SAM_PHONE = '447700900456';
+/** Not on WhatsApp: the simulator's script of the number's last digits. */
+const NORA = 'Nora Whitlock';
+
+/** What axe finds serious or critical: rule, why, and where. Animations have ended first: a fading layer has no colour yet. */
+async function findViolations(page: Page, screen: string): Promise<readonly string[]> {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
+  );
+  // Electron opens no second page, in which axe would otherwise merge the frames.
+  const { violations, passes } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    // Base UI's stops around a menu: hidden from readers, and they hand the focus on as soon as they get it.
+    .exclude('[data-base-ui-focus-guard]')
+    .analyze();
+  expect(passes.length, `${screen} was looked at`).toBeGreaterThan(5);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary }) =>
+          `${screen}: ${id} (${help}) at ${target.join(' ')}: ${failureSummary ?? ''}`,
+      ),
+    );
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no screen has a serious fault of accessibility, ${colorScheme}`, async ({ agency, startApp }) => {
+    const { control } = agency.simulator;
+    const { page } = await startApp('priya', undefined, { colorScheme });
+    expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(
+      colorScheme === 'dark',
+    );
+    const faults: string[] = [];
+    const look = async (screen: string) => void faults.push(...(await findViolations(page, screen)));
+
+    await page.getByRole('grid', { name: 'Records' }).getByRole('row').first().waitFor();
+    await look('records');
+
+    await beginConversation(page, SAM, 'Job opportunity');
+    await control.sendText({
+      from: SAM_PHONE,
+      to: demoIds.companyPhone,
+      text: 'Please *ring* me: https://example.com',
+    });
+    await expect(bubbles(page, 'Please ring me')).toHaveCount(1);
+    await writeText(page, 'I will ring you');
+    await expect(bubbles(page, 'I will ring you').getByRole('img', { name: 'Read' })).toBeVisible();
+    await look('chat');
+    for (const tab of ['Details', 'WhatsApp', 'History']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await look(`record, ${tab}`);
+    }
+
+    await beginConversation(page, NORA, 'Job opportunity');
+    await expect(bubbles(page, 'Priya Shah').getByRole('img', { name: 'Not sent' })).toBeVisible();
+    await look('chat with a failure');
+
+    await openRecord(page, 'Tomasz Nowak');
+    await page.keyboard.press('Control+n');
+    await page
+      .getByRole('region', { name: 'New conversation' })
+      .getByRole('button', { name: /^Job opportunity/u })
+      .waitFor();
+    await look('new conversation');
+    await page.getByRole('button', { name: /^Job opportunity/u }).click();
+    await page.getByRole('form', { name: 'Template Job opportunity' }).waitFor();
+    await look('template form');
+    await page
+      .getByRole('region', { name: 'New conversation' })
+      .getByRole('button', { name: 'Close' })
+      .click();
+
+    await control.sendText({ from: '447700900457', to: demoIds.companyPhone, text: 'Anybody there?' });
+    await page.getByRole('button', { name: 'WhatsApp Notifications, 1 unread' }).click();
+    await page.getByRole('list', { name: 'Unread replies' }).waitFor();
+    await look('bell');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: /^Inbox/u }).click();
+    await page.getByText('Anybody there?').first().waitFor();
+    await look('inbox');
+
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /^Search people/u }).fill('sam');
+    await page.getByRole('option').first().waitFor();
+    await look('switcher');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+/');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await look('shortcuts');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('form', { name: 'Your own number' }).waitFor();
+    await look('settings');
+
+    await page.getByRole('button', { name: /account of/iu }).click();
+    await page.getByRole('menuitem', { name: 'Sign out…' }).waitFor();
+    await look('account menu');
+    await page.getByRole('menuitem', { name: 'Sign out…' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).waitFor();
+    await look('question');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('form', { name: 'Sign in' }).waitFor();
+    await look('sign-in');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').waitFor();
+    await look('sign-in with a failure');
+
+    expect(faults).toEqual([]);
+  });
+}
+
+test('the main job is done by keyboard alone, from the list to an answered text', async ({
+  agency,
+  startApp,
+}) => {
+  const { page } = await startApp('priya');
+  const keys = async (...names: readonly string[]) => {
+    for (const name of names) await page.keyboard.press(name);
+  };
+  const rows = page.getByRole('grid', { name: 'Records' }).getByRole('row');
+  await rows.first().waitFor();
+
+  await keys('Control+f');
+  await expect(page.getByRole('textbox', { name: 'Filter records' })).toBeFocused();
+  await page.keyboard.type(SAM);
+  await expect(rows).toHaveCount(1);
+  await tabTo(page, 'row');
+  await keys('Enter');
+  await page.getByRole('article', { name: SAM, exact: true }).waitFor();
+
+  // The icon of the row, its menu, and back with Escape: the focus returns to where it was.
+  await tabTo(page, 'button', `Message ${SAM}`);
+  const icon = page.getByRole('grid', { name: 'Records' }).getByRole('button', { name: `Message ${SAM}` });
+  await keys('Enter');
+  await expect(page.getByRole('menuitem', { name: /^SMS/u })).toBeFocused();
+  await keys('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(icon).toBeFocused();
+  await keys('Enter');
+  await expect(page.getByRole('menuitem', { name: /^SMS/u })).toBeFocused();
+  await keys('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: /^WhatsApp/u })).toBeFocused();
+  await keys('Enter');
+
+  const pane = page.getByRole('region', { name: 'New conversation' });
+  await pane.waitFor();
+  await tabTo(page, 'button', 'Job opportunity');
+  await keys('Enter');
+  const form = page.getByRole('form', { name: 'Template Job opportunity' });
+  await form.waitFor();
+  await expect(form.locator(':focus')).toHaveCount(1);
+  // Enter in a field sends nothing: a template goes out on purpose.
+  await keys('Enter');
+  await expect(form).toBeVisible();
+  await keys('Control+Enter');
+  await conversation(page, SAM).waitFor();
+  await expect(bubbles(page, 'Priya Shah').getByRole('img', { name: 'Read' })).toBeVisible();
+
+  await agency.simulator.control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Yes please' });
+  await expect(bubbles(page, 'Yes please')).toHaveCount(1);
+  await tabTo(page, 'textbox', 'Write a message');
+  await page.keyboard.type('See you at four');
+  await keys('Shift+Enter');
+  await page.keyboard.type('in Leeds');
+  await keys('Enter');
+  await expect(bubbles(page, 'See you at four').getByRole('img', { name: 'Read' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Write a message' })).toBeFocused();
+
+  // Into the messages and back.
+  await keys('Shift+Tab');
+  await expect(page.getByRole('log').locator('[data-message-id]:focus, :focus')).not.toHaveCount(0);
+  await keys('ArrowUp', 'Escape');
+  await expect(page.getByRole('textbox', { name: 'Write a message' })).toBeFocused();
+});
+
+test('Escape closes one layer at a time, and the focus goes back to what had it', async ({ startApp }) => {
+  const { page } = await startApp('priya');
+  await openRecord(page, SAM);
+  await page.getByRole('textbox', { name: 'Filter records' }).focus();
+  const filter = page.getByRole('textbox', { name: 'Filter records' });
+  for (const [keys, name] of [
+    ['Control+k', 'Search'],
+    ['Control+/', 'Keyboard shortcuts'],
+  ] as const) {
+    await page.keyboard.press(keys);
+    const dialog = page.getByRole('dialog', { name });
+    await expect(dialog.locator(':focus')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(filter).toBeFocused();
+  }
+
+  const account = page.getByRole('button', { name: /account of/iu });
+  await account.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'User Settings' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(account).toBeFocused();
+  await expect(page.getByRole('article', { name: SAM, exact: true })).toBeVisible();
+});
+
+/** Tab until an element of this role and name has the focus, as a person does who cannot point. */
+async function tabTo(page: Page, role: 'button' | 'row' | 'textbox', name?: string): Promise<void> {
+  const wanted = page.getByRole(role, name === undefined ? {} : { name: new RegExp(`^${name}`, 'u') });
+  for (let presses = 0; presses < 40; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focused = wanted.and(page.locator(':focus'));
+    if ((await focused.count()) > 0) return;
+  }
+  throw new Error(`Tab does not lead to the ${role} ${name ?? ''}.`);
+}
