@@ -118,6 +118,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       options.settings.update({ account: { ...account, user } });
       options.changes.publish(await db.setUser(user));
     },
+    async forgetLog() {
+      options.changes.publish(await db.resetProjection());
+    },
     onConnection(connection) {
       options.push('connection:changed', connection);
       if (connection.state === 'online') {

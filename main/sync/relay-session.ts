@@ -40,6 +40,8 @@ export function startRelaySession<Result>(options: {
   }) => Promise<Result>;
   readonly onApplied: (batch: AppliedBatch<Result>) => Promise<void> | void;
   readonly onUser: (user: User) => Promise<void>;
+  /** The relay's log is not the one that was read before (it was restored from a backup): forget it, cursor and all. */
+  readonly forgetLog: () => Promise<void>;
   readonly onConnection: (connection: Connection) => void;
   readonly random: () => number;
   readonly now: () => number;
@@ -94,7 +96,7 @@ export function startRelaySession<Result>(options: {
     if (from !== socket) return;
     switch (frame.type) {
       case 'welcome':
-        return handleWelcome(frame);
+        return handleWelcome(from, frame);
       case 'batch':
         return handleBatch(from, frame);
       case 'goodbye':
@@ -103,9 +105,18 @@ export function startRelaySession<Result>(options: {
     }
   };
 
-  const handleWelcome = async (frame: Extract<RelayFrame, { type: 'welcome' }>) => {
+  const handleWelcome = async (from: RelaySocket, frame: Extract<RelayFrame, { type: 'welcome' }>) => {
     attempt = 0;
     await options.onUser(frame.user);
+    if (frame.head < place.start) {
+      options.log.warn('the log is shorter than it was; reading it anew', {
+        head: frame.head,
+        cursor: place.start,
+      });
+      await options.forgetLog();
+      from.close();
+      return;
+    }
     place.head = frame.head;
     const total = frame.head - place.start;
     setConnection(total > 0 ? { state: 'catching-up', done: 0, total } : { state: 'online' });

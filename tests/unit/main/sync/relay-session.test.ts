@@ -64,6 +64,9 @@ function start(options: { cursor?: number; apply?: (cursor: number) => Promise<v
     },
     onApplied: (batch) => void heard.applied.push(batch),
     onUser: async (known) => void heard.users.push(known),
+    async forgetLog() {
+      cursor = 0;
+    },
     onConnection: (connection) => void heard.connections.push(connection),
     random: () => 1,
     now: () => 1_000,
@@ -311,4 +314,20 @@ test('stopping waits for the batch that is being applied, and nothing happens af
   await vi.advanceTimersByTimeAsync(600_000);
   expect(lines).toHaveLength(1);
   expect(heard.connections.slice(before)).toEqual([]);
+});
+
+test('a log that is shorter than what was read (a restored relay) is read again from its beginning', async () => {
+  const { session, line, lines } = start({ cursor: 500 });
+  await settle();
+  line(0).open();
+  await settle();
+  line(0).say(welcome(40));
+  await settle();
+  expect(line(0).isClosed).toBe(true);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(lines.length).toBeGreaterThan(1);
+  line(1).open();
+  await settle();
+  expect(line(1).sent).toMatchObject([{ type: 'hello', cursor: 0 }]);
+  await session.stop();
 });
