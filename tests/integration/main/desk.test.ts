@@ -119,10 +119,9 @@ test('two desktops of two consultants end with the same conversations, also one 
   const seen = await view(priya);
   expect(await view(ben)).toEqual(seen);
   expect(await view(kate)).toEqual(seen);
-  expect(seen.map(({ person, owner }) => [person, owner]).toSorted()).toEqual([
-    [SAM, 'Priya Shah'],
-    ['Tomasz Nowak', 'Ben Carter'],
-  ]);
+  expect(new Set(seen.map(({ person, owner }) => `${person}: ${owner ?? 'nobody'}`))).toEqual(
+    new Set([`${SAM}: Priya Shah`, 'Tomasz Nowak: Ben Carter']),
+  );
 });
 
 test('an own number sends from the desktop and is published; a colleague reads it and cannot send there', async () => {
@@ -163,7 +162,9 @@ test('an own number sends from the desktop and is published; a colleague reads i
   expect((await priya.call('app:get-snapshot', {})).channels.map(({ id }) => id)).toEqual([
     demoIds.companyPhone,
   ]);
-  await expect(priya.call('messages:send-text', { conversationId, text: 'Still me' })).rejects.toThrow();
+  await expect(priya.call('messages:send-text', { conversationId, text: 'Still me' })).rejects.toThrow(
+    /^(forbidden|not-set-up|not-found): /u,
+  );
   expect(await agency.simulator.control.listReceived({ person: SAM_PHONE, to: own })).toHaveLength(1);
 });
 

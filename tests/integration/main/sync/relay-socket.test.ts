@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type Server, type IncomingMessage, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { WebSocket, WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { type SocketEnd, openRelaySocket } from '../../../../main/sync/relay-socket.ts';
 import {
   HEARTBEAT_MS,
