@@ -24,9 +24,11 @@ ${BENCHES.map(({ name, about }) => `  ${name.padEnd(20)}${about}`).join('\n')}
   --json              one JSON object a line: name, value, unit, limit, ratio, note`;
 
 let current: CleanUp | undefined;
+let isInterrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     process.stderr.write('Interrupted: ending what was started.\n');
+    isInterrupted = true;
     void (current?.run() ?? Promise.resolve()).finally(() => process.exit(1));
   });
 }
@@ -53,6 +55,7 @@ async function runAll(benches: readonly Bench[], isJson: boolean): Promise<boole
   const figures: Figure[] = [];
   let failures = 0;
   for (const [index, bench] of benches.entries()) {
+    if (isInterrupted) return false;
     process.stderr.write(`· ${index + 1}/${benches.length} ${bench.name}: ${bench.about}\n`);
     try {
       const found = await runOne(bench);
@@ -60,6 +63,7 @@ async function runAll(benches: readonly Bench[], isJson: boolean): Promise<boole
       figures.push(...found);
     } catch (error) {
       failures += 1;
+      if (isInterrupted) continue;
       process.stderr.write(
         `${bench.name} failed: ${error instanceof Error ? error.message : String(error)}\n`,
       );

@@ -34,8 +34,9 @@ export const catchUp: Bench = {
   about: 'messages a second from the log into a new desktop, beside bare encrypted inserts',
   needsApp: false,
   async run(cleanUp) {
-    const agency = await startAgency({ recordCount: 0, relayAsProcess: true });
-    cleanUp.add(agency.stop);
+    const agency = await cleanUp.begin(startAgency({ recordCount: 0, relayAsProcess: true }), ({ stop }) =>
+      stop(),
+    );
     await fillLog(agency.relayUrl);
     const account = await enrol(agency);
     const folder = cleanUp.makeFolder();
@@ -93,8 +94,9 @@ async function measureDesktop(
   file: string,
 ): Promise<number> {
   const workerUrl = new URL('../../main/db/db.worker.ts', import.meta.url);
-  const db = await startDatabase({ path: file, key: newKey(), workerUrl });
-  cleanUp.add(db.close);
+  const db = await cleanUp.begin(startDatabase({ path: file, key: newKey(), workerUrl }), ({ close }) =>
+    close(),
+  );
   await db.setUser(user);
   const startedAt = performance.now();
   let received = 0;
@@ -115,6 +117,7 @@ async function measureDesktop(
         if (isLive) resolve();
       },
       onUser: () => Promise.resolve(),
+      forgetLog: () => Promise.reject(new Error('A log that nobody restored was to be forgotten.')),
       onConnection({ state }) {
         if (state === 'offline' || state === 'refused') reject(new Error('The relay ended the connection.'));
       },

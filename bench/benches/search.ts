@@ -76,8 +76,7 @@ export const search: Bench = {
 
 async function fillDatabase(cleanUp: CleanUp, file: string, key: string): Promise<Database> {
   const workerUrl = new URL('../../main/db/db.worker.ts', import.meta.url);
-  const db = await startDatabase({ path: file, key, workerUrl });
-  cleanUp.add(db.close);
+  const db = await cleanUp.begin(startDatabase({ path: file, key, workerUrl }), ({ close }) => close());
   const now = Date.now();
   const all = [
     ...generateRecordEvents(RECORDS, 1),

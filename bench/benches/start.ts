@@ -15,8 +15,10 @@ export const start: Bench = {
   about: 'process start to the first window with records, beside a bare Electron window',
   needsApp: true,
   async run(cleanUp) {
-    const agency = await startAgency({ recordCount: RECORDS, relayAsProcess: true });
-    cleanUp.add(agency.stop);
+    const agency = await cleanUp.begin(
+      startAgency({ recordCount: RECORDS, relayAsProcess: true }),
+      ({ stop }) => stop(),
+    );
     const userFolder = cleanUp.makeFolder();
     const bareFolder = cleanUp.makeFolder();
     await fillCache(cleanUp, userFolder, [

@@ -42,8 +42,9 @@ export const webhookToPainted: Bench = {
 };
 
 async function measureApp(cleanUp: CleanUp): Promise<readonly number[]> {
-  const agency = await startAgency({ recordCount: 50, relayAsProcess: true });
-  cleanUp.add(agency.stop);
+  const agency = await cleanUp.begin(startAgency({ recordCount: 50, relayAsProcess: true }), ({ stop }) =>
+    stop(),
+  );
   const connection = await openConnection(agency.relayUrl);
   cleanUp.add(connection.close);
   let count = 0;

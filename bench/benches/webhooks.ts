@@ -22,8 +22,9 @@ export const webhooks: Bench = {
   about: 'durable webhooks a second, relay beside a bare server that stores bodies',
   needsApp: false,
   async run(cleanUp) {
-    const agency = await startAgency({ recordCount: 0, relayAsProcess: true });
-    cleanUp.add(agency.stop);
+    const agency = await cleanUp.begin(startAgency({ recordCount: 0, relayAsProcess: true }), ({ stop }) =>
+      stop(),
+    );
     const relayUrl = `${agency.relayUrl}/webhook`;
     const bareUrl = await startBareServer(cleanUp);
     const rates: { relay: number[]; bare: number[] } = { relay: [], bare: [] };

@@ -1,4 +1,4 @@
-import { type ElectronApplication, type Page, _electron } from '@playwright/test';
+import { type Page, _electron } from '@playwright/test';
 import type { CleanUp } from '../clean-up.ts';
 import { endProcess } from '../end-process.ts';
 import { commonSwitches, electronPath } from './electron-path.ts';
@@ -10,14 +10,14 @@ export async function openApp(
   cleanUp: CleanUp,
   options: { readonly folder: string; readonly userFolder: string; readonly args: readonly string[] },
 ): Promise<OpenApp> {
-  const app: ElectronApplication = await _electron.launch({
+  const launching = _electron.launch({
     // Named, so that Playwright injects nothing: its loader would switch the keychain off.
     executablePath: electronPath(),
     args: [options.folder, ...options.args, ...commonSwitches(options.userFolder)],
   });
   // Asked once: Playwright forgets the process when it has ended.
-  const child = app.process();
+  const starting = launching.then((app) => ({ app, child: app.process() }));
+  const { app, child } = await cleanUp.begin(starting, (started) => endProcess(started.child));
   const close = () => endProcess(child);
-  cleanUp.add(close);
   return { page: await app.firstWindow(), close };
 }

@@ -30,3 +30,26 @@ it('goes on when something cannot be ended, and says so at the end', async () =>
   await expect(cleanUp.run()).rejects.toThrow('It does not stop.');
   expect(hasEnded).toBe(true);
 });
+
+it('ends what was still starting when the run was interrupted', async () => {
+  const cleanUp = createCleanUp();
+  const ended: string[] = [];
+  let finish: (name: string) => void = () => undefined;
+  const starting = new Promise<string>((resolve) => {
+    finish = resolve;
+  });
+  const started = cleanUp.begin(starting, (name) => void ended.push(name));
+  const done = cleanUp.run();
+  finish('server');
+  await Promise.all([started, done]);
+  expect(ended).toEqual(['server']);
+});
+
+it('has nothing to end where the start failed', async () => {
+  const cleanUp = createCleanUp();
+  const failing = cleanUp.begin(Promise.reject(new Error('The port is taken.')), () => {
+    throw new Error('There is nothing to end.');
+  });
+  await expect(failing).rejects.toThrow('The port is taken.');
+  await expect(cleanUp.run()).resolves.toBeUndefined();
+});
