@@ -102,7 +102,10 @@ export async function startApp(app: App): Promise<void> {
     onChanged: () => changes.publish({ hasFrameChanges: true, isEverything: true }),
     onSecretsLost() {
       // Without a keychain nothing was stored, which another notice says already.
-      if (secrets.isKept) notices.add('sign-in-again');
+      if (!secrets.isKept) return;
+      notices.add('sign-in-again');
+      // The window may have taken its snapshot already.
+      changes.publish({ hasFrameChanges: true });
     },
   });
 
