@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -173,6 +173,27 @@ test('without a keyring nothing secret is stored, and the app says so', async ({
 
   const second = await startApp('priya', folder, without);
   await expect(second.page.getByRole('form', { name: 'Sign in' })).toBeVisible();
-  await expect(second.page.getByText(/Ask for a new code and sign in again/u)).toBeVisible();
+  await expect(second.page.getByText(/offers no keychain, so nothing secret is stored/u)).toBeVisible();
   expect(readKept(folder).secrets).toEqual({});
+});
+
+test('a sign-in that was lost is said, and a new code brings everything back', async ({
+  agency,
+  startApp,
+}) => {
+  const folder = makeUserFolder();
+  const first = await startApp('priya', folder);
+  await beginConversation(first.page, 'Sam Taylor', 'Job opportunity');
+  await first.close();
+  const file = join(folder, 'settings.json');
+  const kept = JSON.parse(readFileSync(file, 'utf8')) as { settings: Kept };
+  writeFileSync(file, JSON.stringify({ settings: { ...kept.settings, secrets: {} } }));
+
+  const { page } = await startApp('priya', folder);
+  await expect(page.getByRole('form', { name: 'Sign in' })).toBeVisible();
+  await expect(page.getByText(/Ask for a new code and sign in again/u)).toBeVisible();
+  await signIn(page, agency.cable.url, await agency.createEnrolmentCode('priya'));
+  await expect(page.getByRole('button', { name: PRIYA })).toBeVisible();
+  await page.getByRole('button', { name: 'Inbox' }).click();
+  await expect(page.getByText('Sam Taylor').first()).toBeVisible();
 });
