@@ -3,25 +3,21 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+
+import { endService, readAnswer, startService } from './service.mjs';
 
 /** @typedef {{ env: NodeJS.ProcessEnv, stop: () => Promise<void> }} Service */
 
 /**
- * A display in memory: Xvfb chooses a free number itself and prints it.
+ * A display in memory: Xvfb chooses a free number itself and answers it.
  *
  * @returns {Promise<Service>}
  */
 export async function startDisplay() {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  const number = await readLine(
-    server,
-    /** @type {import('node:stream').Readable} */ (server.stdio[3]),
-    'Xvfb',
-  );
-  return { env: { DISPLAY: `:${number}` }, stop: () => end(server) };
+  const args = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'];
+  const server = await startService('Xvfb', args);
+  const env = { DISPLAY: `:${await readAnswer(server)}` };
+  return { env, stop: () => endService(server) };
 }
 
 /**
@@ -30,11 +26,9 @@ export async function startDisplay() {
  * @returns {Promise<Service>}
  */
 export async function startSessionBus() {
-  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const address = await readLine(bus, bus.stdout, 'dbus-daemon');
-  return { env: { DBUS_SESSION_BUS_ADDRESS: address }, stop: () => end(bus) };
+  const bus = await startService('dbus-daemon', ['--session', '--nofork', '--print-address=3']);
+  const env = { DBUS_SESSION_BUS_ADDRESS: await readAnswer(bus) };
+  return { env, stop: () => endService(bus) };
 }
 
 /**
@@ -45,10 +39,33 @@ export async function startSessionBus() {
  */
 export async function startDesktopServices(env) {
   const home = mkdtempSync(path.join(tmpdir(), 'colleague-desktop-'));
+  const own = makeHome(home);
+  const serviceEnv = { ...env, ...own };
+  // The input is the password. An empty one: unlocked from the start, as a keyring is after a person has logged in.
+  const keyring = await startService(
+    'gnome-keyring-daemon',
+    ['--foreground', '--unlock', '--components=secrets'],
+    {
+      env: serviceEnv,
+    },
+  );
+  const notifications = await startService('dunst', [], { env: serviceEnv });
+  await waitForName('org.freedesktop.secrets', serviceEnv);
+  await waitForName('org.freedesktop.Notifications', serviceEnv);
+  return {
+    env: own,
+    async stop() {
+      await Promise.all([endService(keyring), endService(notifications)]);
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** @param {string} home @returns {NodeJS.ProcessEnv} */
+function makeHome(home) {
   const data = path.join(home, 'data');
   const keyrings = path.join(data, 'keyrings');
   mkdirSync(keyrings, { recursive: true });
-  // An empty password: unlocked from the start, as a keyring is after a person has logged in.
   writeFileSync(
     path.join(keyrings, 'login.keyring'),
     '[keyring]\ndisplay-name=login\nctime=0\nmtime=0\nlock-on-idle=false\nlock-after=false\n',
@@ -56,23 +73,7 @@ export async function startDesktopServices(env) {
   writeFileSync(path.join(keyrings, 'default'), 'login');
   const runtimeFolder = path.join(home, 'run');
   mkdirSync(runtimeFolder, { mode: 0o700 });
-  const own = { XDG_DATA_HOME: data, XDG_RUNTIME_DIR: runtimeFolder, XDG_CURRENT_DESKTOP: 'GNOME' };
-  const serviceEnv = { ...env, ...own };
-  const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
-    env: serviceEnv,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  keyring.stdin.end('');
-  const notifications = spawn('dunst', [], { env: serviceEnv, stdio: 'ignore' });
-  await waitForName('org.freedesktop.secrets', serviceEnv);
-  await waitForName('org.freedesktop.Notifications', serviceEnv);
-  return {
-    env: own,
-    async stop() {
-      await Promise.all([end(keyring), end(notifications)]);
-      rmSync(home, { recursive: true, force: true });
-    },
-  };
+  return { XDG_DATA_HOME: data, XDG_RUNTIME_DIR: runtimeFolder, XDG_CURRENT_DESKTOP: 'GNOME' };
 }
 
 /** @param {string} name of a service on the bus @param {NodeJS.ProcessEnv} env */
@@ -101,30 +102,5 @@ function ask(name, env) {
     child.stdout.on('data', (chunk) => (output += chunk));
     child.on('close', () => resolve(output));
     child.on('error', () => resolve(''));
-  });
-}
-
-/**
- * @param {import('node:child_process').ChildProcess} child
- * @param {import('node:stream').Readable} stream
- * @param {string} name
- * @returns {Promise<string>}
- */
-function readLine(child, stream, name) {
-  return new Promise((resolve, reject) => {
-    createInterface({ input: stream }).once('line', resolve);
-    child.once('error', reject);
-    child.once('exit', () => reject(new Error(`${name} ended before it was ready.`)));
-  });
-}
-
-/** @param {import('node:child_process').ChildProcess} child @returns {Promise<void>} */
-function end(child) {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve();
-    child.removeAllListeners('exit');
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
-    setTimeout(() => child.kill('SIGKILL'), 2_000).unref();
   });
 }

@@ -1,26 +1,32 @@
 // @ts-check
-// `npm start`: from a fresh clone to the real app on demo data.
+// `npm start`: from a fresh clone to the real app on demo data. Ctrl-C is how it ends, and so it ends well.
 import path from 'node:path';
 
-import { startDisplay } from './desktop.mjs';
+import { catchEndRequests, endRequest } from './end-request.mjs';
 import { ROOT, hasDisplay, prepareMachine, say } from './prepare.mjs';
 import { runForeground } from './run-foreground.mjs';
+import { startDesktop } from './with-desktop.mjs';
 
-const env = await prepareMachine({ isForTests: false });
-say('building');
-const isBuilt = (await runForeground('electron-vite', ['build', '--logLevel', 'warn'], env)) === 0;
-if (isBuilt) {
-  const display = hasDisplay() ? undefined : await startDisplay();
-  if (display !== undefined) {
+// Without a screen the whole desktop around it is missing too: notifications and a keyring.
+const env = await prepareMachine({ isForTests: !hasDisplay() });
+catchEndRequests();
+const code = await run();
+process.exitCode = endRequest.aborted ? 0 : code;
+
+async function run() {
+  say('building');
+  const built = await runForeground('electron-vite', ['build', '--logLevel', 'warn'], env);
+  if (built !== 0) return built;
+  const desktop = hasDisplay() ? undefined : await startDesktop(env);
+  if (desktop !== undefined) {
+    const display = desktop.env['DISPLAY'];
     say(
-      `no display here: the app runs on a virtual one (${display.env['DISPLAY']}). \`npm run tour\` takes pictures of it.`,
+      `no display here: the app runs on a virtual one (${display}). \`npm run tour\` takes pictures of it.`,
     );
   }
-  process.exitCode = await runForeground('node', [path.join(ROOT, 'build/demo/start.ts')], {
-    ...env,
-    ...display?.env,
-  });
-  await display?.stop();
-} else {
-  process.exitCode = 1;
+  try {
+    return await runForeground('node', [path.join(ROOT, 'build/demo/start.ts')], desktop?.env ?? env);
+  } finally {
+    await desktop?.stop();
+  }
 }

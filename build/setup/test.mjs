@@ -5,13 +5,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { countPlaywright, countVitest } from './count-tests.mjs';
+import { catchEndRequests, endRequest } from './end-request.mjs';
 import { prepareMachine, say } from './prepare.mjs';
 import { runForeground } from './run-foreground.mjs';
 import { startDesktop } from './with-desktop.mjs';
 
 const startedAt = Date.now();
 const reports = mkdtempSync(path.join(tmpdir(), 'colleague-reports-'));
-const desktop = await startDesktop(await prepareMachine({ isForTests: true }));
+const env = await prepareMachine({ isForTests: true });
+catchEndRequests();
+const desktop = await startDesktop(env);
 
 /** @type {readonly { name: string, count?: typeof countVitest | typeof countPlaywright, args?: readonly string[] }[]} */
 const STAGES = [
@@ -43,6 +46,8 @@ for (const { name, passed, failed, seconds } of results) {
     `${failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(18)} ${passed} passed, ${failed} failed, ${seconds} s`,
   );
 }
+if (endRequest.aborted)
+  say('it was asked to end before all stages had run: what did not run counts as failed');
 say(`all stages: ${Math.round((Date.now() - startedAt) / 1000)} s`);
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
@@ -58,8 +63,8 @@ async function runStage({ name, count }) {
   if (count === countVitest)
     extra.push('--', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`);
   if (isPlaywright) extra.push('--', '--reporter=list,json');
-  const env = { ...desktop.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-  const code = await runForeground('npm', ['run', '--silent', name, ...extra], env);
+  const stageEnv = { ...desktop.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+  const code = await runForeground('npm', ['run', '--silent', name, ...extra], stageEnv);
   if (count === undefined) return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   // Each counter reads the report of its own runner.

@@ -4,6 +4,7 @@
 import { pathToFileURL } from 'node:url';
 
 import { startDesktopServices, startDisplay, startSessionBus } from './desktop.mjs';
+import { catchEndRequests } from './end-request.mjs';
 import { hasDisplay, prepareMachine } from './prepare.mjs';
 import { runForeground } from './run-foreground.mjs';
 
@@ -39,7 +40,9 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   const [command, ...args] = process.argv.slice(process.argv.indexOf('--') + 1);
   if (command === undefined)
     throw new Error('Name a command: node build/setup/with-desktop.mjs -- <command>');
-  const desktop = await startDesktop(await prepareMachine({ isForTests: true }));
+  const env = await prepareMachine({ isForTests: true });
+  catchEndRequests();
+  const desktop = await startDesktop(env);
   try {
     process.exitCode = await runForeground(command, args, desktop.env);
   } finally {
