@@ -1,8 +1,12 @@
 // @ts-check
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
+
+const WORKSHOP = '.making-';
+/** Longer than any build takes. */
+const ABANDONED_AFTER_MS = 60 * 60_000;
 
 /**
  * The folder for what is costly to make and the same for every clone on this machine.
@@ -25,8 +29,9 @@ export function getMachineCache(env = process.env) {
 export async function makeFolderOnce(target, make) {
   if (existsSync(target)) return { wasMade: false };
   await mkdir(path.dirname(target), { recursive: true });
+  await removeAbandoned(path.dirname(target));
   // Beside the target, because a rename is atomic only within one file system.
-  const workshop = await mkdtemp(path.join(path.dirname(target), '.making-'));
+  const workshop = await mkdtemp(path.join(path.dirname(target), WORKSHOP));
   try {
     const folder = path.join(workshop, 'folder');
     await mkdir(folder);
@@ -38,4 +43,14 @@ export async function makeFolderOnce(target, make) {
     await rm(workshop, { recursive: true, force: true });
   }
   return { wasMade: true };
+}
+
+/** A build that was killed leaves hundreds of megabytes. @param {string} folder */
+async function removeAbandoned(folder) {
+  for (const name of await readdir(folder)) {
+    const workshop = path.join(folder, name);
+    if (!name.startsWith(WORKSHOP)) continue;
+    const { mtimeMs } = await stat(workshop);
+    if (Date.now() - mtimeMs > ABANDONED_AFTER_MS) await rm(workshop, { recursive: true, force: true });
+  }
 }

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { findProjectNode } from '../runtime/project-node.mjs';
 import { runCommand } from '../runtime/run-command.mjs';
 import { runNpm } from '../runtime/run-npm.mjs';
 
@@ -21,7 +22,7 @@ export async function installPackages(root, say) {
   say('installing packages (npm ci)');
   const installed = await runNpm(['ci', '--no-audit', '--no-fund'], { cwd: root });
   if (!installed.isSuccess) throw new Error(`npm ci failed.\n${installed.output}`);
-  const node = await runCommand(path.join(root, 'node_modules/.bin/node'), ['-v']);
+  const node = await runCommand(findProjectNode(root), ['-v']);
   if (!node.output.startsWith(NODE_MAJOR)) {
     throw new Error(
       `The project needs Node 24 in node_modules/.bin, found: ${node.output.trim() || 'none'}.`,
@@ -40,7 +41,7 @@ export async function installPackages(root, say) {
  */
 export function isStale(root) {
   const stamp = stampPath(root);
-  if (!existsSync(path.join(root, 'node_modules/.bin/node')) || !existsSync(stamp)) return true;
+  if (!existsSync(findProjectNode(root)) || !existsSync(stamp)) return true;
   return readFileSync(stamp, 'utf8') !== hashLockFile(root);
 }
 

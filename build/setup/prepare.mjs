@@ -2,9 +2,10 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { withProjectNode } from '../runtime/project-node.mjs';
 import { installPackages } from './install-packages.mjs';
 import { runOneAtATime } from './one-at-a-time.mjs';
-import { installSystemPackages } from './system-packages.mjs';
+import { installSystemPackages, listPurposes } from './system-packages.mjs';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -14,23 +15,34 @@ export function say(line) {
 }
 
 /**
- * Everything a fresh clone needs: packages, system libraries, an Electron. Does only what has not been done.
+ * Everything a fresh clone needs: packages, system libraries, an Electron. Does only what has not been done. Ends the
+ * process with a sentence where it cannot.
  *
  * @param {{ isForTests: boolean }} purpose
  * @returns {Promise<NodeJS.ProcessEnv>} what later commands must have in their environment
  */
-export async function prepareMachine({ isForTests }) {
-  await runOneAtATime(ROOT, () => installPackages(ROOT, say));
-  await installSystemPackages(say, { isForTests, hasDisplay: hasDisplay() });
+export async function prepareMachine(purpose) {
+  try {
+    return await runOneAtATime(ROOT, () => prepare(purpose));
+  } catch (error) {
+    // What has another name is a bug of ours, and its stack is wanted.
+    if (!(error instanceof Error) || error.name !== 'Error') throw error;
+    process.stderr.write(`${error.message}\n`);
+    return process.exit(1);
+  }
+}
+
+/** @param {{ isForTests: boolean }} purpose @returns {Promise<NodeJS.ProcessEnv>} */
+async function prepare({ isForTests }) {
+  await installPackages(ROOT, say);
+  await installSystemPackages(say, listPurposes({ isForTests, hasDisplay: hasDisplay() }));
   // Only now: it uses packages.
   const { prepareRuntime } = await import('../runtime/prepare-runtime.mjs');
-  const runtime = await prepareRuntime(ROOT, say);
-  say(`runtime: ${runtime.reason}`);
-  return {
-    ...process.env,
-    PATH: `${path.join(ROOT, 'node_modules/.bin')}${path.delimiter}${process.env['PATH'] ?? ''}`,
-    ELECTRON_OVERRIDE_DIST_PATH: runtime.distPath,
-  };
+  const runtime = await prepareRuntime(ROOT, {
+    say,
+    beforeCompiling: () => installSystemPackages(say, ['compiler']),
+  });
+  return { ...withProjectNode(ROOT), ELECTRON_OVERRIDE_DIST_PATH: runtime.distPath };
 }
 
 export function hasDisplay() {
