@@ -7,6 +7,7 @@ import { createDeskHolder } from './account/desk-holder.ts';
 import { enrolDesktop } from './account/enrolment.ts';
 import { openKeychain } from './account/keychain.ts';
 import { openLocalSettings } from './account/local-settings.ts';
+import { openSettingsFile } from './account/settings-file-adapter.ts';
 import { createSecretBox } from './account/secret-box.ts';
 import { type ChangeFeed, type Push, createChangeFeed } from './changes.ts';
 import type { Context } from './context.ts';
@@ -36,7 +37,7 @@ export async function startApp(app: App): Promise<void> {
 
   const folder = app.getPath('userData');
   const now = () => Date.now();
-  const settings = await openLocalSettings(folder, now);
+  const settings = await openLocalSettings(folder, openSettingsFile, now);
   const secrets = createSecretBox(await openKeychain(), settings);
   const userAgent = `ColleagueMessaging/${app.getVersion()}`;
   const ui: { window?: MainWindow } = {};

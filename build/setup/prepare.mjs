@@ -9,9 +9,9 @@ import { installSystemPackages, listPurposes } from './system-packages.mjs';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** @param {string} line */
+/** Beside the output of the command that is prepared for, so that `bench -- --json` stays JSON. @param {string} line */
 export function say(line) {
-  process.stdout.write(`· ${line}\n`);
+  process.stderr.write(`· ${line}\n`);
 }
 
 /**

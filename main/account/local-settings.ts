@@ -1,6 +1,5 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import Conf from 'conf';
 import { z } from 'zod';
 import { userSchema } from '../../shared/protocol/events.ts';
 
@@ -56,31 +55,36 @@ export type LocalSettingsStore = {
   readonly setAside: string | undefined;
 };
 
+/** A file of one value, replaced as a whole. `open` throws when it cannot be read. */
+export type SettingsFile = { read(): unknown; write(value: unknown): void };
+export type OpenSettingsFile = (folder: string, name: string) => SettingsFile;
+
 /** Opens the settings file in `folder`. An unreadable one is set aside, never deleted, and the app starts afresh. */
-export async function openLocalSettings(folder: string, now: () => number): Promise<LocalSettingsStore> {
-  const file = join(folder, 'settings.json');
+export async function openLocalSettings(
+  folder: string,
+  openFile: OpenSettingsFile,
+  now: () => number,
+): Promise<LocalSettingsStore> {
+  const file = join(folder, `${NAME}.json`);
   try {
-    return wrap(readStore(folder), undefined);
+    return wrap(readFile(openFile(folder, NAME)), undefined);
   } catch {
     const setAside = `${file}.corrupt-${now()}`;
     await rename(file, setAside);
-    return wrap(readStore(folder), setAside);
+    return wrap(readFile(openFile(folder, NAME)), setAside);
   }
 }
 
-type Backing = { readonly store: Conf<{ settings?: unknown }>; readonly value: LocalSettings };
+const NAME = 'settings';
 
-function readStore(folder: string): Backing {
-  const store = new Conf<{ settings?: unknown }>({
-    cwd: folder,
-    configName: 'settings',
-    configFileMode: 0o600,
-  });
-  const raw = store.get('settings');
-  return { store, value: raw === undefined ? EMPTY : localSettingsSchema.parse(raw) };
+type Backing = { readonly file: SettingsFile; readonly value: LocalSettings };
+
+function readFile(file: SettingsFile): Backing {
+  const raw = file.read();
+  return { file, value: raw === undefined ? EMPTY : localSettingsSchema.parse(raw) };
 }
 
-function wrap({ store, value }: Backing, setAside: string | undefined): LocalSettingsStore {
+function wrap({ file, value }: Backing, setAside: string | undefined): LocalSettingsStore {
   let current = value;
   return {
     get: () => current,
@@ -89,7 +93,7 @@ function wrap({ store, value }: Backing, setAside: string | undefined): LocalSet
         Object.entries({ ...current, ...change }).filter(([, part]) => part !== undefined),
       );
       current = localSettingsSchema.parse(next);
-      store.set('settings', current);
+      file.write(current);
     },
     setAside,
   };

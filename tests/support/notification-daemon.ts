@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
+
+/** A daemon that does not answer is an error, not a test that hangs. */
+const run = (command: string, args: readonly string[]) => execute(command, [...args], { timeout: 10_000 });
 
 /** A notification as the daemon on the session bus has it. */
 export type ShownNotification = { readonly id: number; readonly summary: string; readonly body: string };

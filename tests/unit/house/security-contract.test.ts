@@ -95,7 +95,9 @@ describe('the sources that are shipped', () => {
       /system\.openExternal\(/u,
       ['main/frame/handlers.ts', 'main/records/handlers.ts'],
     ],
-    ['listener of calls (17)', /ipcMain/u, ['main/ipc/serve.ts']],
+    // The adapter only removes the listener that electron-store adds.
+    ['listener of calls (17)', /ipcMain/u, ['main/account/settings-file-adapter.ts', 'main/ipc/serve.ts']],
+    ['handler of calls (17)', /ipcMain\.(?:handle|on|once)/u, ['main/ipc/serve.ts']],
     ['sender of events', /\.send\(EVENT_CHANNEL/u, ['main/ipc/push.ts']],
     ['bridge (20)', /exposeInMainWorld/u, ['preload/index.ts']],
     ['keychain', /safeStorage/u, ['main/account/keychain.ts']],

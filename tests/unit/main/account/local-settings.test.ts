@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openLocalSettings } from '../../../../main/account/local-settings.ts';
+import { openConfFile } from '../../../support/conf-file.ts';
 
 const WINDOW = { x: 1, y: 2, width: 900, height: 700, isMaximized: false };
 const now = () => 1_795_000_000_000;
@@ -16,29 +17,29 @@ function makeFolder(content?: string | Uint8Array): string {
 
 test('what is changed is there at the next start; undefined removes it', async () => {
   const folder = makeFolder();
-  const first = await openLocalSettings(folder, now);
+  const first = await openLocalSettings(folder, openConfFile, now);
   expect(first.get()).toEqual({ schemaVersion: 1, secrets: {} });
   first.update({ window: WINDOW, hasToldAboutTray: true });
   first.update({ hasToldAboutTray: undefined });
   expect(first.get()).toEqual({ schemaVersion: 1, secrets: {}, window: WINDOW });
-  const second = await openLocalSettings(folder, now);
+  const second = await openLocalSettings(folder, openConfFile, now);
   expect(second.get()).toEqual({ schemaVersion: 1, secrets: {}, window: WINDOW });
   expect(second.setAside).toBeUndefined();
 });
 
 test.runIf(process.platform !== 'win32')('the file is for its owner alone', async () => {
   const folder = makeFolder();
-  (await openLocalSettings(folder, now)).update({ hasToldAboutTray: true });
+  (await openLocalSettings(folder, openConfFile, now)).update({ hasToldAboutTray: true });
   expect((statSync(join(folder, 'settings.json')).mode & 0o777).toString(8)).toBe('600');
 });
 
 test('a change of the wrong form is refused and leaves what was there', async () => {
   const folder = makeFolder();
-  const settings = await openLocalSettings(folder, now);
+  const settings = await openLocalSettings(folder, openConfFile, now);
   settings.update({ window: WINDOW });
   expect(() => settings.update({ window: { ...WINDOW, width: Number.NaN } })).toThrow(/width/u);
   expect(settings.get().window).toEqual(WINDOW);
-  expect((await openLocalSettings(folder, now)).get().window).toEqual(WINDOW);
+  expect((await openLocalSettings(folder, openConfFile, now)).get().window).toEqual(WINDOW);
 });
 
 const whole = { schemaVersion: 1, secrets: {}, window: WINDOW };
@@ -58,14 +59,14 @@ test.each<[string, string | Uint8Array]>([
   ['a window of words', wrapped({ ...whole, window: { ...WINDOW, width: 'wide' } })],
 ])('%s is set aside and reported, and the app starts afresh', async (_what, content) => {
   const folder = makeFolder(content);
-  const settings = await openLocalSettings(folder, now);
+  const settings = await openLocalSettings(folder, openConfFile, now);
   const aside = join(folder, `settings.json.corrupt-${now()}`);
   expect(settings.setAside).toBe(aside);
   expect(readFileSync(aside)).toEqual(Buffer.from(content));
   expect(settings.get()).toEqual({ schemaVersion: 1, secrets: {} });
 
   settings.update({ hasToldAboutTray: true });
-  const again = await openLocalSettings(folder, now);
+  const again = await openLocalSettings(folder, openConfFile, now);
   expect(again.setAside).toBeUndefined();
   expect(again.get().hasToldAboutTray).toBe(true);
   expect(readdirSync(folder).filter((name) => name.includes('corrupt'))).toHaveLength(1);
