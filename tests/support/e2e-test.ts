@@ -53,7 +53,9 @@ export const test = base.extend<Fixtures>({
     });
     if (testInfo.status !== testInfo.expectedStatus) {
       for (const app of apps)
-        await app.page.screenshot({ path: testInfo.outputPath('failure.png') }).catch(() => undefined);
+        await app.page
+          .screenshot({ path: testInfo.outputPath('failure.png'), timeout: 5_000 })
+          .catch(() => undefined);
       await testInfo.attach('output', { body: apps.flatMap((app) => app.output).join('\n') });
     }
     for (const app of apps) await app.close();
