@@ -61,9 +61,18 @@ export function createOwnNumberSetup(context: Context) {
         phoneNumberId: input.phoneNumberId,
         graphVersion: input.graphVersion,
       };
+      const channel = buildChannel(context, details, check);
+      // First the relay: a number of which it does not know would send, and its replies would be nobody's.
+      await desk.relay.request({
+        method: 'PUT',
+        path: '/v1/channels/own',
+        body: { id: channel.id, wabaId, name: channel.name, phoneNumber },
+        answer: z.unknown(),
+      });
       await desk.ownNumber.save(details, token, context.now());
       pastedToken = undefined;
-      await publishChannel(context, details, check);
+      context.changes.publish(await desk.db.upsertOwnChannel(channel));
+      await desk.refreshTemplates(channel.id);
       return check;
     },
 
@@ -93,14 +102,13 @@ export function createOwnNumberSetup(context: Context) {
   };
 }
 
-/** The relay has to know whose number it is, so that replies find their conversation; the templates follow at once. */
-async function publishChannel(
+function buildChannel(
   context: Context,
-  details: { phoneNumber: string; wabaId: string; phoneNumberId: string },
+  details: { readonly phoneNumber: string; readonly wabaId: string; readonly phoneNumberId: string },
   check: NumberCheck,
-): Promise<void> {
+): Channel {
   const desk = context.desk();
-  const channel: Channel = {
+  return {
     id: channelIdSchema.parse(details.phoneNumberId),
     kind: 'own',
     ownerUserId: desk.userId,
@@ -111,14 +119,6 @@ async function publishChannel(
     ...(check.found.messagingLimit === undefined ? {} : { messagingLimit: check.found.messagingLimit }),
     isActive: true,
   };
-  await desk.relay.request({
-    method: 'PUT',
-    path: '/v1/channels/own',
-    body: { id: channel.id, wabaId: channel.wabaId, name: channel.name, phoneNumber: channel.phoneNumber },
-    answer: z.unknown(),
-  });
-  context.changes.publish(await desk.db.upsertOwnChannel(channel));
-  await desk.refreshTemplates(channel.id);
 }
 
 function pick<Source extends object, Key extends keyof Source>(
