@@ -214,3 +214,22 @@ test('a restart goes on where it was; after signing out nothing of the user is l
   await desk.restart();
   expect((await desk.call('app:get-snapshot', {})).user).toBeUndefined();
 });
+
+test('an own number of which the relay could not be told is not kept, and is kept when it could', async () => {
+  const agency = await startTestAgency();
+  const desk = await startTestDesk(agency, 'priya');
+  await waitUntilReady(desk);
+  const input = {
+    phoneNumber: '020 7946 0124',
+    wabaId: demoIds.waba,
+    phoneNumberId: demoIds.ownPhoneOne,
+    graphVersion: 'v26.0',
+    token: demoTokens.ownOne,
+  };
+  await agency.cable.unplug();
+  await expect(desk.call('settings:save-own-number', input)).rejects.toThrow(/^relay-unreachable: /u);
+  expect(await desk.call('settings:get-own-number', {})).toEqual({});
+  await agency.cable.plugIn();
+  expect((await desk.call('settings:save-own-number', input)).isUsable).toBe(true);
+  expect(await desk.call('settings:get-own-number', {})).toMatchObject({ ownNumber: { hasToken: true } });
+});
