@@ -1,3 +1,5 @@
+import { CONCERNS_ME } from './unread.ts';
+
 /*
  * Joins between people, records and conversations. One human may be known by several keys: that of a number on a record
  * and that of the user id on which a thread hangs. `person_identities` relates them, one step in either direction.
@@ -29,4 +31,4 @@ export const CONVERSATIONS_OF_RECORD = `
 /** How many unread messages the conversations of the record `:recordId` hold that concern the user `:me`. */
 export const UNREAD_OF_RECORD = `
   SELECT coalesce(sum(unread_count), 0) AS count FROM conversations
-  WHERE unread_count > 0 AND (owner_user_id IS NULL OR owner_user_id = :me) AND person_key IN (${KEYS_OF_RECORD})`;
+  WHERE unread_count > 0 AND ${CONCERNS_ME} AND person_key IN (${KEYS_OF_RECORD})`;

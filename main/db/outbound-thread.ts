@@ -72,7 +72,7 @@ function resolveNumber(
 
 const OWN_THREAD = `
   SELECT id FROM conversations
-  WHERE channel_id = :channelId AND owner_user_id = :me AND person_key IN (${KEYS_OF_PERSON})
+  WHERE channel_id = :channelId AND +owner_user_id = :me AND person_key IN (${KEYS_OF_PERSON})
   ORDER BY activity_at DESC, id LIMIT 1`;
 
 /** A consultant has one thread with a person on a channel, also where it was taken over or hangs on a user id. */

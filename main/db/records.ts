@@ -33,11 +33,11 @@ export function listRecords(db: ReadHandle, input: ListRecords): { rows: RecordR
 function listAll(db: ReadHandle, { kind, offset, limit }: Omit<ListRecords, 'query'>): RecordPage {
   const where = kind === undefined ? '' : 'WHERE kind = :kind';
   const params = kind === undefined ? {} : { kind };
-  // The page is found in an index alone; only its rows are read.
+  // The page is found in an index alone; only its rows are read. CROSS: in this order, never row by row along the names.
   const sql = `
-    SELECT data FROM records JOIN (
+    SELECT data FROM (
       SELECT row_id AS hit FROM records ${where} ORDER BY sort_name, id LIMIT :limit OFFSET :offset
-    ) ON hit = row_id ORDER BY sort_name, id`;
+    ) CROSS JOIN records ON row_id = hit ORDER BY sort_name, id`;
   const rows = listRows<{ data: Json<CrmRecord> }>(db, sql, { ...params, limit, offset });
   const count = findRow<{ total: number }>(db, `SELECT count(*) AS total FROM records ${where}`, params);
   return { records: rows.map(({ data }) => data), total: count?.total ?? 0 };

@@ -66,8 +66,8 @@ function listPage(
   const source =
     count > MANY_HITS ? `records INDEXED BY records_by_name WHERE +row_id` : 'records WHERE row_id';
   const sql = `
-    SELECT data FROM records JOIN (
+    SELECT data FROM (
       SELECT row_id AS hit FROM ${source} IN (${hits}) ORDER BY sort_name, id LIMIT :limit OFFSET :offset
-    ) ON hit = row_id ORDER BY sort_name, id`;
+    ) CROSS JOIN records ON row_id = hit ORDER BY sort_name, id`;
   return listRows<{ data: Json<CrmRecord> }>(db, sql, { ...params, offset, limit }).map(({ data }) => data);
 }
