@@ -9,7 +9,7 @@ import { listHistory } from '../../../../main/db/history.ts';
 import { listMessages } from '../../../../main/db/messages.ts';
 import { getMessagingUsage } from '../../../../main/db/messaging-limit.ts';
 import { findNextDueAt, recoverInFlight, settle, takeDue } from '../../../../main/db/outbox.ts';
-import { confirmPublished, findCompanyMessage, listToPublish } from '../../../../main/db/publish-queue.ts';
+import { findCompanyMessage, listToPublish } from '../../../../main/db/publish-queue.ts';
 import { markAllRead, markRead } from '../../../../main/db/read-marks.ts';
 import { getRecordDetails, listRecords } from '../../../../main/db/records.ts';
 import { listReplyNotices } from '../../../../main/db/reply-notices.ts';
