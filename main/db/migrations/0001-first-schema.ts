@@ -109,6 +109,8 @@ const PROJECTION = `
     retry_of TEXT
   ) STRICT;
   CREATE INDEX messages_by_conversation ON messages (conversation_id, sort_key);
+  -- A common word is searched for along this: newest first, stopping at the end of the page (search-messages.ts).
+  CREATE INDEX messages_by_time ON messages (sort_key);
   CREATE INDEX messages_templates_sent ON messages (at) WHERE type = 'template' AND is_inbound = 0;
   CREATE INDEX messages_retries ON messages (retry_of) WHERE retry_of IS NOT NULL;
 
