@@ -64,6 +64,9 @@ function configure(db: WriteHandle): void {
   db.pragma('journal_mode = WAL');
   // Not implied by WAL on a new file: it would stay FULL for this connection.
   db.pragma('synchronous = NORMAL');
+  // Pages, 32 MB. Ids are random, so a batch of a long catch-up touches pages all over the file: at the usual 1,000 each
+  // of them was written back many times over. The log is never longer than this and one transaction.
+  db.pragma('wal_autocheckpoint = 8000');
   db.pragma('foreign_keys = ON');
   db.pragma('busy_timeout = 5000');
   // A chat that was erased must be gone from the file, too.

@@ -24,10 +24,15 @@ describe('openDatabase', () => {
 
   it('sets what WAL does not imply on a new file', () => {
     const db = createTestDatabase();
-    const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'secure_delete', 'busy_timeout'].map(
-      (name) => db.pragma(name, { simple: true }),
-    );
-    expect(settings).toEqual(['wal', 1, 1, 1, 5000]);
+    const settings = [
+      'journal_mode',
+      'synchronous',
+      'wal_autocheckpoint',
+      'foreign_keys',
+      'secure_delete',
+      'busy_timeout',
+    ].map((name) => db.pragma(name, { simple: true }));
+    expect(settings).toEqual(['wal', 1, 8000, 1, 1, 5000]);
   });
 
   it('refuses another key and leaves the file as it was', () => {
