@@ -22,6 +22,15 @@ export type RelaySession = {
   stop(): Promise<void>;
 };
 
+type BatchFrame = Extract<RelayFrame, { type: 'batch' }>;
+
+/**
+ * How many entries of a catch-up are applied in one transaction. Each commit writes pages all over the file (ids are
+ * random), so fewer commits are quicker; but whoever asks the database something waits for the end of the transaction.
+ * About half of what the relay keeps on its way (relay/socket/stream-session.ts): the other half arrives meanwhile.
+ */
+const MAX_MERGED_EVENTS = 4_000;
+
 /**
  * Keeps this desktop's place in the relay's log: cursor, batch, apply, acknowledge. A batch is acknowledged only after
  * the database has committed it together with the cursor, so nothing is lost and nothing is applied twice.
@@ -55,6 +64,10 @@ export function startRelaySession<Result>(options: {
   /** Batches are applied one after the other, whatever the speed at which they arrive. */
   let work: Promise<void> = Promise.resolve();
   let place = { start: 0, head: 0 };
+  /** Batches of the open connection that nobody has begun to apply. */
+  let waiting: BatchFrame[] = [];
+  /** The first batch of a connection is applied alone, so that progress is seen at once. */
+  let mayMerge = false;
 
   const setConnection = (next: Connection) => {
     connection = next;
@@ -67,7 +80,10 @@ export function startRelaySession<Result>(options: {
     if (connection.state !== 'offline') setConnection({ state: 'connecting' });
     const opened = options.openSocket({
       onOpen: () => void enqueue(() => greet(opened)),
-      onFrame: (frame) => void enqueue(() => handleFrame(opened, frame)),
+      onFrame: (frame) => {
+        if (frame.type === 'batch' && opened === socket) waiting.push(frame);
+        void enqueue(() => handleFrame(opened, frame));
+      },
       onEnd: (end) => handleEnd(opened, end),
     });
     socket = opened;
@@ -98,7 +114,7 @@ export function startRelaySession<Result>(options: {
       case 'welcome':
         return handleWelcome(from, frame);
       case 'batch':
-        return handleBatch(from, frame);
+        return handleBatches(from);
       case 'goodbye':
         if (frame.reason === 'revoked' || frame.reason === 'protocol') refuse(GOODBYES[frame.reason]);
         from.close();
@@ -118,21 +134,38 @@ export function startRelaySession<Result>(options: {
       return;
     }
     place.head = frame.head;
+    mayMerge = false;
     const total = frame.head - place.start;
     setConnection(total > 0 ? { state: 'catching-up', done: 0, total } : { state: 'online' });
   };
 
-  const handleBatch = async (from: RelaySocket, frame: Extract<RelayFrame, { type: 'batch' }>) => {
-    const result = await options.apply({ events: frame.events, cursor: frame.cursor });
-    from.send({ type: 'ack', cursor: frame.cursor });
-    const isCatchUp = (frame.events[0]?.seq ?? frame.cursor) <= place.head;
-    const isLive = frame.cursor >= place.head;
+  /** The batches that wait, in their order; more than one only while catching up. */
+  const takeWaiting = (): BatchFrame[] => {
+    let eventCount = 0;
+    const tooMany = waiting.findIndex(({ events, cursor }, index) => {
+      eventCount += events.length;
+      return index > 0 && (!mayMerge || cursor > place.head || eventCount > MAX_MERGED_EVENTS);
+    });
+    return waiting.splice(0, tooMany === -1 ? waiting.length : tooMany);
+  };
+
+  const handleBatches = async (from: RelaySocket) => {
+    const taken = takeWaiting();
+    const cursor = taken.at(-1)?.cursor;
+    // It was applied together with one before it.
+    if (cursor === undefined) return;
+    mayMerge = true;
+    const events = taken.flatMap((frame) => frame.events);
+    const result = await options.apply({ events, cursor });
+    from.send({ type: 'ack', cursor });
+    const isCatchUp = (events[0]?.seq ?? cursor) <= place.head;
+    const isLive = cursor >= place.head;
     await options.onApplied({ result, isCatchUp, isLive, isFirstSync: place.start === 0 && isCatchUp });
     if (isLive && connection.state !== 'online') setConnection({ state: 'online' });
     if (!isLive) {
       setConnection({
         state: 'catching-up',
-        done: frame.cursor - place.start,
+        done: cursor - place.start,
         total: place.head - place.start,
       });
     }
@@ -146,6 +179,7 @@ export function startRelaySession<Result>(options: {
   const handleEnd = (from: RelaySocket, end: SocketEnd) => {
     if (from !== socket) return;
     socket = undefined;
+    waiting = [];
     if (isStopped) return;
     if (end.kind === 'refused') {
       refuse('The relay no longer accepts this desktop. Sign out and enrol again with a new code.');
@@ -174,6 +208,7 @@ export function startRelaySession<Result>(options: {
       clearTimeout(timer);
       const open = socket;
       socket = undefined;
+      waiting = [];
       open?.close();
       await work;
     },
