@@ -1,6 +1,6 @@
 import { demoIds } from '../../simulator/demo-world.ts';
 import { listTexts } from '../support/call-main.ts';
-import type { DesktopApp } from '../support/desktop-app.ts';
+import { type DesktopApp, focusWindow } from '../support/desktop-app.ts';
 import { expect, test } from '../support/e2e-test.ts';
 import { beginConversation, bubbles, connection, conversation, openRecord } from '../support/journeys.ts';
 import { watchNotifications } from '../support/notification-daemon.ts';
@@ -65,11 +65,7 @@ test('there is no notification for the conversation in focus', async ({ agency, 
   const app = await startApp('priya');
   const { page } = app;
   await beginConversation(page, SAM, 'Job opportunity');
-  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
-  await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(true);
-  const isFocused = () =>
-    app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused());
-  await expect.poll(isFocused).toBe(true);
+  await focusWindow(app);
   await agency.simulator.control.sendText({
     from: SAM_PHONE,
     to: demoIds.companyPhone,
