@@ -132,6 +132,9 @@ export async function focusWindow({ electron, page }: Pick<DesktopApp, 'electron
   const hasFocus = async () => {
     const isFocused = await electron.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
+      // Shown anew, a window is given the focus even where no window manager does it.
+      if (window?.isFocused() === false) window.hide();
+      window?.show();
       window?.focus();
       return window?.isFocused() === true;
     });
