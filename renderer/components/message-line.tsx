@@ -21,19 +21,18 @@ type MessageLineActions = {
   readonly onOpenLink: (url: string) => void;
 };
 
-type MessageLineProps = MessageLineActions & {
-  readonly line: TranscriptLine;
-  readonly personName: string;
-  readonly canReply: boolean;
-  /** Whether this is the one message of the transcript that Tab reaches. */
-  readonly isTabStop: boolean;
-  readonly isFlashing: boolean;
-};
+type MessageLineProps = MessageLineActions &
+  Pick<TranscriptLine, 'message' | 'startsGroup' | 'endsGroup'> & {
+    readonly personName: string;
+    readonly canReply: boolean;
+    /** Whether this is the one message of the transcript that Tab reaches. */
+    readonly isTabStop: boolean;
+    readonly isFlashing: boolean;
+  };
 
 /** One message of a chat: bubble, who sent it, ticks, quote, reactions, and why it failed. */
 export function MessageLine(props: MessageLineProps) {
-  const { line, personName, isTabStop, isFlashing } = props;
-  const { message } = line;
+  const { message, startsGroup, endsGroup, personName, isTabStop, isFlashing } = props;
   const tabIndex = isTabStop ? 0 : -1;
   if (message.content.type === 'system') {
     return (
@@ -53,8 +52,8 @@ export function MessageLine(props: MessageLineProps) {
       className={classNames(
         classes['line'],
         !message.isInbound && classes['own'],
-        line.startsGroup && classes['first'],
-        line.endsGroup && classes['last'],
+        startsGroup && classes['first'],
+        endsGroup && classes['last'],
         status === 'failed' && classes['failed'],
         status === 'unconfirmed' && classes['unconfirmed'],
         isFlashing && classes['flash'],
@@ -63,7 +62,7 @@ export function MessageLine(props: MessageLineProps) {
       data-message-id={message.id}
       aria-label={describeMessage(message, personName)}
     >
-      {line.startsGroup && message.sentBy !== undefined ? (
+      {startsGroup && message.sentBy !== undefined ? (
         <p className={classes['sender']}>{message.sentBy.displayName}</p>
       ) : null}
       <ContextMenu.Root>
@@ -84,8 +83,7 @@ export function MessageLine(props: MessageLineProps) {
   );
 }
 
-function Bubble({ line, isTabStop, onGoToQuoted, onOpenLink }: MessageLineProps) {
-  const { message } = line;
+function Bubble({ message, isTabStop, onGoToQuoted, onOpenLink }: MessageLineProps) {
   const { quoted } = message;
   return (
     <div className={classes['bubble']}>
@@ -138,7 +136,7 @@ function Actions({ canReply, isTabStop, onReply, onCopy }: MessageLineProps) {
   );
 }
 
-function BubbleMenu({ line, canReply, onReply, onCopy, onRetry }: MessageLineProps) {
+function BubbleMenu({ message, canReply, onReply, onCopy, onRetry }: MessageLineProps) {
   return (
     <ContextMenu.Portal>
       <ContextMenu.Positioner className={popup['positioner']}>
@@ -151,7 +149,7 @@ function BubbleMenu({ line, canReply, onReply, onCopy, onRetry }: MessageLinePro
           <ContextMenu.Item className={popup['item']} onClick={onCopy}>
             Copy text
           </ContextMenu.Item>
-          {line.message.failure?.canRetry === true ? (
+          {message.failure?.canRetry === true ? (
             <ContextMenu.Item className={popup['item']} onClick={onRetry}>
               Retry
             </ContextMenu.Item>

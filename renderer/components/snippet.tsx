@@ -33,14 +33,8 @@ export function Snippet({ row, isMine }: SnippetProps) {
       <span>
         {last === undefined
           ? 'No messages yet'
-          : `${last.isInbound ? '' : nameSender(row, isMine)}${stripTextMarks(last.text).replaceAll(/\s+/gu, ' ')}`}
+          : `${!last.isInbound && isMine ? 'You: ' : ''}${stripTextMarks(last.text).replaceAll(/\s+/gu, ' ')}`}
       </span>
     </span>
   );
-}
-
-/** Outbound messages are named after who holds the conversation. */
-function nameSender(row: ConversationRow, isMine: boolean): string {
-  if (isMine) return 'You: ';
-  return row.owner === undefined ? 'Sent: ' : `${row.owner.displayName.split(' ')[0] ?? ''}: `;
 }

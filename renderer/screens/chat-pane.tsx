@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { Skeleton } from '../components/skeleton.tsx';
 import { FailureNote } from '../components/state-note.tsx';
 import { useApp } from '../store/app-store.ts';
@@ -28,6 +28,7 @@ export function ChatPane({ pane, hasBack }: ChatPaneProps) {
     void openChat(pane.conversationId, pane.messageId);
   }, [pane]);
   useEffect(() => closeChat, []);
+  const leaveTranscript = useCallback(() => composerInput.current?.focus(), []);
 
   if (isHere && phase === 'failed') {
     return (
@@ -43,7 +44,7 @@ export function ChatPane({ pane, hasBack }: ChatPaneProps) {
     <section className={classes['pane']} aria-label={`Conversation with ${details.personName}`}>
       <ChatHead details={details} hasBack={hasBack} />
       <div className={classes['body']}>
-        <Transcript key={stretch} details={details} onLeave={() => composerInput.current?.focus()} />
+        <Transcript key={stretch} details={details} onLeave={leaveTranscript} />
       </div>
       <ComposerBar details={details} inputRef={composerInput} />
     </section>

@@ -1,9 +1,10 @@
 import { Inbox } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { ConversationLine } from '../components/conversation-line.tsx';
 import { type Segment, Segments } from '../components/segments.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { EmptyNote, FailureNote } from '../components/state-note.tsx';
+import type { ConversationRow } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { selectUser } from '../store/frame/selectors.ts';
 import { chooseFilter, loadMoreConversations, reloadInbox } from '../store/inbox/actions.ts';
@@ -78,23 +79,46 @@ function Rows() {
         const row = rows[index];
         if (row === undefined) return null;
         return (
-          <ConversationLine
+          <ConversationItem
             row={row}
+            index={index}
             now={now}
             isMine={row.owner?.userId === userId}
-            position={index + 1}
             isChosen={row.id === chosenId}
             isTabStop={index === Math.min(active, rows.length - 1)}
-            onOpen={() => {
-              setActive(index);
-              openConversation(row.id);
-            }}
+            onChoose={setActive}
           />
         );
       }}
     />
   );
 }
+
+type ConversationItemProps = {
+  readonly row: ConversationRow;
+  readonly index: number;
+  readonly now: number;
+  readonly isMine: boolean;
+  readonly isChosen: boolean;
+  readonly isTabStop: boolean;
+  readonly onChoose: (index: number) => void;
+};
+
+/** A row with what it does, rendered again only when it changes itself. */
+const ConversationItem = memo(function ConversationItem(props: ConversationItemProps) {
+  const { row, index, onChoose, ...face } = props;
+  return (
+    <ConversationLine
+      row={row}
+      position={index + 1}
+      {...face}
+      onOpen={() => {
+        onChoose(index);
+        openConversation(row.id);
+      }}
+    />
+  );
+});
 
 const NOTHING: Readonly<Record<InboxFilter, { readonly title: string; readonly text: string }>> = {
   all: {

@@ -34,7 +34,7 @@ export function OwnNumberForm() {
         />
         <TextField
           label="Graph version"
-          placeholder="v24.0"
+          placeholder="v26.0"
           spellCheck={false}
           autoComplete="off"
           value={form.graphVersion}

@@ -1,9 +1,10 @@
 import { History } from 'lucide-react';
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import { Button } from '../components/button.tsx';
 import { HistoryLine } from '../components/history-line.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { EmptyNote, FailureNote } from '../components/state-note.tsx';
+import type { HistoryEntry } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { copyText } from '../store/feedback/actions.ts';
 import { openConversation } from '../store/navigation/actions.ts';
@@ -44,12 +45,7 @@ export function RecordHistory() {
           <h3 className={classes['day']}>{formatDay(day, now)}</h3>
           <ul>
             {items.map((entry) => (
-              <HistoryLine
-                key={entry.messageId}
-                entry={entry}
-                onCopy={() => void copyText(entry.text, 'Message')}
-                onOpen={() => openConversation(entry.conversationId, entry.messageId)}
-              />
+              <HistoryItem key={entry.messageId} entry={entry} />
             ))}
           </ul>
         </section>
@@ -64,3 +60,14 @@ export function RecordHistory() {
     </>
   );
 }
+
+/** A line with what it does, rendered again only when its message changes. */
+const HistoryItem = memo(function HistoryItem({ entry }: { readonly entry: HistoryEntry }) {
+  return (
+    <HistoryLine
+      entry={entry}
+      onCopy={() => void copyText(entry.text, 'Message')}
+      onOpen={() => openConversation(entry.conversationId, entry.messageId)}
+    />
+  );
+});

@@ -1,10 +1,11 @@
 import { Search, UsersRound, X } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, memo } from 'react';
 import { IconButton } from '../components/icon-button.tsx';
 import { RecordLine } from '../components/record-row.tsx';
 import { type Segment, Segments } from '../components/segments.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { EmptyNote, FailureNote } from '../components/state-note.tsx';
+import type { RecordRow } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { selectIsWhatsAppSetUp } from '../store/frame/selectors.ts';
 import { openRecord } from '../store/navigation/actions.ts';
@@ -140,25 +141,45 @@ function Rows() {
             />
           );
         return (
-          <RecordLine
+          <RecordItem
             row={row}
-            position={index + 1}
+            index={index}
             isChosen={row.id === chosenId}
             isTabStop={index === activeIndex}
             isKindShown={kind === undefined}
             isWhatsAppSetUp={isWhatsAppSetUp}
-            onOpen={() => {
-              moveToRow(index);
-              openRecord(row.id);
-            }}
-            onSms={(e164) => void openSms(row.id, e164)}
-            onWhatsApp={(e164) => void beginWhatsApp(row.id, e164)}
           />
         );
       }}
     />
   );
 }
+
+type RecordItemProps = {
+  readonly row: RecordRow;
+  readonly index: number;
+  readonly isChosen: boolean;
+  readonly isTabStop: boolean;
+  readonly isKindShown: boolean;
+  readonly isWhatsAppSetUp: boolean;
+};
+
+/** A row with what it does, rendered again only when it changes itself. */
+const RecordItem = memo(function RecordItem({ row, index, ...face }: RecordItemProps) {
+  return (
+    <RecordLine
+      row={row}
+      position={index + 1}
+      {...face}
+      onOpen={() => {
+        moveToRow(index);
+        openRecord(row.id);
+      }}
+      onSms={(e164) => void openSms(row.id, e164)}
+      onWhatsApp={(e164) => void beginWhatsApp(row.id, e164)}
+    />
+  );
+});
 
 function NoRecords({ query }: { readonly query: string }) {
   if (query.trim() === '') {

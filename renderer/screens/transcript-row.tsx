@@ -1,22 +1,20 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { MessageLine } from '../components/message-line.tsx';
 import type { MessageId } from '../../shared/domain/ids.ts';
-import type { ConversationDetails } from '../../shared/ipc/views.ts';
 import { goToMessage, quoteMessage, retryMessage } from '../store/chat/actions.ts';
 import { copyText } from '../store/feedback/actions.ts';
 import { openLink } from '../store/frame/actions.ts';
 import { copyableText } from '../words/content-words.ts';
 import { countOf } from '../words/person-words.ts';
-import { formatDay } from '../words/time-words.ts';
 import type { TranscriptLine } from '../words/transcript-lines.ts';
-import { isWindowOpen } from '../../shared/domain/service-window.ts';
 import classes from './transcript.module.css';
 
-type TranscriptRowProps = {
-  readonly line: TranscriptLine;
-  readonly details: ConversationDetails;
-  readonly now: number;
+type TranscriptRowProps = Omit<TranscriptLine, 'startsDay'> & {
+  readonly personName: string;
+  /** Set on the first message of a day. */
+  readonly dayLabel: string | undefined;
+  readonly canReply: boolean;
   readonly isTabStop: boolean;
   /** Set while this message is pointed at; each visit plays the flash again. */
   readonly flashVisit: number | undefined;
@@ -24,32 +22,33 @@ type TranscriptRowProps = {
   readonly onLeave: () => void;
 };
 
-/** A message with the day or the "N new" line above it. */
-export function TranscriptRow({ line, details, now, isTabStop, flashVisit, onLeave }: TranscriptRowProps) {
+/**
+ * A message with the day or the "N new" line above it. Its props are plain values and kept objects, so that a message
+ * that arrives and a clock that ticks render no other row.
+ */
+export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowProps) {
+  const { message, dayLabel, newCount, personName, flashVisit, onLeave } = props;
   const [isAsking, setIsAsking] = useState(false);
-  const { message } = line;
   return (
     <>
-      {line.startsDay ? (
+      {dayLabel === undefined ? null : (
         <div className={classes['day']}>
-          <span className={classes['pill']}>{formatDay(message.at, now)}</span>
+          <span className={classes['pill']}>{dayLabel}</span>
         </div>
-      ) : null}
-      {line.newCount === undefined || line.newCount === 0 ? null : (
-        <div
-          className={classes['divider']}
-          role="separator"
-          aria-label={countOf(line.newCount, 'new message')}
-        >
-          {line.newCount} new
+      )}
+      {newCount === undefined || newCount === 0 ? null : (
+        <div className={classes['divider']} role="separator" aria-label={countOf(newCount, 'new message')}>
+          {newCount} new
         </div>
       )}
       <MessageLine
         key={flashVisit}
-        line={line}
-        personName={details.personName}
-        canReply={details.canSend && isWindowOpen(details.windowClosesAt, now) && message.status !== 'failed'}
-        isTabStop={isTabStop}
+        message={message}
+        startsGroup={props.startsGroup}
+        endsGroup={props.endsGroup}
+        personName={personName}
+        canReply={props.canReply}
+        isTabStop={props.isTabStop}
         isFlashing={flashVisit !== undefined}
         onReply={() => {
           quoteMessage(message);
@@ -63,19 +62,21 @@ export function TranscriptRow({ line, details, now, isTabStop, flashVisit, onLea
         }}
         onOpenLink={(url) => void openLink(url)}
       />
-      <ConfirmDialog
-        isOpen={isAsking}
-        title="Send this message again?"
-        confirmLabel="Send again"
-        onClose={() => setIsAsking(false)}
-        onConfirm={() => void retryMessage(message.id)}
-      >
-        Nobody knows yet whether the first one went out. If it did, {details.personName} gets the message
-        twice. Waiting a few minutes often settles it: the ticks then appear by themselves.
-      </ConfirmDialog>
+      {message.status === 'unconfirmed' || isAsking ? (
+        <ConfirmDialog
+          isOpen={isAsking}
+          title="Send this message again?"
+          confirmLabel="Send again"
+          onClose={() => setIsAsking(false)}
+          onConfirm={() => void retryMessage(message.id)}
+        >
+          Nobody knows yet whether the first one went out. If it did, {personName} gets the message twice.
+          Waiting a few minutes often settles it: the ticks then appear by themselves.
+        </ConfirmDialog>
+      ) : null}
     </>
   );
-}
+});
 
 /** What is selected inside a message; empty if nothing is. */
 function selectedTextOf(id: MessageId): string {

@@ -4,6 +4,7 @@ import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import { Badge } from '../components/badge.tsx';
 import { EmptyNote } from '../components/state-note.tsx';
 import type { MessageId, UserId } from '../../shared/domain/ids.ts';
+import { isWindowOpen } from '../../shared/domain/service-window.ts';
 import type { ConversationDetails, MessageView } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { goToNewest, loadNewer, loadOlder } from '../store/chat/actions.ts';
@@ -32,7 +33,13 @@ const BOTTOM_SLACK_PX = 48;
 /** The messages of a conversation: only the visible ones exist; the end is followed only by who stands there. */
 export function Transcript({ details, onLeave }: TranscriptProps) {
   const messages = useApp((state) => state.chat.messages);
-  const { hasOlder, hasNewer, anchorId, landing, dividerId, flash, seenUpTo } = useApp((state) => state.chat);
+  // One by one: what is typed lives in the same slice and must not render the transcript.
+  const hasOlder = useApp((state) => state.chat.hasOlder);
+  const hasNewer = useApp((state) => state.chat.hasNewer);
+  const anchorId = useApp((state) => state.chat.anchorId);
+  const landing = useApp((state) => state.chat.landing);
+  const dividerId = useApp((state) => state.chat.dividerId);
+  const flash = useApp((state) => state.chat.flash);
   const now = useApp((state) => state.now);
   const list = useRef<VirtuosoHandle>(null);
   const [isAtBottom, setIsAtBottom] = useState(landing.kind === 'newest');
@@ -49,7 +56,6 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
   const topIndex = indexOf(visible?.firstId);
   const lastIndex = indexOf(visible?.lastId);
   const top = messages[topIndex];
-  const unseen = messages.filter((message) => message.sortKey > seenUpTo);
 
   useMarkSeen(messages[lastIndex]);
   useEffect(measure, [measure, messages]);
@@ -121,12 +127,12 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
           endReached={() => void loadNewer()}
           increaseViewportBy={400}
           tabIndex={-1}
-          components={{ Header: hasOlder ? LoadingOlder : Beginning, Footer: Bottom }}
+          components={hasOlder ? PARTS_BEFORE_OLDER : PARTS_FROM_BEGINNING}
           context={{ details, now, activeId: keys.activeId, flash, onLeave }}
           itemContent={renderLine}
         />
       </div>
-      {isAtBottom && !hasNewer ? null : <JumpButton newCount={countInbound(unseen)} onJump={jump} />}
+      {isAtBottom && !hasNewer ? null : <JumpButton onJump={jump} />}
     </>
   );
 }
@@ -144,13 +150,18 @@ function renderLine(
   line: TranscriptLine,
   { details, now, activeId, flash, onLeave }: LineContext,
 ) {
+  const { message, newCount, startsGroup, endsGroup } = line;
   return (
     <TranscriptRow
-      line={line}
-      details={details}
-      now={now}
-      isTabStop={line.message.id === activeId}
-      flashVisit={flash?.messageId === line.message.id ? flash.visit : undefined}
+      message={message}
+      newCount={newCount}
+      startsGroup={startsGroup}
+      endsGroup={endsGroup}
+      personName={details.personName}
+      dayLabel={line.startsDay ? formatDay(message.at, now) : undefined}
+      canReply={details.canSend && isWindowOpen(details.windowClosesAt, now) && message.status !== 'failed'}
+      isTabStop={message.id === activeId}
+      flashVisit={flash?.messageId === message.id ? flash.visit : undefined}
       onLeave={onLeave}
     />
   );
@@ -172,13 +183,16 @@ function Bottom() {
   return <div className={classes['bottom']} />;
 }
 
-type JumpButtonProps = {
-  readonly newCount: number;
-  readonly onJump: () => void;
-};
+const PARTS_BEFORE_OLDER = { Header: LoadingOlder, Footer: Bottom };
+const PARTS_FROM_BEGINNING = { Header: Beginning, Footer: Bottom };
+
+type JumpButtonProps = { readonly onJump: () => void };
 
 /** First to what is new, then to the newest. */
-function JumpButton({ newCount: count, onJump }: JumpButtonProps) {
+function JumpButton({ onJump }: JumpButtonProps) {
+  const messages = useApp((state) => state.chat.messages);
+  const seenUpTo = useApp((state) => state.chat.seenUpTo);
+  const count = countInbound(messages.filter((message) => message.sortKey > seenUpTo));
   return (
     <button
       type="button"

@@ -1,13 +1,21 @@
 import type { ChangeSet } from '../../shared/ipc/contract.ts';
 import { listenToMain } from '../api.ts';
 import { getApp, updateApp } from './app-store.ts';
-import { RELOAD_EVERYTHING, type ReloadPlan, judgeRevision, planReloads } from './change-sets.ts';
+import {
+  type ListsPlan,
+  RELOAD_EVERYTHING,
+  type ReloadPlan,
+  joinLists,
+  judgeRevision,
+  planReloads,
+} from './change-sets.ts';
 import { loadReplies } from './bell/actions.ts';
 import { flushDrafts } from './chat/draft-saver.ts';
 import { reloadChat } from './chat/reload.ts';
 import { loadTemplates } from './compose/actions.ts';
 import { loadSnapshot } from './frame/actions.ts';
 import { applyConnection, applyRevision } from './frame/reduce.ts';
+import { gather } from './gather.ts';
 import { reloadInbox } from './inbox/actions.ts';
 import { goToPlace, openInInbox, setOverlay } from './navigation/actions.ts';
 import { selectShownConversationId } from './navigation/selectors.ts';
@@ -31,6 +39,7 @@ export function startApp(): () => void {
     listenToMain('navigation:open-replies', () => setOverlay('replies')),
     listenToMain('navigation:open-settings', () => goToPlace('settings')),
     startTicker(),
+    lists.stop,
   ];
   window.addEventListener('pagehide', flushDrafts);
   void loadSnapshot().then(hearEarlyChanges);
@@ -64,12 +73,21 @@ function hearChange(change: ChangeSet): void {
 
 function reload(plan: ReloadPlan): void {
   if (plan.frame) void loadSnapshot();
+  // What is being read comes first: main answers one question after the other.
+  if (plan.chat !== undefined) void reloadChat(plan.chat);
+  lists.ask(plan);
+}
+
+/** A reply is several changes (the message, a tick, being read): the lists are fetched once for all of them. */
+const LISTS_WAIT_MS = 100;
+const lists = gather(joinLists, reloadLists, LISTS_WAIT_MS);
+
+function reloadLists(plan: ListsPlan): void {
   if (plan.records) void reloadRecords();
   if (plan.record) void reloadRecord();
   if (plan.conversations) {
     void reloadInbox();
     void loadReplies();
   }
-  if (plan.chat !== undefined) void reloadChat(plan.chat);
   if (plan.templates) void loadTemplates();
 }

@@ -18,6 +18,19 @@ export type ReloadPlan = {
   readonly templates: boolean;
 };
 
+/** What stands beside the open chat: it can wait until the chat has been painted. */
+export type ListsPlan = Pick<ReloadPlan, 'records' | 'record' | 'conversations' | 'templates'>;
+
+/** One plan for two changes. */
+export function joinLists(first: ListsPlan, second: ListsPlan): ListsPlan {
+  return {
+    records: first.records || second.records,
+    record: first.record || second.record,
+    conversations: first.conversations || second.conversations,
+    templates: first.templates || second.templates,
+  };
+}
+
 export const RELOAD_EVERYTHING: ReloadPlan = {
   frame: true,
   records: true,

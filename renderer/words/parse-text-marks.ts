@@ -8,7 +8,7 @@ export type TextPiece =
 const MARKS = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 type Mark = keyof typeof MARKS;
 
-const LINK = /(?:https:\/\/|www\.)[^\s<>"']+/giu;
+const LINK = /(?:https?:\/\/|www\.)[^\s<>"']+/giu;
 /** Deeper nesting than three marks means nothing in WhatsApp either; the limit also bounds hostile input. */
 const MAX_DEPTH = 3;
 
@@ -89,7 +89,7 @@ function isWordCharacter(character: string | undefined): boolean {
 
 type FoundLink = { readonly from: number; readonly to: number; readonly url: string; readonly host: string };
 
-/** Links that may be opened: https only, as main insists. Punctuation that ends the sentence is not part of one. */
+/** Links that may be opened: those of the web only, as main insists. Punctuation that ends the sentence is not part of one. */
 function findLinks(text: string): readonly FoundLink[] {
   return [...text.matchAll(LINK)].flatMap((match) => {
     const typed = match[0].replace(/[.,;:!?)\]}*_~]+$/u, '');

@@ -1,6 +1,7 @@
 import type { ConversationId, MessageId } from '../../../shared/domain/ids.ts';
 import type { CallOutput } from '../../../shared/ipc/types.ts';
 import type { ConversationDetails, MessageView } from '../../../shared/ipc/views.ts';
+import { keepEqual } from '../keep-equal.ts';
 import { mergeMessages } from './merge-messages.ts';
 import { type ChatState, type Landing, initialChat } from './state.ts';
 
@@ -48,7 +49,8 @@ export function failChat(state: ChatState, conversationId: ConversationId, failu
 }
 
 export function acceptDetails(state: ChatState, details: ConversationDetails): ChatState {
-  return state.conversationId === details.id ? { ...state, details } : state;
+  if (state.conversationId !== details.id) return state;
+  return { ...state, details: keepEqual(state.details, details) };
 }
 
 export function addOlder(state: ChatState, conversationId: ConversationId, page: Page): ChatState {

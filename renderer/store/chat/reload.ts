@@ -1,4 +1,5 @@
 import type { ConversationId, MessageId } from '../../../shared/domain/ids.ts';
+import type { CallOutput } from '../../../shared/ipc/types.ts';
 import type { MessageView } from '../../../shared/ipc/views.ts';
 import { callMain, explainError } from '../../api.ts';
 import { getApp, updateApp } from '../app-store.ts';
@@ -8,6 +9,8 @@ import { countOf } from '../../words/person-words.ts';
 import { loadStretch } from './load-stretch.ts';
 import * as reduce from './reduce.ts';
 import { isWatching } from './watching.ts';
+
+type Page = CallOutput<'conversations:list-messages'>;
 
 const PAGE = 60;
 /** More changed messages than this are cheaper to fetch as one new stretch. */
@@ -37,41 +40,68 @@ const run = coalesce(async () => {
     return;
   }
   try {
-    const details = await callMain('conversations:get', { conversationId });
-    updateApp('chat', (state) => reduce.acceptDetails(state, details));
-    if (!hasNewer) await appendNewest(conversationId);
-    await refreshHeld(conversationId, ids);
+    if (whole) await refetchNewest(conversationId);
+    else await fetchChanges(conversationId, ids);
   } catch (error) {
     updateApp('chat', (state) => reduce.failChat(state, conversationId, explainError(error)));
   }
 });
 
+/** Fetches no more than what changed, all of it at once: a reply is one answer and one frame. */
+async function fetchChanges(conversationId: ConversationId, ids: ReadonlySet<MessageId>): Promise<void> {
+  const { messages: held, hasNewer, details: before } = getApp().chat;
+  const stale = held.filter((message) => ids.has(message.id));
+  const [newer, details, ...changedPages] = await Promise.all([
+    hasNewer ? undefined : listNewer(conversationId, held.at(-1)),
+    callMain('conversations:get', { conversationId }),
+    ...stale.slice(0, MOST_SINGLE).map(({ id }) => listOnly(conversationId, id)),
+  ]);
+  if (newer !== undefined) announceNew(held, newer.messages);
+  updateApp('chat', (state) => {
+    const current = reduce.updateMessages(
+      reduce.acceptDetails(state, details),
+      conversationId,
+      changedPages.flatMap((page) => page.messages),
+    );
+    return newer === undefined ? current : reduce.addNewer(current, conversationId, newer, isWatching());
+  });
+  const found = new Set([...stale, ...(newer?.messages ?? [])].map((message) => message.id));
+  const isSomeMissing = [...ids].some((id) => !found.has(id));
+  // A message that came late has its place further up; a new name stands in every quote.
+  const needsPage = isSomeMissing || stale.length > MOST_SINGLE || details.personName !== before?.personName;
+  if (needsPage && !hasNewer) await appendNewest(conversationId);
+}
+
+async function refetchNewest(conversationId: ConversationId): Promise<void> {
+  const details = await callMain('conversations:get', { conversationId });
+  updateApp('chat', (state) => reduce.acceptDetails(state, details));
+  if (!getApp().chat.hasNewer) await appendNewest(conversationId);
+}
+
+/** What follows the last message; without one, the newest page. */
+function listNewer(conversationId: ConversationId, last: MessageView | undefined): Promise<Page> {
+  return callMain('conversations:list-messages', {
+    conversationId,
+    limit: PAGE,
+    ...(last === undefined ? {} : { after: last.sortKey }),
+  });
+}
+
+function listOnly(conversationId: ConversationId, id: MessageId): Promise<Page> {
+  return callMain('conversations:list-messages', { conversationId, around: id, limit: 1 });
+}
+
 /** Fetches the newest page; where it does not reach what is held, the pages between as well. */
 async function appendNewest(conversationId: ConversationId): Promise<void> {
   const held = getApp().chat.messages;
   const last = held.at(-1);
-  let page = await callMain('conversations:list-messages', { conversationId, limit: PAGE });
+  let page = await listNewer(conversationId, undefined);
   const first = page.messages[0];
   if (last !== undefined && first !== undefined && page.hasOlder && first.sortKey > last.sortKey) {
-    page = await callMain('conversations:list-messages', {
-      conversationId,
-      after: last.sortKey,
-      limit: PAGE,
-    });
+    page = await listNewer(conversationId, last);
   }
   announceNew(held, page.messages);
   updateApp('chat', (state) => reduce.addNewer(state, conversationId, page, isWatching()));
-}
-
-/** Fetches changed messages above the newest page (a late tick, a reaction to something old). */
-async function refreshHeld(conversationId: ConversationId, ids: ReadonlySet<MessageId>): Promise<void> {
-  const older = getApp()
-    .chat.messages.slice(0, -PAGE)
-    .filter((message) => ids.has(message.id));
-  for (const { id } of older.slice(0, MOST_SINGLE)) {
-    const page = await callMain('conversations:list-messages', { conversationId, around: id, limit: 3 });
-    updateApp('chat', (state) => reduce.updateMessages(state, conversationId, page.messages));
-  }
 }
 
 function announceNew(held: readonly MessageView[], page: readonly MessageView[]): void {

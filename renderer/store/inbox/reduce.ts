@@ -1,4 +1,5 @@
 import type { CallOutput } from '../../../shared/ipc/types.ts';
+import { keepEqual } from '../keep-equal.ts';
 import type { InboxFilter, InboxState } from './state.ts';
 
 type Answer = CallOutput<'conversations:list'>;
@@ -18,9 +19,9 @@ export function acceptRows(state: InboxState, epoch: number, answer: Answer): In
   if (epoch !== state.epoch) return state;
   return {
     ...state,
-    rows: answer.rows,
+    rows: keepEqual(state.rows, answer.rows),
     nextBefore: answer.nextBefore,
-    counts: answer.counts,
+    counts: keepEqual(state.counts, answer.counts),
     phase: 'ready',
     failure: undefined,
   };

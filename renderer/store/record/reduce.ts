@@ -1,5 +1,6 @@
 import type { RecordId } from '../../../shared/domain/ids.ts';
 import type { ConversationRow, HistoryEntry, RecordDetails } from '../../../shared/ipc/views.ts';
+import { keepEqual } from '../keep-equal.ts';
 import { type RecordState, initialRecord } from './state.ts';
 
 export function startRecord(state: RecordState, recordId: RecordId): RecordState {
@@ -14,7 +15,13 @@ export function acceptRecord(
   answer: { readonly details: RecordDetails; readonly conversations: readonly ConversationRow[] },
 ): RecordState {
   if (state.recordId !== recordId) return state;
-  return { ...state, ...answer, phase: 'ready', failure: undefined };
+  return {
+    ...state,
+    details: keepEqual(state.details, answer.details),
+    conversations: keepEqual(state.conversations, answer.conversations),
+    phase: 'ready',
+    failure: undefined,
+  };
 }
 
 export function failRecord(state: RecordState, recordId: RecordId, failure: string): RecordState {
@@ -57,7 +64,7 @@ export function refreshHistory(state: RecordState, recordId: RecordId, page: His
   return {
     ...state,
     history: {
-      entries: [...page.entries, ...older],
+      entries: keepEqual(state.history.entries, [...page.entries, ...older]),
       nextBefore: older.length === 0 ? page.nextBefore : state.history.nextBefore,
       phase: 'ready',
       failure: undefined,

@@ -1,5 +1,6 @@
 import type { RecordKind } from '../../../shared/domain/record.ts';
 import type { RecordRow } from '../../../shared/ipc/views.ts';
+import { keepEqual } from '../keep-equal.ts';
 import type { RecordsState } from './state.ts';
 
 /** A new question. The rows of the old one stay until the first answer, so that the list does not flicker. */
@@ -27,7 +28,7 @@ export function acceptAnswer(state: RecordsState, answer: RecordsAnswer): Record
   const isFirst = state.shownEpoch !== answer.epoch;
   return {
     ...state,
-    pages: isFirst ? answer.pages : { ...state.pages, ...answer.pages },
+    pages: keepEqual(state.pages, isFirst ? answer.pages : { ...state.pages, ...answer.pages }),
     total: answer.total,
     shownEpoch: answer.epoch,
     phase: 'ready',

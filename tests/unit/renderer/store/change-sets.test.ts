@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ConversationId, MessageId, RecordId } from '../../../../shared/domain/ids.ts';
 import type { ChangeSet } from '../../../../shared/ipc/contract.ts';
-import { judgeRevision, planReloads } from '../../../../renderer/store/change-sets.ts';
+import { joinLists, judgeRevision, planReloads } from '../../../../renderer/store/change-sets.ts';
 
 const nothing: ChangeSet = {
   revision: 8,
@@ -64,5 +64,16 @@ describe('what is fetched again', () => {
       chat: 'all',
       templates: true,
     });
+  });
+});
+
+test('two changes together make stale what each of them does', () => {
+  const record = planReloads(shown, { ...nothing, records: ['r1' as RecordId] });
+  const template = planReloads(shown, { ...nothing, hasTemplateChanges: true });
+  expect(joinLists(record, template)).toEqual({
+    records: true,
+    record: true,
+    conversations: false,
+    templates: true,
   });
 });

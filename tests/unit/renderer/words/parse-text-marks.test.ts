@@ -56,6 +56,10 @@ describe('links', () => {
     ]);
   });
 
+  test('an http link is one too', () => {
+    expect(parseTextMarks('http://a.example')[0]).toMatchObject({ kind: 'link', url: 'http://a.example' });
+  });
+
   test('a link without a scheme is opened by https', () => {
     expect(parseTextMarks('www.a.example')).toEqual([
       { kind: 'link', text: 'www.a.example', url: 'https://www.a.example', host: 'www.a.example' },
@@ -67,7 +71,7 @@ describe('links', () => {
     expect(piece).toMatchObject({ kind: 'link', host: 'evil.example' });
   });
 
-  test.each(['http://a.example', 'javascript:alert(1)', 'file:///etc/passwd', 'https://'])(
+  test.each(['ftp://a.example', 'javascript:alert(1)', 'file:///etc/passwd', 'https://'])(
     '%s is no link: main would refuse it',
     (typed) => {
       expect(parseTextMarks(typed)).toEqual([text(typed)]);

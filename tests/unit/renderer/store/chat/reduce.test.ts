@@ -72,6 +72,13 @@ describe('messages', () => {
     expect(changed.messages[1]?.status).toBe('read');
   });
 
+  test('a message that did not change stays the same object, so that its row is not rendered again', () => {
+    const more = { ...page, messages: [aMessage('a', 0), aMessage('c', 2)] };
+    const next = reduce.addNewer(opened, c, more, true);
+    expect(next.messages[0]).toBe(opened.messages[0]);
+    expect(reduce.addNewer(opened, c, structuredClone(page), true).messages).toBe(opened.messages);
+  });
+
   test('the divider marks the first message that came while nobody watched', () => {
     const calm = reduce.clearDivider(opened);
     const more = {
