@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { deviceIdSchema } from '../../shared/domain/ids.ts';
 import { createEnrolmentCode } from '../accounts/enrolment.ts';
@@ -121,12 +120,17 @@ async function listDevices(log: AdminContext['log']): Promise<readonly string[]>
 }
 
 async function importFile(context: AdminContext, file: string): Promise<readonly string[]> {
-  await access(file).catch((cause: unknown) => {
+  const handle = await open(file).catch((cause: unknown) => {
     throw new AppError('invalid-input', `The file ${file} cannot be read.`, { cause });
   });
-  const { upserted, unchanged, failed } = await importRecords(context, readCsv(createReadStream(file)));
-  return [
-    ...failed.map(({ row, id, message }) => `line ${row}${id === undefined ? '' : ` (${id})`}: ${message}`),
-    `${upserted} new or changed, ${unchanged} unchanged, ${failed.length} not imported.`,
-  ];
+  try {
+    if (!(await handle.stat()).isFile()) throw new AppError('invalid-input', `${file} is not a file.`);
+    const { upserted, unchanged, failed } = await importRecords(context, readCsv(handle.createReadStream()));
+    return [
+      ...failed.map(({ row, id, message }) => `line ${row}${id === undefined ? '' : ` (${id})`}: ${message}`),
+      `${upserted} new or changed, ${unchanged} unchanged, ${failed.length} not imported.`,
+    ];
+  } finally {
+    await handle.close();
+  }
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { decodeText } from './decode-text.ts';
 import type { ImportRow } from './import-records.ts';
 
 type Field =
@@ -57,14 +58,13 @@ type Column = { readonly field: Field; readonly label: string | undefined };
 
 /**
  * The rows of a CSV file, one after the other: comma, semicolon or tab, with or without byte order mark, columns in any
- * order. Throws AppError `invalid-input` when the first line has no column `id`.
+ * order. Throws AppError `invalid-input` when the first line has no column `id`, and where the file cannot be read on.
  */
 export async function* readCsv(input: Readable): AsyncGenerator<ImportRow> {
   const { firstLine, rest } = await peekLine(input);
   let columns: readonly (Column | undefined)[] | undefined;
   const parser = parse({
     delimiter: guessDelimiter(firstLine),
-    bom: true,
     info: true,
     relax_column_count: true,
     relax_quotes: true,
@@ -72,16 +72,33 @@ export async function* readCsv(input: Readable): AsyncGenerator<ImportRow> {
     trim: true,
   });
   void pump(rest, parser);
-  for await (const { record, info } of parser as AsyncIterable<{
-    record: string[];
-    info: { lines: number };
-  }>) {
-    if (columns === undefined) columns = readColumns(record);
-    else yield { row: info.lines, value: toValue(columns, record) };
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: string[];
+      info: { lines: number };
+    }>) {
+      if (columns === undefined) columns = readColumns(record);
+      else yield { row: info.lines, value: toValue(columns, record) };
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? explain(error) : error;
   }
+  if (columns === undefined) throw noColumns();
 }
 
-async function pump(chunks: AsyncIterable<Buffer>, parser: ReturnType<typeof parse>): Promise<void> {
+function explain(error: CsvError): AppError {
+  // The parser's context of an error is untyped.
+  const line = typeof error['lines'] === 'number' ? ` at line ${error['lines']}` : '';
+  const reason =
+    error.code === 'CSV_QUOTE_NOT_CLOSED' ? 'a quotation mark is opened and never closed' : 'it is not CSV';
+  return new AppError(
+    'invalid-input',
+    `The file cannot be read on${line}: ${reason}. Correct it and import the file again: what is in already does no harm.`,
+    { cause: error },
+  );
+}
+
+async function pump(chunks: AsyncIterable<string>, parser: ReturnType<typeof parse>): Promise<void> {
   try {
     for await (const chunk of chunks) {
       if (!parser.write(chunk)) await new Promise((resolve) => parser.once('drain', resolve));
@@ -95,22 +112,19 @@ async function pump(chunks: AsyncIterable<Buffer>, parser: ReturnType<typeof par
 /** Longer than any line of column names. */
 const MAX_FIRST_LINE = 65_536;
 
-async function peekLine(input: Readable): Promise<{ firstLine: string; rest: AsyncIterable<Buffer> }> {
-  const chunks = input[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  const begun: Buffer[] = [];
-  let text = '';
-  while (!text.includes('\n') && text.length < MAX_FIRST_LINE) {
+async function peekLine(input: Readable): Promise<{ firstLine: string; rest: AsyncIterable<string> }> {
+  const chunks = decodeText(input);
+  let begun = '';
+  while (!begun.includes('\n') && begun.length < MAX_FIRST_LINE) {
     const next = await chunks.next();
     if (next.done === true) break;
-    begun.push(Buffer.from(next.value));
-    text += next.value.toString();
+    begun += next.value;
   }
   async function* rest() {
-    yield* begun;
-    for (let next = await chunks.next(); next.done !== true; next = await chunks.next())
-      yield Buffer.from(next.value);
+    yield begun;
+    yield* chunks;
   }
-  return { firstLine: text.split('\n')[0] ?? '', rest: rest() };
+  return { firstLine: begun.split('\n')[0] ?? '', rest: rest() };
 }
 
 function guessDelimiter(line: string): string {
@@ -122,7 +136,11 @@ function guessDelimiter(line: string): string {
 function readColumns(names: readonly string[]): readonly (Column | undefined)[] {
   const columns = names.map(readColumn);
   if (columns.some((column) => column?.field === 'id')) return columns;
-  throw new AppError(
+  throw noColumns();
+}
+
+function noColumns(): AppError {
+  return new AppError(
     'invalid-input',
     'The first line must name the columns, and one of them must be id. Known columns: id, kind, knownAs, firstName, lastName, jobTitle, company, location, status, emails, phones.',
   );

@@ -130,7 +130,30 @@ test('A file whose first line names no id is refused as a whole.', async () => {
   await expect(collect(readCsv(Readable.from([Buffer.from('name,phone\nSam,1')])))).rejects.toThrow(
     'one of them must be id',
   );
-  await expect(collect(readCsv(Readable.from([])))).resolves.toEqual([]);
+  await expect(collect(readCsv(Readable.from([])))).rejects.toThrow('The first line must name the columns');
+});
+
+test.each([
+  [
+    'a letter that is not UTF-8',
+    Buffer.from('id,kind,knownAs\n1,candidate,J\u00fcrgen\n', 'latin1'),
+    'not in UTF-8',
+  ],
+  ['half a letter at the end', Buffer.from('id,knownAs\n1,\u00fc').subarray(0, -1), 'not in UTF-8'],
+  ['a quotation mark that is never closed', Buffer.from('id,knownAs\n1,"Sam\n2,Ben\n'), 'never closed'],
+])('A file with %s is refused with a sentence.', async (_what, bytes, sentence) => {
+  await expect(collect(readCsv(Readable.from([bytes])))).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringContaining(sentence),
+  });
+});
+
+test('A spreadsheet’s Unicode text is read, wherever its chunks break.', async () => {
+  const bytes = Buffer.from('\ufeffid\tknownAs\n1\tJürgen 👍\n', 'utf16le');
+  const chunks = [bytes.subarray(0, 3), bytes.subarray(3, 29), bytes.subarray(29)];
+  expect(await collect(readCsv(Readable.from(chunks)))).toMatchObject([
+    { value: { id: '1', knownAs: 'Jürgen 👍' } },
+  ]);
 });
 
 test('Many records are imported in chunks, between which webhooks find their turn.', async () => {
