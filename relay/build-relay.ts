@@ -89,7 +89,16 @@ async function serve(context: RelayContext, options: RelayOptions): Promise<Rela
     timing: { ...TIMING, ...options.timing },
     relayVersion: RELAY_VERSION,
   });
-  await app.listen({ host: config.host, port: config.port });
+  const stop = async () => {
+    company.watch?.stop();
+    await Promise.all([hub.stop(), company.sender.stop()]);
+    await closeServer(app);
+  };
+  await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+    // What runs already would keep the process alive, without a port.
+    await stop();
+    throw error;
+  });
   // A TCP server has an address object, not a pipe's name.
   const { port } = app.server.address() as AddressInfo;
   url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
@@ -98,12 +107,7 @@ async function serve(context: RelayContext, options: RelayOptions): Promise<Rela
     port,
     admin: createAdmin(context, () => hub.recheck()),
     companyReady: company.watch?.firstLook ?? Promise.resolve(),
-    async stop() {
-      company.watch?.stop();
-      await Promise.all([hub.stop(), company.sender.stop()]);
-      await closeServer(app);
-      await log.close();
-    },
+    stop: () => stop().then(() => log.close()),
   };
 }
 

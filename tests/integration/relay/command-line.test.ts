@@ -17,12 +17,27 @@ test.each([
   [['user', 'add', 'alex', 'Alex', 'king'], 2, 'role must be consultant or administrator'],
   [['enrolment-code', 'nobody'], 1, 'There is no user named nobody.'],
   [['import-records', 'none.csv'], 2, 'none.csv cannot be read'],
+  [['import-records', '.'], 2, '. is not a file'],
   [['make', 'coffee'], 2, 'There is no command "make coffee".'],
 ])('The command %j fails with a sentence.', async (words, code, sentence) => {
   const answer = await runRelay(words, environmentOf({ RELAY_DATA: makeTemporaryDirectory() }));
   expect(answer.code).toBe(code);
   expect(answer.stderr).toContain(sentence);
   expect(answer.stderr).not.toContain('    at ');
+});
+
+test('A relay whose port is taken says so and ends.', async () => {
+  const port = await findFreePort();
+  await startRelayProcess(port, { RELAY_DATA: makeTemporaryDirectory() });
+  const second = await runRelay(
+    [],
+    environmentOf({ RELAY_PORT: String(port), RELAY_DATA: makeTemporaryDirectory() }),
+  );
+  expect(second).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'RELAY_PORT is in use by another program. Choose another port.\n',
+  });
 });
 
 test('Users, codes, devices and records are managed while the relay runs, and desktops hear of it.', async () => {
