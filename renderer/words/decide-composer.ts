@@ -64,10 +64,7 @@ export function decideComposer(facts: Facts, now: number): ComposerFace {
   if (window.state === 'never-opened') {
     return {
       kind: 'choose-template',
-      title:
-        facts.lastMessage === undefined
-          ? 'Begin with a template'
-          : `Waiting for ${facts.personName} to answer`,
+      title: titleBeforeAnswer(facts),
       explanation:
         'Once they have answered, you can write freely for 24 hours. Until then only a template can be sent.',
     };
@@ -77,6 +74,13 @@ export function decideComposer(facts: Facts, now: number): ComposerFace {
     title: `The window closed ${formatClosed(window.closedAt, now)}`,
     explanation: `It is more than 24 hours since ${facts.personName} wrote. Send a template to go on; when they answer, you can write freely.`,
   };
+}
+
+function titleBeforeAnswer({ lastMessage, personName }: Facts): string {
+  if (lastMessage === undefined) return 'Begin with a template';
+  return lastMessage.status === 'failed'
+    ? `The last message did not reach ${personName}`
+    : `Waiting for ${personName} to answer`;
 }
 
 function explainOptOut(facts: Facts, now: number): string {

@@ -46,6 +46,13 @@ test('after the first template the composer waits for an answer', () => {
   });
 });
 
+test('after a message that failed nobody is said to be waited for', () => {
+  expect(decideComposer({ ...facts, lastMessage: { ...said, status: 'failed' } }, NOW)).toMatchObject({
+    kind: 'choose-template',
+    title: 'The last message did not reach Amara',
+  });
+});
+
 test('after STOP no template is offered once the window is closed', () => {
   const optedOut = { ...facts, hasOptedOut: true, optedOutAt: NOW - 30 * HOUR };
   expect(decideComposer({ ...optedOut, windowClosesAt: NOW - HOUR }, NOW).kind).toBe('blocked');
