@@ -22,15 +22,6 @@ export type RelaySession = {
   stop(): Promise<void>;
 };
 
-type BatchFrame = Extract<RelayFrame, { type: 'batch' }>;
-
-/**
- * How many entries of a catch-up are applied in one transaction. Each commit writes pages all over the file (ids are
- * random), so fewer commits are quicker; but whoever asks the database something waits for the end of the transaction.
- * About half of what the relay keeps on its way (relay/socket/stream-session.ts): the other half arrives meanwhile.
- */
-const MAX_MERGED_EVENTS = 4_000;
-
 /**
  * Keeps this desktop's place in the relay's log: cursor, batch, apply, acknowledge. A batch is acknowledged only after
  * the database has committed it together with the cursor, so nothing is lost and nothing is applied twice.
@@ -64,10 +55,6 @@ export function startRelaySession<Result>(options: {
   /** Batches are applied one after the other, whatever the speed at which they arrive. */
   let work: Promise<void> = Promise.resolve();
   let place = { start: 0, head: 0 };
-  /** Batches of the open connection that nobody has begun to apply. */
-  let waiting: BatchFrame[] = [];
-  /** The first batch of a connection is applied alone, so that progress is seen at once. */
-  let mayMerge = false;
 
   const setConnection = (next: Connection) => {
     connection = next;
@@ -80,10 +67,7 @@ export function startRelaySession<Result>(options: {
     if (connection.state !== 'offline') setConnection({ state: 'connecting' });
     const opened = options.openSocket({
       onOpen: () => void enqueue(() => greet(opened)),
-      onFrame: (frame) => {
-        if (frame.type === 'batch' && opened === socket) waiting.push(frame);
-        void enqueue(() => handleFrame(opened, frame));
-      },
+      onFrame: (frame) => void enqueue(() => handleFrame(opened, frame)),
       onEnd: (end) => handleEnd(opened, end),
     });
     socket = opened;
@@ -114,7 +98,7 @@ export function startRelaySession<Result>(options: {
       case 'welcome':
         return handleWelcome(from, frame);
       case 'batch':
-        return handleBatches(from);
+        return handleBatch(from, frame);
       case 'goodbye':
         if (frame.reason === 'revoked' || frame.reason === 'protocol') refuse(GOODBYES[frame.reason]);
         from.close();
@@ -134,38 +118,21 @@ export function startRelaySession<Result>(options: {
       return;
     }
     place.head = frame.head;
-    mayMerge = false;
     const total = frame.head - place.start;
     setConnection(total > 0 ? { state: 'catching-up', done: 0, total } : { state: 'online' });
   };
 
-  /** The batches that wait, in their order; more than one only while catching up. */
-  const takeWaiting = (): BatchFrame[] => {
-    let eventCount = 0;
-    const tooMany = waiting.findIndex(({ events, cursor }, index) => {
-      eventCount += events.length;
-      return index > 0 && (!mayMerge || cursor > place.head || eventCount > MAX_MERGED_EVENTS);
-    });
-    return waiting.splice(0, tooMany === -1 ? waiting.length : tooMany);
-  };
-
-  const handleBatches = async (from: RelaySocket) => {
-    const taken = takeWaiting();
-    const cursor = taken.at(-1)?.cursor;
-    // It was applied together with one before it.
-    if (cursor === undefined) return;
-    mayMerge = true;
-    const events = taken.flatMap((frame) => frame.events);
-    const result = await options.apply({ events, cursor });
-    from.send({ type: 'ack', cursor });
-    const isCatchUp = (events[0]?.seq ?? cursor) <= place.head;
-    const isLive = cursor >= place.head;
+  const handleBatch = async (from: RelaySocket, frame: Extract<RelayFrame, { type: 'batch' }>) => {
+    const result = await options.apply({ events: frame.events, cursor: frame.cursor });
+    from.send({ type: 'ack', cursor: frame.cursor });
+    const isCatchUp = (frame.events[0]?.seq ?? frame.cursor) <= place.head;
+    const isLive = frame.cursor >= place.head;
     await options.onApplied({ result, isCatchUp, isLive, isFirstSync: place.start === 0 && isCatchUp });
     if (isLive && connection.state !== 'online') setConnection({ state: 'online' });
     if (!isLive) {
       setConnection({
         state: 'catching-up',
-        done: cursor - place.start,
+        done: frame.cursor - place.start,
         total: place.head - place.start,
       });
     }
@@ -179,7 +146,6 @@ export function startRelaySession<Result>(options: {
   const handleEnd = (from: RelaySocket, end: SocketEnd) => {
     if (from !== socket) return;
     socket = undefined;
-    waiting = [];
     if (isStopped) return;
     if (end.kind === 'refused') {
       refuse('The relay no longer accepts this desktop. Sign out and enrol again with a new code.');
@@ -208,7 +174,6 @@ export function startRelaySession<Result>(options: {
       clearTimeout(timer);
       const open = socket;
       socket = undefined;
-      waiting = [];
       open?.close();
       await work;
     },
