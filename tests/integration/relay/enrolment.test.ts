@@ -23,6 +23,15 @@ test('A code expires.', async () => {
   expect((await call(relay.url, undefined, 'POST', '/v1/enrol', { code, deviceName: 'x' })).status).toBe(400);
 });
 
+test.each(['x', 'A'.repeat(100)])(
+  'A code of the wrong length is answered like a wrong one: %s',
+  async (code) => {
+    const relay = await startTestRelay();
+    const { json } = await call(relay.url, undefined, 'POST', '/v1/enrol', { code, deviceName: 'x' });
+    expect(json.error?.message).toMatch(/^This code is not valid: .* Ask your administrator/);
+  },
+);
+
 test('Guessing codes is slowed down, with a sentence.', async () => {
   const relay = await startTestRelay({}, { enrolmentsPerMinute: 3 });
   const guess = () =>
