@@ -4,11 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
 import { demoIds, demoTokens } from '../../simulator/demo-world.ts';
 import { type Agency, DEMO_USERS, startAgency } from './agency.ts';
 import { giveHistory } from './history.ts';
 
 const USER = 'priya';
+/** Chromium complains of a computer without a system bus or a graphics card; what the app says looks otherwise. */
+const CHROMIUM_LINE = /^\[\d+:[\d/.]+:(?:ERROR|WARNING|INFO):/u;
 
 const agency = await startAgency({ recordCount: 400, simulator: { port: 4390, hasAutoAnswers: true } });
 await giveHistory(agency);
@@ -54,5 +57,9 @@ async function startElectron({ cable, simulator, createEnrolmentCode }: Agency) 
   ];
   // Chromium refuses its own sandbox to root; the renderer's Node stays off all the same.
   if (process.getuid?.() === 0) args.push('--no-sandbox');
-  return spawn(electron, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(electron, args, { stdio: ['ignore', 'inherit', 'pipe'] });
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    if (!CHROMIUM_LINE.test(line)) console.error(line);
+  });
+  return child;
 }
