@@ -92,7 +92,7 @@ function ComposerFoot({ face, length, isOffline }: ComposerFootProps) {
         <Clock size="0.75rem" aria-hidden />
         {face.countdown}
       </span>
-      {isOffline ? <span>Offline: messages wait and go out by themselves</span> : null}
+      {isOffline ? <span>Offline: sent once you are online</span> : null}
       {length < COUNT_FROM ? null : (
         <span
           className={classNames(classes['right'], length > MAX_CHARACTERS && classes['over'])}
