@@ -194,3 +194,18 @@ test('Electron is pinned to a release of a supported major (16)', () => {
   expect(version).toMatch(/^\d+\.\d+\.\d+$/u);
   expect(SUPPORTED_MAJORS).toContain(Number.parseInt(version, 10));
 });
+
+/* What the package is built with. Until there are packages to open, what is asked for is all that can be read. */
+test.each([
+  ['runAsNode', false],
+  ['enableNodeOptionsEnvironmentVariable', false],
+  ['enableNodeCliInspectArguments', false],
+  ['grantFileProtocolExtraPrivileges', false],
+  ['enableCookieEncryption', true],
+  ['enableEmbeddedAsarIntegrityValidation', true],
+  ['onlyLoadAppFromAsar', true],
+])('The package is to be built with the fuse %s set to %s (19)', (name, isOn) => {
+  const configuration = readFileSync('electron-builder.yml', 'utf8');
+  const fuses = /^electronFuses:\n((?: {2}.*\n)+)/mu.exec(configuration)?.[1];
+  expect(fuses?.split('\n')).toContain(`  ${name}: ${isOn}`);
+});
