@@ -22,6 +22,8 @@ import { createNotices } from './notices.ts';
 import { createAttention } from './notifications/attention.ts';
 import { type NewReply, decideNotifications } from './notifications/decide-notifications.ts';
 import { createNotifier } from './notifications/notifier.ts';
+import { canLaunchAtLogin, followPreferences } from './preferences/preferences-adapter.ts';
+import { createPreferencesStore } from './preferences/preferences-store.ts';
 import { createQuit } from './quit.ts';
 import { lockContents, lockSession, serveAppScheme } from './security.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
@@ -38,11 +40,14 @@ export async function startApp(app: App): Promise<void> {
   const folder = app.getPath('userData');
   const now = () => Date.now();
   const settings = await openLocalSettings(folder, openSettingsFile, now);
+  const preferences = createPreferencesStore(settings, (chosen) =>
+    followPreferences(app, session.defaultSession, chosen),
+  );
   const secrets = createSecretBox(await openKeychain(), settings);
   const userAgent = `ColleagueMessaging/${app.getVersion()}`;
   const ui: { window?: MainWindow } = {};
   const push: Push = createPush(() => ui.window?.contents());
-  const notices = createNotices({ isSecretsKept: secrets.isKept, setAside: settings.setAside });
+  const notices = createNotices({ isSecretsKept: secrets.isKept, damage: settings.damage });
   const changes: ChangeFeed = createChangeFeed(push, (count) => attention.setUnreadCount(count));
   const attention = createAttention({
     app,
@@ -74,8 +79,10 @@ export async function startApp(app: App): Promise<void> {
       caughtUpCount,
       focusedConversationId,
       myUserId: desk.userId,
+      preferences: preferences.get(),
+      date: new Date(now()),
     });
-    for (const notification of toShow) notifier.show(notification);
+    for (const notification of toShow) notifier.show(notification, { isSilent: !preferences.get().hasSound });
     if (toShow.length > 0) ui.window?.flash();
   };
 
@@ -128,6 +135,7 @@ export async function startApp(app: App): Promise<void> {
     log,
     now,
     notices,
+    preferences,
     setOpenConversation(conversationId) {
       openConversationId = conversationId;
       if (conversationId !== undefined && ui.window?.isFocused() === true) notifier.withdraw(conversationId);
@@ -136,6 +144,7 @@ export async function startApp(app: App): Promise<void> {
     signOut: desks.signOut,
     system: {
       appVersion: app.getVersion(),
+      canLaunchAtLogin: canLaunchAtLogin(),
       // Electron 44 made the clipboard asynchronous; older runtimes answer at once.
       copyText: async (text) => clipboard.writeText(text),
       openExternal: (url) => shell.openExternal(url),
@@ -164,14 +173,19 @@ export async function startApp(app: App): Promise<void> {
     state: settings.get().window,
     startHidden: launch.startHidden,
     saveState: (window) => settings.update({ window }),
+    mayHide: () => preferences.get().isClosedToTray,
+    onQuit: () => ending.quit(),
     onHidden() {
       if (settings.get().hasToldAboutTray === true) return;
       settings.update({ hasToldAboutTray: true });
-      notifier.show({
-        kind: 'hint',
-        title: 'Colleague Messaging is still running',
-        body: 'Replies keep arriving. Open it from the tray, or quit it there.',
-      });
+      notifier.show(
+        {
+          kind: 'hint',
+          title: 'Colleague Messaging is still running',
+          body: 'Replies keep arriving. Open it from the tray, or quit it there.',
+        },
+        { isSilent: true },
+      );
     },
   });
   const contents = ui.window.contents();

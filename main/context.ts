@@ -5,6 +5,7 @@ import type { GraphClient } from '../shared/whatsapp/graph-client.ts';
 import type { ChangeFeed } from './changes.ts';
 import type { Database } from './db/client.ts';
 import type { Log } from './log.ts';
+import type { PreferencesStore } from './preferences/preferences-store.ts';
 import type { OwnNumberStore } from './settings/own-number-store.ts';
 import type { RelayHttp } from './sync/relay-http.ts';
 
@@ -48,6 +49,7 @@ export type Context = {
     readonly list: () => readonly Notice[];
     readonly dismiss: (id: string) => void;
   };
+  readonly preferences: PreferencesStore;
   /** The conversation on screen, which raises no notification while the window has focus. */
   readonly setOpenConversation: (conversationId: ConversationId | undefined) => void;
   readonly enrol: (relayUrl: string, code: string, deviceName: string | undefined) => Promise<void>;
@@ -58,6 +60,8 @@ export type Context = {
 /** What only Electron can do, so that the features run and are tested under plain Node. */
 export type System = {
   readonly appVersion: string;
+  /** Whether the system can start the app when the user logs in. */
+  readonly canLaunchAtLogin: boolean;
   copyText(text: string): Promise<void>;
   /** Hands a checked address to the operating system. */
   openExternal(url: string): Promise<void>;

@@ -6,6 +6,8 @@ import { startApp } from './app.ts';
 if (app.requestSingleInstanceLock()) {
   // Root (a container, CI) cannot have Chromium's sandbox and says so by this switch; pages are sandboxed all the same.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // The app speaks British English: so do Chromium's own parts, such as the fields of a time.
+  app.commandLine.appendSwitch('lang', 'en-GB');
   registerAppScheme();
   app.setAppUserModelId('com.colleaguesoftware.messaging');
   startApp(app).catch((error: unknown) => {

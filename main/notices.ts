@@ -1,9 +1,10 @@
+import type { Damage, SettingsPart } from './account/local-settings.ts';
 import type { Notice } from './context.ts';
 
 export type NoticeId =
   | 'keychain-locked'
   | 'secrets-not-kept'
-  | 'settings-set-aside'
+  | 'settings-damaged'
   | 'sign-in-again'
   | 'cache-unavailable';
 
@@ -13,14 +14,10 @@ export type Notices = {
   dismiss(id: string): void;
 };
 
-const NOTICES: Readonly<Record<NoticeId, Omit<Notice, 'id'>>> = {
+const NOTICES: Readonly<Record<Exclude<NoticeId, 'settings-damaged'>, Omit<Notice, 'id'>>> = {
   'secrets-not-kept': {
     severity: 'warning',
     text: 'This computer offers no keychain, so nothing secret is stored. You will have to sign in again after quitting.',
-  },
-  'settings-set-aside': {
-    severity: 'warning',
-    text: 'The settings file could not be read and was set aside. Sign in again; your messages come back from the relay.',
   },
   'sign-in-again': {
     severity: 'warning',
@@ -39,15 +36,36 @@ const NOTICES: Readonly<Record<NoticeId, Omit<Notice, 'id'>>> = {
 /** What the user should know from the start, in the bar under the toolbar, until it is dismissed. */
 export function createNotices(found: {
   readonly isSecretsKept: boolean;
-  readonly setAside: string | undefined;
+  readonly damage: Damage | undefined;
 }): Notices {
+  const { damage } = found;
   const shown = new Set<NoticeId>();
   if (!found.isSecretsKept) shown.add('secrets-not-kept');
-  if (found.setAside !== undefined) shown.add('settings-set-aside');
+  if (damage !== undefined && damage.lost.length > 0) shown.add('settings-damaged');
   return {
-    list: () => [...shown].map((id) => ({ id, ...NOTICES[id] })),
+    list: () =>
+      [...shown].map((id) =>
+        id === 'settings-damaged'
+          ? { id, severity: 'warning' as const, text: describeDamage(damage?.lost ?? []) }
+          : { id, ...NOTICES[id] },
+      ),
     add: (id) => void shown.add(id),
     // A name that is not shown is no error: two windows may dismiss the same notice.
     dismiss: (id) => void [...shown].filter((known) => known === id).forEach((known) => shown.delete(known)),
   };
+}
+
+const LOST: Readonly<Record<SettingsPart, string>> = {
+  everything: 'everything in it was lost, so sign in again; your messages come back from the relay',
+  account: 'the sign-in was lost, so sign in again; your messages come back from the relay',
+  secrets: 'the stored keys were lost, so sign in again; your messages come back from the relay',
+  ownNumber: 'your own number was lost, so enter it again under Settings',
+  preferences: 'your preferences were lost and are as on a new desktop',
+};
+
+/** In the order of what matters most; where the sign-in is gone, that says it all. */
+function describeDamage(lost: readonly SettingsPart[]): string {
+  const signInLoss = lost.find((part) => part === 'everything' || part === 'account' || part === 'secrets');
+  const told = signInLoss === undefined ? lost : [signInLoss];
+  return `The settings file was damaged and has been set aside: ${told.map((part) => LOST[part]).join('; ')}.`;
 }

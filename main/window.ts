@@ -20,7 +20,7 @@ export type MainWindow = {
 };
 
 /**
- * The one window. Closing hides it (the client lives in the tray); it remembers where it was, if that screen is still
+ * The one window. Closing hides it (the client lives in the tray) unless the user wants it to quit; it remembers where it was, if that screen is still
  * there.
  */
 export function createMainWindow(
@@ -29,6 +29,9 @@ export function createMainWindow(
     readonly state: WindowState | undefined;
     readonly startHidden: boolean;
     readonly saveState: (state: WindowState) => void;
+    /** Whether closing leaves the app in the tray; else it quits. Asked each time. */
+    readonly mayHide: () => boolean;
+    readonly onQuit: () => void;
     readonly onHidden: () => void;
   },
 ): MainWindow {
@@ -43,6 +46,10 @@ export function createMainWindow(
     save();
     if (mayClose) return;
     event.preventDefault();
+    if (!options.mayHide()) {
+      options.onQuit();
+      return;
+    }
     window.hide();
     options.onHidden();
   });
@@ -99,6 +106,12 @@ function buildWindow(app: App, state: WindowState | undefined): BrowserWindow {
     },
   });
   if (state?.isMaximized === true) window.maximize();
+  if (process.platform === 'win32') {
+    // The buttons of the title bar are the system's: their colour follows the theme.
+    const follow = () => window.setTitleBarOverlay(titleBarOverlay());
+    nativeTheme.on('updated', follow);
+    window.once('closed', () => nativeTheme.off('updated', follow));
+  }
   return window;
 }
 
@@ -107,9 +120,14 @@ function frameOptions(): Electron.BrowserWindowConstructorOptions {
     return { titleBarStyle: 'hidden', trafficLightPosition: { x: 16, y: 16 } };
   }
   if (process.platform === 'win32') {
-    return { titleBarStyle: 'hidden', titleBarOverlay: { height: TOOLBAR_HEIGHT, color: '#00000000' } };
+    return { titleBarStyle: 'hidden', titleBarOverlay: titleBarOverlay() };
   }
   return { autoHideMenuBar: true };
+}
+
+function titleBarOverlay(): Electron.TitleBarOverlay {
+  const symbolColor = nativeTheme.shouldUseDarkColors ? '#e8edea' : '#161e1a';
+  return { height: TOOLBAR_HEIGHT, color: '#00000000', symbolColor };
 }
 
 function isOnAScreen(state: WindowState): boolean {

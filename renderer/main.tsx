@@ -7,14 +7,12 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './screens/app.tsx';
-import { applyStoredTheme } from './screens/theme.ts';
 import { startApp } from './store/boot.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');
 
 document.body.dataset['platform'] = navigator.platform.startsWith('Mac') ? 'mac' : 'other';
-applyStoredTheme();
 startApp();
 
 createRoot(root).render(

@@ -1,7 +1,9 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { preferencesSchema } from '../../shared/domain/preferences.ts';
 import { userSchema } from '../../shared/protocol/events.ts';
+import { migrateSettings, SETTINGS_VERSION } from './settings-migrations.ts';
 
 export const windowStateSchema = z.object({
   x: z.number(),
@@ -17,7 +19,7 @@ export type Sealed = z.infer<typeof sealedSchema>;
 
 /** Everything this desktop keeps outside the database. Nothing here is secret: secrets are sealed first. */
 const localSettingsSchema = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(SETTINGS_VERSION),
   account: z
     .object({
       relayUrl: z.string(),
@@ -37,64 +39,131 @@ const localSettingsSchema = z.object({
       checkedAt: z.number().optional(),
     })
     .optional(),
+  preferences: preferencesSchema,
   window: windowStateSchema.optional(),
   hasToldAboutTray: z.boolean().optional(),
   /** The version that ran last: after an update, what an older one could not use is tried again. */
   appVersion: z.string().optional(),
-  secrets: z.record(z.string(), sealedSchema).default({}),
+  secrets: z.record(z.string(), sealedSchema),
 });
 export type LocalSettings = z.infer<typeof localSettingsSchema>;
 
-const EMPTY: LocalSettings = { schemaVersion: 1, secrets: {} };
+/** A part of the settings whose loss the user has to hear of. */
+export type SettingsPart = 'everything' | 'account' | 'ownNumber' | 'preferences' | 'secrets';
+
+/** What became of a file that could not be read whole. */
+export type Damage = {
+  /** Where the file as it was has been put. */
+  readonly file: string;
+  /** The parts that could not be kept. */
+  readonly lost: readonly SettingsPart[];
+};
 
 export type LocalSettingsStore = {
   get(): LocalSettings;
   /** Replaces the named parts; `undefined` removes one. Written to disk before it returns. */
   update(change: { readonly [Key in keyof LocalSettings]?: LocalSettings[Key] | undefined }): void;
-  /** Where an unreadable file was set aside, if that happened at start. */
-  readonly setAside: string | undefined;
+  /** Present if the file was damaged when it was opened. */
+  readonly damage: Damage | undefined;
 };
 
 /** A file of one value, replaced as a whole. `open` throws when it cannot be read. */
 export type SettingsFile = { read(): unknown; write(value: unknown): void };
 export type OpenSettingsFile = (folder: string, name: string) => SettingsFile;
 
-/** Opens the settings file in `folder`. An unreadable one is set aside, never deleted, and the app starts afresh. */
+const NAME = 'settings';
+
+/**
+ * Opens the settings file in `folder`. A damaged one is set aside, never deleted; every part of it that can still be
+ * understood is kept, and the app starts.
+ */
 export async function openLocalSettings(
   folder: string,
   openFile: OpenSettingsFile,
   now: () => number,
 ): Promise<LocalSettingsStore> {
-  const file = join(folder, `${NAME}.json`);
+  const read = tryToRead(folder, openFile);
+  if (read.isWhole) return createStore(read.file, read.value, undefined);
+  const path = join(folder, `${NAME}.json`);
+  const aside = `${path}.corrupt-${now()}`;
+  await rename(path, aside);
+  const file = openFile(folder, NAME);
+  file.write(read.value);
+  return createStore(file, read.value, { file: aside, lost: read.lost });
+}
+
+type Whole = { readonly isWhole: true; readonly value: LocalSettings };
+type Salvaged = {
+  readonly isWhole: false;
+  readonly value: LocalSettings;
+  readonly lost: readonly SettingsPart[];
+};
+
+function tryToRead(
+  folder: string,
+  openFile: OpenSettingsFile,
+): (Whole & { readonly file: SettingsFile }) | Salvaged {
   try {
-    return wrap(readFile(openFile(folder, NAME)), undefined);
+    const file = openFile(folder, NAME);
+    const found = understand(file.read());
+    return found.isWhole ? { ...found, file } : found;
   } catch {
-    const setAside = `${file}.corrupt-${now()}`;
-    await rename(file, setAside);
-    return wrap(readFile(openFile(folder, NAME)), setAside);
+    return loseEverything();
   }
 }
 
-const NAME = 'settings';
-
-type Backing = { readonly file: SettingsFile; readonly value: LocalSettings };
-
-function readFile(file: SettingsFile): Backing {
-  const raw = file.read();
-  return { file, value: raw === undefined ? EMPTY : localSettingsSchema.parse(raw) };
+function understand(raw: unknown): Whole | Salvaged {
+  if (raw === undefined) return { isWhole: true, value: createEmpty() };
+  const migrated = migrateSettings(raw);
+  if (migrated === undefined) return loseEverything();
+  const whole = localSettingsSchema.safeParse(migrated);
+  return whole.success ? { isWhole: true, value: whole.data } : salvage(migrated);
 }
 
-function wrap({ file, value }: Backing, setAside: string | undefined): LocalSettingsStore {
+function loseEverything(): Salvaged {
+  return { isWhole: false, value: createEmpty(), lost: ['everything'] };
+}
+
+const SPOKEN_PARTS: Readonly<Partial<Record<string, SettingsPart>>> = {
+  account: 'account',
+  ownNumber: 'ownNumber',
+  preferences: 'preferences',
+  secrets: 'secrets',
+};
+
+/** Each part on its own. A part that nobody would miss (where the window was) is lost without a word. */
+function salvage(raw: Readonly<Record<string, unknown>>): Salvaged {
+  const kept: Record<string, unknown> = createEmpty();
+  const lost: SettingsPart[] = [];
+  for (const [name, schema] of Object.entries(localSettingsSchema.shape)) {
+    if (name === 'schemaVersion') continue;
+    const part = schema.safeParse(raw[name]);
+    if (part.success) kept[name] = part.data;
+    else if (SPOKEN_PARTS[name] !== undefined) lost.push(SPOKEN_PARTS[name]);
+  }
+  return { isWhole: false, value: localSettingsSchema.parse(dropAbsent(kept)), lost };
+}
+
+function createEmpty(): LocalSettings {
+  return { schemaVersion: SETTINGS_VERSION, preferences: preferencesSchema.parse({}), secrets: {} };
+}
+
+function dropAbsent(parts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
+}
+
+function createStore(
+  file: SettingsFile,
+  value: LocalSettings,
+  damage: Damage | undefined,
+): LocalSettingsStore {
   let current = value;
   return {
     get: () => current,
     update(change) {
-      const next = Object.fromEntries(
-        Object.entries({ ...current, ...change }).filter(([, part]) => part !== undefined),
-      );
-      current = localSettingsSchema.parse(next);
+      current = localSettingsSchema.parse(dropAbsent({ ...current, ...change }));
       file.write(current);
     },
-    setAside,
+    damage,
   };
 }

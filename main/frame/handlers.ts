@@ -20,6 +20,8 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
         channels: frame?.channels ?? [],
         unreadCount: frame?.unreadCount ?? 0,
         notices: [...context.notices.list()],
+        preferences: context.preferences.get(),
+        canLaunchAtLogin: context.system.canLaunchAtLogin,
       };
     },
     async 'app:copy-text'({ text }) {

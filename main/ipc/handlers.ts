@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { createConversationsHandlers } from '../conversations/handlers.ts';
 import { createMessagesHandlers } from '../messages/handlers.ts';
 import { createNotificationsHandlers } from '../notifications/handlers.ts';
+import { createPreferencesHandlers } from '../preferences/handlers.ts';
 import { createRecordsHandlers } from '../records/handlers.ts';
 import { createSettingsHandlers } from '../settings/handlers.ts';
 import { createFrameHandlers } from '../frame/handlers.ts';
@@ -25,5 +26,6 @@ export function createHandlers(context: Context): Handlers {
     ...createTemplatesHandlers(context),
     ...createNotificationsHandlers(context),
     ...createSettingsHandlers(context),
+    ...createPreferencesHandlers(context),
   } satisfies Handlers;
 }

@@ -1,3 +1,5 @@
+import type { Preferences } from '../../shared/domain/preferences.ts';
+import { isQuietTime } from '../../shared/domain/quiet-hours.ts';
 import type { ConversationId, MessageId, UserId } from '../../shared/domain/ids.ts';
 
 /** A reply that this desktop had not seen before. */
@@ -28,7 +30,7 @@ const MAX_BODY = 200;
 
 /**
  * What to tell the user: one notification for each conversation, none for the one in focus or for a colleague's, and a
- * single summary for what came while the desktop was away.
+ * single summary for what came while the desktop was away. None at all in quiet hours: the bell and the tray still count.
  */
 export function decideNotifications(situation: {
   readonly replies: readonly NewReply[];
@@ -40,7 +42,12 @@ export function decideNotifications(situation: {
   readonly caughtUpCount: number | undefined;
   /** The conversation on screen, while the window has the focus. */
   readonly focusedConversationId: ConversationId | undefined;
+  readonly preferences: Preferences;
+  /** Now, for the quiet hours. */
+  readonly date: Date;
 }): readonly NotificationToShow[] {
+  const { preferences } = situation;
+  if (!preferences.hasNotifications || isQuietTime(preferences.quietHours, situation.date)) return [];
   const mine = situation.replies.filter(
     (reply) =>
       (reply.ownerUserId === undefined || reply.ownerUserId === situation.myUserId) &&
@@ -49,9 +56,9 @@ export function decideNotifications(situation: {
   const threads = groupByConversation(mine);
   const missed = Math.max(situation.caughtUpCount ?? 0, mine.length);
   if (situation.caughtUpCount !== undefined && missed > 1 && mine.length > 0) {
-    return [summarise(missed, mine, threads.size)];
+    return [summarise(missed, mine, threads.size, preferences.notificationContent)];
   }
-  return [...threads.values()].map(describeThread);
+  return [...threads.values()].map((replies) => describeThread(replies, preferences.notificationContent));
 }
 
 function groupByConversation(replies: readonly NewReply[]): Map<ConversationId, NewReply[]> {
@@ -64,21 +71,29 @@ function groupByConversation(replies: readonly NewReply[]): Map<ConversationId, 
   return threads;
 }
 
-function describeThread(replies: readonly NewReply[]): NotificationToShow {
+type Content = Preferences['notificationContent'];
+
+function describeThread(replies: readonly NewReply[], content: Content): NotificationToShow {
   const newest = replies.reduce((latest, reply) => (reply.at >= latest.at ? reply : latest));
   const more = replies.length > 1 ? ` (${replies.length} messages)` : '';
   return {
     kind: 'reply',
     conversationId: newest.conversationId,
     messageId: newest.messageId,
-    title: `${newest.personName}${more}`,
-    body: shorten(newest.text),
+    title: `${content === 'nothing' ? 'New reply' : newest.personName}${more}`,
+    body: content === 'name-and-text' ? shorten(newest.text) : 'Open Colleague Messaging to read it.',
   };
 }
 
-function summarise(missed: number, replies: readonly NewReply[], threadCount: number): NotificationToShow {
+function summarise(
+  missed: number,
+  replies: readonly NewReply[],
+  threadCount: number,
+  content: Content,
+): NotificationToShow {
   const several = missed > replies.length ? 'several people' : `${threadCount} people`;
-  const people = threadCount === 1 ? (replies[0]?.personName ?? 'one person') : several;
+  const name = content === 'nothing' ? undefined : replies[0]?.personName;
+  const people = threadCount === 1 ? (name ?? 'one person') : several;
   return {
     kind: 'summary',
     title: `${missed} replies while you were away`,

@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import type { NotificationToShow } from './decide-notifications.ts';
 
 export type Notifier = {
-  show(notification: NotificationToShow): void;
+  show(notification: NotificationToShow, how: { readonly isSilent: boolean }): void;
   /** Takes back what is still on screen for a conversation that has been opened. */
   withdraw(conversationId: string): void;
   stop(): void;
@@ -21,7 +21,7 @@ export function createNotifier(options: {
     shown.delete(key);
   };
   return {
-    show(notification) {
+    show(notification, { isSilent }) {
       if (!Notification.isSupported()) {
         options.log.warn('notifications are not supported by this system');
         return;
@@ -31,6 +31,7 @@ export function createNotifier(options: {
       const toast = new Notification({
         title: notification.title,
         body: notification.body,
+        silent: isSilent,
         // macOS and Windows group by these; other systems and older runtimes ignore them.
         id: key,
         groupId: 'replies',

@@ -1,5 +1,6 @@
 import { Clock, SendHorizontal, X } from 'lucide-react';
 import type { KeyboardEvent, Ref } from 'react';
+import type { Preferences } from '../../shared/domain/preferences.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
 import { describeContent } from '../../shared/domain/message-content.ts';
 import type { ComposerFace } from '../words/decide-composer.ts';
@@ -15,6 +16,8 @@ type ComposerProps = {
   readonly quote: MessageView | undefined;
   readonly failure: string | undefined;
   readonly isOffline: boolean;
+  readonly sendKey: Preferences['sendKey'];
+  readonly spellCheckLanguage: Preferences['spellCheckLanguage'];
   readonly inputRef: Ref<HTMLTextAreaElement>;
   readonly onType: (text: string) => void;
   readonly onSend: () => void;
@@ -26,13 +29,13 @@ type ComposerProps = {
 const MAX_CHARACTERS = 4_096;
 const COUNT_FROM = 3_700;
 
-/** The box while the service window is open. Enter sends, Shift+Enter makes a new line; composing (IME) never sends. */
+/** The box while the service window is open. The chosen key sends; composing (IME) never does. */
 export function Composer(props: ComposerProps) {
   const { face, draft, quote, failure, inputRef } = props;
   const isTooLong = draft.trim().length > MAX_CHARACTERS;
   const canSend = draft.trim() !== '' && !isTooLong;
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isSendKey(event, props.sendKey)) return;
     event.preventDefault();
     if (canSend) props.onSend();
   };
@@ -61,14 +64,14 @@ export function Composer(props: ComposerProps) {
           aria-label="Write a message"
           placeholder="Write a message"
           rows={1}
-          spellCheck
-          lang="en-GB"
+          spellCheck={props.spellCheckLanguage !== 'off'}
+          lang={props.spellCheckLanguage === 'off' ? undefined : props.spellCheckLanguage}
           value={draft}
           onChange={(event) => props.onType(event.target.value)}
           onKeyDown={onKeyDown}
           onBlur={props.onBlur}
         />
-        <Tip content="Send (Enter)" side="top">
+        <Tip content={props.sendKey === 'enter' ? 'Send (Enter)' : 'Send (Ctrl or ⌘ Enter)'} side="top">
           <button type="submit" className={classes['send']} aria-label="Send" disabled={!canSend}>
             <SendHorizontal size="1.0625rem" aria-hidden />
           </button>
@@ -77,6 +80,11 @@ export function Composer(props: ComposerProps) {
       <ComposerFoot face={face} length={draft.length} isOffline={props.isOffline} />
     </form>
   );
+}
+
+/** Where Enter sends, Shift and Enter make a new line; where Ctrl or Cmd is needed, Enter alone does. */
+function isSendKey(event: KeyboardEvent, sendKey: Preferences['sendKey']): boolean {
+  return sendKey === 'enter' ? !event.shiftKey : event.ctrlKey || event.metaKey;
 }
 
 type ComposerFootProps = {

@@ -1,6 +1,8 @@
+import { useLayoutEffect } from 'react';
 import { FailureNote } from '../components/state-note.tsx';
 import { useApp } from '../store/app-store.ts';
 import { loadSnapshot } from '../store/frame/actions.ts';
+import { selectPreferences } from '../store/frame/preferences.ts';
 import { selectUser } from '../store/frame/selectors.ts';
 import { Feedback } from './feedback.tsx';
 import { Frame } from './frame.tsx';
@@ -10,6 +12,7 @@ import classes from './frame.module.css';
 /** The window: signing in, or the frame with everything in it. */
 export function App() {
   const phase = useApp((state) => state.frame.phase);
+  useTextSize();
   return (
     <>
       {phase === 'starting' ? (
@@ -20,6 +23,16 @@ export function App() {
       <Feedback />
     </>
   );
+}
+
+/** On the root, so that everything that is measured in rem follows. */
+function useTextSize(): void {
+  const textSize = useApp((state) => selectPreferences(state).textSize);
+  useLayoutEffect(() => {
+    document.documentElement.dataset['textSize'] = String(textSize);
+    // Those who measure in rem listen for the window's size.
+    window.dispatchEvent(new Event('resize'));
+  }, [textSize]);
 }
 
 function Ready() {

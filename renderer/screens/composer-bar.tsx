@@ -3,6 +3,7 @@ import { ClosedComposer } from '../components/closed-composer.tsx';
 import { Composer } from '../components/composer.tsx';
 import type { ConversationDetails } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
+import { selectPreferences } from '../store/frame/preferences.ts';
 import { quoteMessage, sendText, typeDraft } from '../store/chat/actions.ts';
 import { flushDrafts } from '../store/chat/draft-saver.ts';
 import { openCompose } from '../store/navigation/actions.ts';
@@ -21,6 +22,7 @@ export function ComposerBar({ details, inputRef }: ComposerBarProps) {
   const quote = useApp((state) => state.chat.quotes[details.id]);
   const failure = useApp((state) => state.chat.sendFailures[details.id]);
   const isOffline = useApp(({ frame }) => ['offline', 'refused'].includes(frame.connection.state));
+  const { sendKey, spellCheckLanguage } = useApp(selectPreferences);
   const { windowClosesAt } = details;
   useEffect(
     () => (windowClosesAt === undefined || windowClosesAt <= Date.now() ? undefined : tickAt(windowClosesAt)),
@@ -48,6 +50,8 @@ export function ComposerBar({ details, inputRef }: ComposerBarProps) {
       quote={quote}
       failure={failure}
       isOffline={isOffline}
+      sendKey={sendKey}
+      spellCheckLanguage={spellCheckLanguage}
       inputRef={inputRef}
       onType={(text) => typeDraft(details.id, text)}
       onSend={() => void sendText(details.id)}

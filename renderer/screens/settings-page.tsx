@@ -1,97 +1,63 @@
-import { TriangleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import { Button } from '../components/button.tsx';
-import { CheckSteps } from '../components/check-steps.tsx';
-import { ConfirmDialog } from '../components/confirm-dialog.tsx';
-import { Skeleton } from '../components/skeleton.tsx';
-import { FailureNote } from '../components/state-note.tsx';
+import { MessageCircle, SlidersHorizontal } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
-import { checkOwnNumber, loadOwnNumber, removeOwnNumber } from '../store/settings/actions.ts';
-import { formatAgo } from '../words/time-words.ts';
-import { ExamplePaste } from './example-paste.tsx';
-import { OwnNumberForm } from './own-number-form.tsx';
+import { openSettings } from '../store/navigation/actions.ts';
+import type { SettingsSection } from '../store/navigation/state.ts';
+import { OwnNumberPage } from './own-number-page.tsx';
+import { PreferencesPage } from './preferences-page.tsx';
+import { useLayout } from './use-layout.ts';
 import classes from './settings-page.module.css';
 
-/** User Settings: the number of the signed-in user's own. */
+type Entry = { readonly section: SettingsSection; readonly label: string; readonly icon: ReactNode };
+
+const USER_SETTINGS: readonly Entry[] = [
+  { section: 'own-number', label: 'Your own number', icon: <MessageCircle size="1rem" aria-hidden /> },
+  { section: 'preferences', label: 'Preferences', icon: <SlidersHorizontal size="1rem" aria-hidden /> },
+];
+
+/** The settings: a list of their pages, and the one that is chosen. */
 export function SettingsPage() {
-  const phase = useApp((state) => state.settings.phase);
-  const failure = useApp((state) => state.settings.failure);
-  const result = useApp((state) => state.settings.result);
-  useEffect(() => void loadOwnNumber(), []);
-  if (phase === 'failed') {
-    return (
-      <FailureNote
-        title="The settings could not be loaded"
-        text={failure ?? ''}
-        onRetry={() => void loadOwnNumber()}
-      />
-    );
-  }
-  if (phase !== 'ready') return <Skeleton label="Loading the settings" />;
+  const section = useApp((state) => state.navigation.settingsSection);
+  const layout = useLayout();
   return (
-    <section className={classes['page']} aria-label="Settings">
-      <div className={classes['column']}>
-        <header>
-          <h2 className={classes['title']}>WhatsApp: your own number</h2>
-          <p className={classes['lead']}>
-            With a number of your own, conversations that you begin come from you. The token is kept on this
-            desktop, encrypted, and is never shown again.
-          </p>
-        </header>
-        <StoredNumber />
-        <ExamplePaste />
-        <OwnNumberForm />
-        {result === undefined ? null : <CheckSteps result={result} />}
+    <section className={classes['settings']} data-layout={layout} aria-label="Settings">
+      <nav className={classes['sections']} aria-label="Pages of the settings">
+        <SectionGroup title="User Settings" entries={USER_SETTINGS} chosen={section} />
+      </nav>
+      <div className={classes['page']} key={section}>
+        <div className={classes['column']}>{showSection(section)}</div>
       </div>
     </section>
   );
 }
 
-/** What is stored now, with checking and removing. */
-function StoredNumber() {
-  const ownNumber = useApp((state) => state.settings.ownNumber);
-  const busy = useApp((state) => state.settings.busy);
-  const now = useApp((state) => state.now);
-  const [isAsking, setIsAsking] = useState(false);
-  if (ownNumber === undefined) return null;
+function showSection(section: SettingsSection): ReactNode {
+  if (section === 'preferences') return <PreferencesPage />;
+  return <OwnNumberPage />;
+}
+
+type SectionGroupProps = {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+  readonly chosen: SettingsSection;
+};
+
+function SectionGroup({ title, entries, chosen }: SectionGroupProps) {
   return (
-    <div className={classes['section']}>
-      <div className={classes['actions']}>
-        <div>
-          <h3>{ownNumber.phoneNumber}</h3>
-          <p className={classes['step-detail']}>
-            {ownNumber.checkedAt === undefined
-              ? 'Not checked yet'
-              : `Checked ${formatAgo(ownNumber.checkedAt, now)}`}
-          </p>
-        </div>
-        <span className={classes['spring']} />
-        <Button onClick={() => void checkOwnNumber()} disabled={busy !== undefined}>
-          {busy === 'checking' ? 'Checking…' : 'Check now'}
-        </Button>
-        <Button onClick={() => setIsAsking(true)} disabled={busy !== undefined}>
-          Remove…
-        </Button>
-      </div>
-      {ownNumber.isTokenKept ? null : (
-        <div className={classes['caution']} role="status">
-          <TriangleAlert size="0.9375rem" aria-hidden />
-          <p>
-            This computer has no keychain that the app may use, so the token lasts only until you quit. You
-            will be asked for it again.
-          </p>
-        </div>
-      )}
-      <ConfirmDialog
-        isOpen={isAsking}
-        title={`Remove ${ownNumber.phoneNumber}?`}
-        confirmLabel="Remove my number"
-        isDangerous
-        onClose={() => setIsAsking(false)}
-        onConfirm={() => void removeOwnNumber()}
-      >
-        The token is deleted and you can no longer send from this number here. Conversations and history stay.
-      </ConfirmDialog>
+    <div className={classes['group']}>
+      <h2 className={classes['group-title']}>{title}</h2>
+      {entries.map(({ section, label, icon }) => (
+        <button
+          key={section}
+          type="button"
+          className={classes['entry']}
+          aria-current={section === chosen ? 'page' : undefined}
+          onClick={() => openSettings(section)}
+        >
+          {icon}
+          {label}
+        </button>
+      ))}
     </div>
   );
 }

@@ -14,7 +14,7 @@ export function modifierName(): string {
   return isMac() ? '⌘' : 'Ctrl';
 }
 
-function isMac(): boolean {
+export function isMac(): boolean {
   return navigator.platform.startsWith('Mac');
 }
 

@@ -8,6 +8,7 @@ import {
   recordIdSchema,
   templateIdSchema,
 } from '../domain/ids.ts';
+import { preferencesSchema } from '../domain/preferences.ts';
 import { recordKindSchema } from '../domain/record.ts';
 import {
   checkResultSchema,
@@ -167,6 +168,8 @@ export const ipcCalls = {
     input: z.strictObject({ personKey: personKeySchema, hasOptedOut: z.boolean() }),
     output: done,
   },
+
+  'preferences:save': { input: z.strictObject({ preferences: preferencesSchema }), output: done },
 
   'settings:get-own-number': { input: none, output: z.object({ ownNumber: ownNumberSchema.optional() }) },
   /** Reads Meta's example API text. The token stays in main, waiting for `settings:save-own-number`. */

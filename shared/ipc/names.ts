@@ -32,6 +32,7 @@ export const CALL_NAMES = [
   'notifications:list',
   'notifications:mark-all-read',
   'consents:set',
+  'preferences:save',
   'settings:get-own-number',
   'settings:read-example',
   'settings:save-own-number',

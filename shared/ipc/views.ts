@@ -9,6 +9,7 @@ import {
 } from '../domain/ids.ts';
 import { messageContentSchema, renderedTemplateSchema } from '../domain/message-content.ts';
 import { messageStatusSchema, sendFailureSchema } from '../domain/message-status.ts';
+import { preferencesSchema } from '../domain/preferences.ts';
 import { recordKindSchema, recordPhoneSchema, recordSchema } from '../domain/record.ts';
 import { templateSchema } from '../domain/template.ts';
 import { channelSchema, userSchema } from '../protocol/events.ts';
@@ -40,6 +41,9 @@ export const snapshotSchema = z.object({
   notices: z.array(
     z.object({ id: z.string(), severity: z.enum(['info', 'warning', 'error']), text: z.string() }),
   ),
+  preferences: preferencesSchema,
+  /** Whether the system can start the app when the user logs in. */
+  canLaunchAtLogin: z.boolean(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 

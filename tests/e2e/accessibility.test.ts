@@ -101,6 +101,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('form', { name: 'Your own number' }).waitFor();
     await look('settings');
+    await page.getByRole('button', { name: 'Preferences' }).click();
+    await page.getByRole('switch', { name: 'Notify me of replies' }).waitFor();
+    await look('preferences');
 
     await page.getByRole('button', { name: /account of/iu }).click();
     await page.getByRole('menuitem', { name: 'Sign out…' }).waitFor();

@@ -101,6 +101,9 @@ async function takeTour(agency: Agency, colorScheme: 'light' | 'dark'): Promise<
     .first()
     .waitFor();
   await take('9-settings');
+  await page.getByRole('button', { name: 'Preferences' }).click();
+  await page.getByRole('switch', { name: 'Notify me of replies' }).waitFor();
+  await take('10-preferences');
 
   await app.close();
   removeUserFolder(userFolder);

@@ -1,7 +1,7 @@
 import type { ConversationId, MessageId, RecordId } from '../../../shared/domain/ids.ts';
 import { getApp, updateApp } from '../app-store.ts';
 import * as reduce from './reduce.ts';
-import type { ComposeTarget, Overlay, Place, RecordTab } from './state.ts';
+import type { ComposeTarget, Overlay, Place, RecordTab, SettingsSection } from './state.ts';
 
 export function goToPlace(place: Place): void {
   updateApp('navigation', (state) => reduce.goToPlace(state, place));
@@ -34,6 +34,11 @@ export function openCompose(target: ComposeTarget): void {
 export function composeToRecord(recordId: RecordId, e164: string | undefined): void {
   openRecord(recordId, 'whatsapp');
   openCompose({ kind: 'record', recordId, ...(e164 === undefined ? {} : { e164 }) });
+}
+
+/** Opens the settings at one of their pages, from wherever the user is. */
+export function openSettings(section: SettingsSection): void {
+  updateApp('navigation', (state) => reduce.openSettings(state, section));
 }
 
 export function closePane(): void {

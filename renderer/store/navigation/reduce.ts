@@ -1,5 +1,13 @@
 import type { ConversationId, MessageId, RecordId } from '../../../shared/domain/ids.ts';
-import type { ChatPane, ComposeTarget, NavigationState, Overlay, Place, RecordTab } from './state.ts';
+import type {
+  ChatPane,
+  ComposeTarget,
+  NavigationState,
+  Overlay,
+  Place,
+  RecordTab,
+  SettingsSection,
+} from './state.ts';
 
 export function goToPlace(state: NavigationState, place: Place): NavigationState {
   if (place === state.place) return { ...state, front: 'list', overlay: undefined };
@@ -32,6 +40,10 @@ export function openRecord(
 
 export function chooseTab(state: NavigationState, recordTab: RecordTab): NavigationState {
   return { ...state, recordTab };
+}
+
+export function openSettings(state: NavigationState, settingsSection: SettingsSection): NavigationState {
+  return { ...goToPlace(state, 'settings'), settingsSection };
 }
 
 /** Shows a conversation in the pane of the place that asks; from elsewhere, in the inbox. */

@@ -1,6 +1,8 @@
 import type { ConversationId, MessageId, RecordId } from '../../../shared/domain/ids.ts';
 
 export type Place = 'records' | 'inbox' | 'settings';
+/** The pages of the settings: of the signed-in user, and of this desktop. */
+export type SettingsSection = 'own-number' | 'preferences';
 export type RecordTab = 'details' | 'whatsapp' | 'history';
 
 /** Whom a new message goes to: somebody on a record, or the person of an existing conversation. */
@@ -27,6 +29,7 @@ export type NavigationState = {
   readonly place: Place;
   readonly recordId: RecordId | undefined;
   readonly recordTab: RecordTab;
+  readonly settingsSection: SettingsSection;
   /** Each place keeps its own pane. */
   readonly panes: { readonly records: ChatPane; readonly inbox: ChatPane };
   readonly front: Front;
@@ -37,6 +40,7 @@ export const initialNavigation: NavigationState = {
   place: 'records',
   recordId: undefined,
   recordTab: 'whatsapp',
+  settingsSection: 'own-number',
   panes: { records: { kind: 'none' }, inbox: { kind: 'none' } },
   front: 'list',
   overlay: undefined,

@@ -15,6 +15,7 @@ import { createChangeFeed } from '../../../main/changes.ts';
 import type { Context } from '../../../main/context.ts';
 import { openDesk } from '../../../main/desk.ts';
 import { answerCall } from '../../../main/ipc/answer-call.ts';
+import { createPreferencesStore } from '../../../main/preferences/preferences-store.ts';
 import { createHandlers } from '../../../main/ipc/handlers.ts';
 import { createLog } from '../../../main/log.ts';
 import type { NewReply } from '../../../main/notifications/decide-notifications.ts';
@@ -104,7 +105,13 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     setOpenConversation: () => undefined,
     enrol,
     signOut: holder.signOut,
-    system: { appVersion: '0.1.0', copyText: async () => undefined, openExternal: async () => undefined },
+    preferences: createPreferencesStore(settings, () => undefined),
+    system: {
+      appVersion: '0.1.0',
+      canLaunchAtLogin: false,
+      copyText: async () => undefined,
+      openExternal: async () => undefined,
+    },
   });
   const call: TestDesk['call'] = async (name, input) => {
     // The answer to a name has the value of that name.

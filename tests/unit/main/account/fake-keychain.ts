@@ -1,3 +1,4 @@
+import { DEFAULT_PREFERENCES } from '../../../../shared/domain/preferences.ts';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { LocalSettings, LocalSettingsStore } from '../../../../main/account/local-settings.ts';
 import type { Keychain } from '../../../../main/account/secret-box.ts';
@@ -28,7 +29,12 @@ export function createFakeKeychain(
 
 /** Settings in memory, with the real one's rule: an undefined part is removed. */
 export function createMemorySettings(initial: Partial<LocalSettings> = {}): LocalSettingsStore {
-  let current: LocalSettings = { schemaVersion: 1, secrets: {}, ...initial };
+  let current: LocalSettings = {
+    schemaVersion: 2,
+    preferences: DEFAULT_PREFERENCES,
+    secrets: {},
+    ...initial,
+  };
   return {
     get: () => current,
     update(change) {
@@ -36,6 +42,6 @@ export function createMemorySettings(initial: Partial<LocalSettings> = {}): Loca
       // The parts of a whole and of a change to it are a whole again.
       current = Object.fromEntries(parts) as LocalSettings;
     },
-    setAside: undefined,
+    damage: undefined,
   };
 }

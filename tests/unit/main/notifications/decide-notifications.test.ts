@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type NewReply, decideNotifications } from '../../../../main/notifications/decide-notifications.ts';
+import { DEFAULT_PREFERENCES, type Preferences } from '../../../../shared/domain/preferences.ts';
 import { conversationIdSchema, messageIdSchema, userIdSchema } from '../../../../shared/domain/ids.ts';
 
 const kate = userIdSchema.parse('kate');
@@ -24,7 +25,14 @@ function reply(
   };
 }
 
-const situation = { myUserId: kate, caughtUpCount: undefined, focusedConversationId: undefined };
+const situation = {
+  myUserId: kate,
+  caughtUpCount: undefined,
+  focusedConversationId: undefined,
+  preferences: DEFAULT_PREFERENCES,
+  // A Tuesday.
+  date: new Date(2026, 10, 24, 14, 30),
+};
 
 describe('a reply that arrives', () => {
   test('is shown with who wrote, what, and where a click leads', () => {
@@ -107,5 +115,37 @@ describe('after a time offline', () => {
 
   test('nothing new is no notification', () => {
     expect(decideNotifications({ ...situation, caughtUpCount: 0, replies: [] })).toEqual([]);
+  });
+});
+
+describe('by the user’s preferences', () => {
+  const decide = (preferences: Partial<Preferences>, more: { caughtUpCount?: number } = {}) =>
+    decideNotifications({
+      ...situation,
+      ...more,
+      preferences: { ...DEFAULT_PREFERENCES, ...preferences },
+      replies: [reply(), reply({ id: 'm2', at: 2 })],
+    });
+
+  test('nothing is shown when notifications are off, nor in quiet hours', () => {
+    expect(decide({ hasNotifications: false })).toEqual([]);
+    const quietHours = { isOn: true, from: 14 * 60, to: 15 * 60, isWeekendQuiet: false };
+    expect(decide({ quietHours })).toEqual([]);
+    expect(decide({ quietHours }, { caughtUpCount: 5 })).toEqual([]);
+    expect(decide({ quietHours: { ...quietHours, to: 14 * 60 + 30 } })).toHaveLength(1);
+  });
+
+  test.each([
+    ['name-and-text', 'Amara Okafor (2 messages)', 'Yes, tell me more'],
+    ['name', 'Amara Okafor (2 messages)', 'Open Colleague Messaging to read it.'],
+    ['nothing', 'New reply (2 messages)', 'Open Colleague Messaging to read it.'],
+  ] as const)('%s decides what others may see on the screen', (notificationContent, title, body) => {
+    expect(decide({ notificationContent })).toMatchObject([{ title, body }]);
+  });
+
+  test('a summary without names names nobody', () => {
+    expect(decide({ notificationContent: 'nothing' }, { caughtUpCount: 2 })).toMatchObject([
+      { kind: 'summary', body: 'From one person. Open the list to read them.' },
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_PREFERENCES } from '../../../../../shared/domain/preferences.ts';
 import type { ChangeSet } from '../../../../../shared/ipc/contract.ts';
 import type { Snapshot } from '../../../../../shared/ipc/views.ts';
 import { applyRevision, applySnapshot, failToStart } from '../../../../../renderer/store/frame/reduce.ts';
@@ -13,6 +14,8 @@ function aSnapshot(revision: number, unreadCount = 0): Snapshot {
     channels: [],
     unreadCount,
     notices: [],
+    preferences: DEFAULT_PREFERENCES,
+    canLaunchAtLogin: false,
   };
 }
 
