@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../shared/domain/app-error.ts';
+import { KEY_SHAPE, type SecretKeyConfig, parseSecretKey } from './secrets/secret-keys.ts';
 
-/** The company's number at Meta. Without it, the relay serves own numbers only. */
+/** The company's number at Meta: from the environment, or as an administrator entered it. */
 export type CompanyConfig = {
   readonly accessToken: string;
   readonly phoneNumberId: string;
@@ -26,7 +27,11 @@ export type RelayConfig = {
   /** What the CRM presents to put records; without it nobody can. */
   readonly apiKey: string | undefined;
   readonly agencyName: string;
+  /** The Graph API, without trailing slash and version. */
+  readonly graphUrl: string;
+  /** The number of the environment: it counts while nobody has entered one in the Global Settings. */
   readonly company: CompanyConfig | undefined;
+  readonly secretKey: SecretKeyConfig;
 };
 
 const secret = (least: number, what: string) =>
@@ -40,7 +45,17 @@ const url = (what: string) =>
     .url({ protocol: /^https?$/, error: `must be an address that begins with https://: ${what}` })
     .transform((text) => text.replace(/\/+$/, ''));
 
-const environmentSchema = z.object({
+const secretKey = z
+  .string()
+  .refine((text) => parseSecretKey(text) !== undefined, KEY_SHAPE)
+  .optional();
+const secretKeySchema = z.object({
+  RELAY_SECRET_KEY: secretKey,
+  RELAY_SECRET_KEY_FILE: z.string().optional(),
+  RELAY_SECRET_KEY_OLD: secretKey,
+});
+
+const environmentSchema = secretKeySchema.extend({
   RELAY_HOST: z.string().trim().min(1).default('127.0.0.1'),
   RELAY_PORT: z.coerce
     .number('must be a number from 0 to 65535')
@@ -68,13 +83,7 @@ type Environment = z.infer<typeof environmentSchema>;
 
 /** Throws AppError (`invalid-input`) with one sentence that names every mistake. An empty variable counts as absent. */
 export function parseConfig(environment: Readonly<Record<string, string | undefined>>): RelayConfig {
-  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== '');
-  const parsed = environmentSchema.safeParse(Object.fromEntries(given));
-  if (!parsed.success) {
-    const mistakes = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-    throw new AppError('invalid-input', `The configuration is not complete: ${mistakes.join('; ')}.`);
-  }
-  const env = parsed.data;
+  const env = parseWith(environmentSchema, environment);
   return {
     host: env.RELAY_HOST,
     port: env.RELAY_PORT,
@@ -84,8 +93,38 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     publicUrl: env.RELAY_PUBLIC_URL,
     apiKey: env.RELAY_API_KEY,
     agencyName: env.AGENCY_NAME,
+    graphUrl: env.META_GRAPH_URL,
     company: readCompany(env),
+    secretKey: readSecretKey(env),
   };
+}
+
+/** What commands need that read or change the company's number. Throws AppError as `parseConfig` does. */
+export function parseSecretConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): Pick<RelayConfig, 'secretKey' | 'graphUrl'> {
+  const schema = secretKeySchema.extend({ META_GRAPH_URL: environmentSchema.shape.META_GRAPH_URL });
+  const env = parseWith(schema, environment);
+  return { secretKey: readSecretKey(env), graphUrl: env.META_GRAPH_URL };
+}
+
+function parseWith<Schema extends z.ZodType>(
+  schema: Schema,
+  environment: Readonly<Record<string, string | undefined>>,
+): z.infer<Schema> {
+  const given = Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const parsed = schema.safeParse(Object.fromEntries(given));
+  if (parsed.success) return parsed.data;
+  const mistakes = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  throw new AppError('invalid-input', `The configuration is not complete: ${mistakes.join('; ')}.`);
+}
+
+function readSecretKey(env: z.infer<typeof secretKeySchema>): SecretKeyConfig {
+  const { RELAY_SECRET_KEY: key, RELAY_SECRET_KEY_FILE: keyFile, RELAY_SECRET_KEY_OLD: oldKey } = env;
+  if (key !== undefined && keyFile !== undefined) {
+    throw new AppError('invalid-input', 'Set RELAY_SECRET_KEY or RELAY_SECRET_KEY_FILE, not both.');
+  }
+  return { key, keyFile, oldKey };
 }
 
 /** Where the data of a relay is, for commands that need nothing else of the configuration. */

@@ -1,6 +1,8 @@
+import type { CompanyNumber } from './company/company-number.ts';
 import type { RelayConfig } from './config.ts';
 import type { RelayLog } from './log/relay-log.ts';
 import type { RelayLogger } from './logger.ts';
+import type { SecretBox } from './secrets/secret-box.ts';
 
 /** What every part of a running relay needs. Clock and randomness come from outside. */
 export type RelayContext = {
@@ -11,7 +13,12 @@ export type RelayContext = {
   readonly now: () => number;
   /** Cryptographically strong. */
   readonly randomBytes: (size: number) => Uint8Array;
+  readonly secrets: SecretBox;
+  readonly company: CompanyNumber;
 };
+
+/** What there is before the company's number. */
+export type RelayBase = Omit<RelayContext, 'company'>;
 
 /** What operations need: they also work on the log of a relay that is not running. */
 export type AdminContext = Pick<RelayContext, 'log' | 'now' | 'randomBytes'>;

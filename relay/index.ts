@@ -20,7 +20,7 @@ async function serve(): Promise<void> {
   const config = parseConfig(process.env);
   const logger = createLogger((line) => process.stdout.write(line));
   const relay = await startRelay(config, { logger }).catch(explainPort);
-  logger.info({ port: relay.port, hasCompanyNumber: config.company !== undefined }, 'relay is ready');
+  logger.info({ port: relay.port, hasCompanyNumber: relay.hasCompanyNumber }, 'relay is ready');
   let stopping: Promise<void> | undefined;
   const stop = () => {
     // A second signal does not wait for the first.

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { channelIdSchema } from '../../shared/domain/ids.ts';
 import type { Template } from '../../shared/domain/template.ts';
-import { type Channel, channelSchema } from '../../shared/protocol/events.ts';
+import type { Channel } from '../../shared/protocol/events.ts';
 import { describeMetaError } from '../../shared/whatsapp/errors.ts';
-import type { GraphClient } from '../../shared/whatsapp/graph-client.ts';
 import { fetchTemplates } from '../../shared/whatsapp/list-templates.ts';
 import { readMessagingLimit } from '../../shared/whatsapp/messaging-limit.ts';
 import { readMetaError } from '../../shared/whatsapp/read-meta-error.ts';
 import { qualityFromMeta, templateFromMeta } from '../../shared/whatsapp/template-from-meta.ts';
+import { type ActiveCompany, isStillInForce } from '../company/active-company.ts';
+import { retireCompanyChannels } from '../company/save-company.ts';
 import type { CompanyConfig } from '../config.ts';
-import type { RelayContext } from '../context.ts';
-import { channelKey } from '../ingest/keys.ts';
+import type { RelayBase } from '../context.ts';
 import { saveChannel } from './own-channels.ts';
 import { saveTemplates } from './save-templates.ts';
 
@@ -25,11 +25,8 @@ const numberSchema = z.object({
 });
 
 /** Asks Meta about the company's number and tells the desktops. Throws AppError `meta-unreachable` or `meta-refused`. */
-export async function fetchCompanyNumber(
-  context: RelayContext,
-  company: CompanyConfig,
-  graph: GraphClient,
-): Promise<Channel> {
+export async function fetchCompanyNumber(context: RelayBase, active: ActiveCompany): Promise<Channel> {
+  const { config: company, graph } = active;
   const outcome = await graph.get(company.phoneNumberId, { fields: FIELDS });
   if (outcome.kind !== 'answer') {
     throw new AppError('meta-unreachable', `Meta could not be reached. ${outcome.reason}`, {
@@ -45,7 +42,8 @@ export async function fetchCompanyNumber(
   if (!number.success) throw new AppError('meta-refused', "Meta's answer does not describe a number.");
   const channel = describeChannel(number.data, company);
   await context.log.write(async (transaction) => {
-    await retireOthers(transaction, channel, context.now());
+    if (!(await isStillInForce(transaction, active))) return;
+    await retireCompanyChannels(transaction, context.now(), channel);
     await saveChannel(transaction, channel, context.now());
   });
   return channel;
@@ -65,25 +63,10 @@ function describeChannel(number: z.infer<typeof numberSchema>, company: CompanyC
   };
 }
 
-/** There is one company number: one that was configured before can no longer be sent on. */
-async function retireOthers(
-  transaction: Parameters<typeof saveChannel>[0],
-  present: Channel,
-  now: number,
-): Promise<void> {
-  for (const entry of await transaction.listCurrent(channelKey(''))) {
-    const channel = channelSchema.parse(entry.body);
-    if (channel.kind === 'company' && channel.id !== present.id && channel.isActive) {
-      await saveChannel(transaction, { ...channel, isActive: false }, now);
-    }
-  }
-}
-
 /** Fetches every template of the company's account and tells the desktops what changed. Throws AppError `meta-refused`. */
 export async function fetchCompanyTemplates(
-  context: RelayContext,
-  company: CompanyConfig,
-  graph: GraphClient,
+  context: RelayBase,
+  { config: company, graph }: ActiveCompany,
 ): Promise<readonly Template[]> {
   const listing = await fetchTemplates(graph, company.wabaId);
   if (!listing.ok)

@@ -1,8 +1,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Template } from '../../shared/domain/template.ts';
-import type { GraphClient } from '../../shared/whatsapp/graph-client.ts';
-import type { CompanyConfig } from '../config.ts';
-import type { RelayContext } from '../context.ts';
+import type { ActiveCompany } from '../company/active-company.ts';
+import type { RelayBase } from '../context.ts';
 import { fetchCompanyNumber, fetchCompanyTemplates } from './company-channel.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -17,17 +16,13 @@ export type CompanyWatch = {
 };
 
 /** Looks at the company's number and templates at once and every hour; after a failure again in a minute. */
-export function startCompanyWatch(
-  context: RelayContext,
-  company: CompanyConfig,
-  graph: GraphClient,
-): CompanyWatch {
+export function startCompanyWatch(context: RelayBase, company: ActiveCompany): CompanyWatch {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let refreshing: Promise<readonly Template[]> | undefined;
 
   function refreshTemplates(): Promise<readonly Template[]> {
-    refreshing ??= fetchCompanyTemplates(context, company, graph).finally(() => {
+    refreshing ??= fetchCompanyTemplates(context, company).finally(() => {
       refreshing = undefined;
     });
     return refreshing;
@@ -36,7 +31,7 @@ export function startCompanyWatch(
   async function look(): Promise<void> {
     let nextMs = HOUR_MS;
     try {
-      await fetchCompanyNumber(context, company, graph);
+      await fetchCompanyNumber(context, company);
       await refreshTemplates();
     } catch (error) {
       if (isStopped) return;

@@ -15,7 +15,7 @@ export async function putOwnChannel(
 ): Promise<Channel> {
   return context.log.write(async (transaction) => {
     const known = await findChannel(transaction, given.id);
-    if (known?.kind === 'company' || given.id === context.config.company?.phoneNumberId) {
+    if (known?.kind === 'company' || given.id === context.company.find()?.config.phoneNumberId) {
       throw new AppError('conflict', "This is the company's number: it is set up in the Global Settings.");
     }
     if (known !== undefined && known.ownerUserId !== userId && known.isActive) {
@@ -52,7 +52,7 @@ export async function removeOwnChannel(
   });
 }
 
-export async function findChannel(log: LogReader, id: ChannelId): Promise<Channel | undefined> {
+export async function findChannel(log: LogReader, id: ChannelId | string): Promise<Channel | undefined> {
   const key = channelKey(id);
   const entry = (await log.findCurrent([key])).get(key);
   return entry && channelSchema.parse(entry.body);

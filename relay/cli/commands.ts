@@ -6,6 +6,14 @@ import { addUser, deactivateUser, listUsers } from '../accounts/users.ts';
 import type { AdminContext } from '../context.ts';
 import { importRecords } from '../records/import-records.ts';
 import { readCsv } from '../records/read-csv.ts';
+import { COMPANY_COMMANDS } from './company-commands.ts';
+
+/** What a command has to work with. */
+export type CommandContext = AdminContext & {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** All of standard input: for what must not stand on a command line, where others see it. */
+  readInput(): Promise<string>;
+};
 
 export type Command = {
   /** The words that choose it. */
@@ -15,7 +23,7 @@ export type Command = {
   readonly fewest: number;
   readonly most: number;
   /** Answers the lines to print. Throws AppError with a sentence. */
-  run(context: AdminContext, parameters: readonly string[]): Promise<readonly string[]>;
+  run(context: CommandContext, parameters: readonly string[]): Promise<readonly string[]>;
 };
 
 /** What operations may do beside serving. All of it works while a relay is running on the same data. */
@@ -96,6 +104,7 @@ export const COMMANDS: readonly Command[] = [
     most: 1,
     run: (context, [file = '']) => importFile(context, file),
   },
+  ...COMPANY_COMMANDS,
   {
     name: 'status',
     parameters: '',

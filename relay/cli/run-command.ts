@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { parseDataDirectory } from '../config.ts';
 import { openSqliteLog } from '../log/sqlite/open-sqlite-log.ts';
@@ -14,7 +15,8 @@ export const USAGE = [
   '',
   'Environment: RELAY_HOST, RELAY_PORT, RELAY_DATA, RELAY_PUBLIC_URL, RELAY_API_KEY, AGENCY_NAME,',
   'META_APP_SECRET and META_VERIFY_TOKEN (both needed to serve), META_ACCESS_TOKEN, META_PHONE_NUMBER_ID,',
-  'META_WABA_ID, META_GRAPH_URL, META_GRAPH_VERSION. relay/README.md says what each is for.',
+  'META_WABA_ID, META_GRAPH_URL, META_GRAPH_VERSION, RELAY_SECRET_KEY, RELAY_SECRET_KEY_FILE,',
+  'RELAY_SECRET_KEY_OLD. relay/README.md says what each is for.',
 ].join('\n');
 
 /** Runs a command on the log in RELAY_DATA and answers the lines to print. Throws AppError with a sentence. */
@@ -25,7 +27,8 @@ export async function runCommand(
   const { command, parameters } = chooseCommand(words);
   const log = openSqliteLog(parseDataDirectory(environment));
   try {
-    return await command.run({ log, now: Date.now, randomBytes }, parameters);
+    const readInput = () => text(process.stdin);
+    return await command.run({ log, now: Date.now, randomBytes, environment, readInput }, parameters);
   } finally {
     await log.close();
   }

@@ -6,7 +6,6 @@ import {
   type refreshTemplatesResponseSchema,
   refreshTemplatesSchema,
 } from '../../shared/protocol/http.ts';
-import type { CompanyWatch } from '../channels/company-watch.ts';
 import { putOwnChannel, removeOwnChannel } from '../channels/own-channels.ts';
 import type { RelayContext } from '../context.ts';
 import { getCaller } from './device-auth.ts';
@@ -15,8 +14,8 @@ import { RelayRefusal, parseInput } from './relay-refusal.ts';
 const channelParamsSchema = z.object({ channelId: channelIdSchema });
 
 /** Users' own numbers, and the company's templates. */
-export function createChannelRoutes(context: RelayContext, company: CompanyWatch | undefined) {
-  const { log, config } = context;
+export function createChannelRoutes(context: RelayContext) {
+  const { log, company } = context;
   return async (app: FastifyInstance): Promise<void> => {
     app.put('/v1/channels/own', async (request) => {
       const { user } = await getCaller(log, request);
@@ -32,7 +31,7 @@ export function createChannelRoutes(context: RelayContext, company: CompanyWatch
     app.post('/v1/templates/refresh', async (request) => {
       await getCaller(log, request);
       const { channelId } = parseInput(refreshTemplatesSchema, request.body);
-      if (company === undefined || channelId !== config.company?.phoneNumberId) {
+      if (channelId !== company.describe()?.phoneNumberId) {
         throw new RelayRefusal('not-set-up', 'The relay fetches templates only for the company’s number.');
       }
       const templates = [...(await company.refreshTemplates())];

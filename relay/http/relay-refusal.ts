@@ -74,6 +74,7 @@ const WIRE_CODES: Partial<Record<AppErrorCode, Code>> = {
   'not-found': 'not-found',
   conflict: 'conflict',
   'not-set-up': 'not-set-up',
+  'secrets-unavailable': 'not-set-up',
   database: 'unavailable',
   'meta-unreachable': 'unavailable',
   'meta-refused': 'conflict',

@@ -15,6 +15,7 @@ export const templateKey = (id: TemplateId | string) => `template:${id}`;
 export const templateChangeKey = (id: TemplateId | string) => `template-change:${id}`;
 export const userKey = (id: string) => `user:${id}`;
 export const recordKey = (id: string) => `record:${id}`;
+export const COMPANY_KEY = 'company';
 
 /** Identities as the index names them. */
 export const phoneIdentity = (digits: string) => `phone:${canonicalPhoneDigits(digits)}`;

@@ -94,6 +94,8 @@ export type LogReader = {
     by: { readonly tokenHash: string } | { readonly id: DeviceId },
   ): Promise<DeviceState | undefined>;
   listDevices(): Promise<readonly DeviceState[]>;
+  /** What `saveSecret` kept under this name: sealed text. */
+  findSecret(name: string): Promise<string | undefined>;
 };
 
 /** What one transaction may do. Nothing else may be awaited inside: the log has one writer. */
@@ -121,6 +123,9 @@ export type LogTransaction = LogReader & {
   }): Promise<void>;
   /** Takes the code out of use; undefined when it is unknown, used or expired. */
   useEnrolmentCode(hash: string, now: number): Promise<UserId | undefined>;
+  /** Keeps a text that a SecretBox has sealed, beside the log and never in it. */
+  saveSecret(name: string, sealed: string): Promise<void>;
+  deleteSecret(name: string): Promise<void>;
 };
 
 /**

@@ -5,6 +5,7 @@ import type { OutboxJob } from '../../shared/outbound/outbox.ts';
 import type { SentMessage, User } from '../../shared/protocol/events.ts';
 import type { companySendSchema } from '../../shared/protocol/http.ts';
 import type { MetaIdentity } from '../../shared/whatsapp/webhook.ts';
+import { NOT_SET_UP } from '../company/company-number.ts';
 import type { RelayContext } from '../context.ts';
 import { openThread } from '../conversations/open-thread.ts';
 import { applyChanges } from '../ingest/apply-changes.ts';
@@ -26,7 +27,7 @@ export async function acceptCompanySend(
   user: User,
   request: Request,
 ): Promise<SentMessage> {
-  const { log, config, now } = context;
+  const { log, company, now } = context;
   const { message } = request;
   return log.write(async (transaction) => {
     const known = await findSentMessage(transaction, message.messageId);
@@ -34,11 +35,8 @@ export async function acceptCompanySend(
       if (known.consultantUserId === user.id) return known;
       throw new AppError('forbidden', 'This message was sent by somebody else.');
     }
-    if (config.company?.phoneNumberId !== message.channelId) {
-      throw new AppError(
-        'not-set-up',
-        'The company’s number is not set up on the relay. Tell your administrator.',
-      );
+    if (company.find()?.config.phoneNumberId !== message.channelId) {
+      throw new AppError('not-set-up', company.describe()?.problem ?? NOT_SET_UP);
     }
     if (message.consultantUserId !== user.id) {
       throw new AppError('forbidden', 'A desktop may send only in the name of its own user.');

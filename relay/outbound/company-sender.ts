@@ -1,6 +1,5 @@
 import { createSendOnce } from '../../shared/outbound/send-once.ts';
 import { type OutboxRunner, startOutboxRunner } from '../../shared/outbound/run-outbox.ts';
-import type { GraphClient } from '../../shared/whatsapp/graph-client.ts';
 import type { RelayContext } from '../context.ts';
 import { createRelayOutbox } from './relay-outbox.ts';
 
@@ -8,15 +7,20 @@ import { createRelayOutbox } from './relay-outbox.ts';
 const CONCURRENCY = 12;
 
 /** Sends what waits for the company's number, with the runner and the judge that desktops use. */
-export function startCompanySender(
-  { log, now, logger, config }: RelayContext,
-  graph: GraphClient | undefined,
-): OutboxRunner {
-  return startOutboxRunner({
-    store: createRelayOutbox(log),
-    // A job for a number that is no longer configured is refused with a sentence, not sent from another one.
+export function startCompanySender({ log, now, logger, company }: RelayContext): OutboxRunner {
+  const store = createRelayOutbox(log);
+  const runner = startOutboxRunner({
+    store: {
+      ...store,
+      // What waits for a token that cannot be read is not lost: it waits for whoever mends it.
+      takeDue: async (at) => (company.describe()?.problem === undefined ? store.takeDue(at) : undefined),
+    },
+    // A job for a number that is no longer set up is refused with a sentence, not sent from another one.
     send: createSendOnce({
-      findClient: (channelId) => (channelId === config.company?.phoneNumberId ? graph : undefined),
+      findClient(channelId) {
+        const active = company.find();
+        return channelId === active?.config.phoneNumberId ? active.graph : undefined;
+      },
       random: Math.random,
     }),
     now,
@@ -27,4 +31,6 @@ export function startCompanySender(
     log: (fact, error) => logger.error({ error }, fact),
     concurrency: CONCURRENCY,
   });
+  company.onChanged(() => runner.wake());
+  return runner;
 }

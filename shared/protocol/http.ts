@@ -8,6 +8,7 @@ import {
 } from './events.ts';
 import { channelIdSchema, conversationIdSchema, deviceIdSchema, personKeySchema } from '../domain/ids.ts';
 import { templateSchema } from '../domain/template.ts';
+import { DEFAULT_GRAPH_VERSION } from '../whatsapp/graph-version.ts';
 
 /*
  * Bodies of the relay's HTTP interface. Every answer that is not 2xx has the body `relayErrorSchema`. Every call but
@@ -97,6 +98,62 @@ export const refreshTemplatesResponseSchema = z.object({ templates: z.array(temp
 
 /** `GET /v1/setup`: what a user has to enter at Meta. The verify token is for administrators only. */
 export const setupResponseSchema = z.object({ callbackUrl: z.string(), verifyToken: z.string().optional() });
+
+const metaId = z
+  .string()
+  .trim()
+  .regex(/^\d{5,30}$/, 'must be digits only, as Meta shows it');
+const companyDetails = {
+  /** E.164 with plus. */
+  phoneNumber: z.string(),
+  phoneNumberId: z.string(),
+  wabaId: z.string(),
+  graphVersion: z.string(),
+};
+
+/** The company's number as an administrator may see it. Of the token, nothing but that there is one. */
+export const companySettingsSchema = z.object({
+  ...companyDetails,
+  phoneNumber: companyDetails.phoneNumber.optional(),
+  /** `environment`: of the relay's own configuration, until somebody enters one. */
+  source: z.enum(['entered', 'environment']),
+  tokenLast4: z.string(),
+  /** Epoch ms; absent for the environment's. */
+  savedAt: z.number().int().optional(),
+  /** Why nothing can be sent on it now, in a sentence. */
+  problem: z.string().optional(),
+});
+export type CompanySettings = z.infer<typeof companySettingsSchema>;
+
+/**
+ * `GET`, `PUT` and `DELETE /v1/settings/company`, administrators only; each answers how it stands afterwards. `PUT` looks
+ * at the number at Meta first, and changes nothing (409, with the reason) when it cannot send.
+ */
+export const companySettingsResponseSchema = z.object({ settings: companySettingsSchema.optional() });
+export const putCompanySettingsSchema = z.object({
+  phoneNumberId: metaId,
+  /** Empty: whatever Meta says. */
+  wabaId: z.union([z.literal(''), metaId]).default(''),
+  /** As people write it; what Meta shows wins. */
+  phoneNumber: z.string().trim().max(40).default(''),
+  graphVersion: z
+    .string()
+    .trim()
+    .regex(/^v?\d{1,3}(\.\d{1,2})?$/, 'must look like v26.0')
+    .default(DEFAULT_GRAPH_VERSION),
+  /** Empty: the token that is there already. */
+  accessToken: z
+    .union([z.literal(''), z.string().trim().min(10, 'is too short for an access token').max(1_000)])
+    .default(''),
+});
+
+/** `POST /v1/settings/company/check`: looks at the number from every side; with the body of `PUT`, before it is saved. */
+export const companyCheckResponseSchema = z.object({
+  isUsable: z.boolean(),
+  steps: z.array(
+    z.object({ label: z.string(), verdict: z.enum(['ok', 'warning', 'failed']), detail: z.string() }),
+  ),
+});
 
 /** `PUT /v1/records`: bulk, idempotent by record id. Bad rows are named, good ones are kept. */
 export const putRecordsSchema = z.object({ records: z.array(z.unknown()).min(1).max(5_000) });

@@ -108,7 +108,8 @@ type FeedRow = {
 export function createFeedReader(database: Database) {
   const head = database.prepare<[], { head: number | null }>('SELECT max(seq) AS head FROM events').pluck();
   const rows = database.prepare<[number, number], FeedRow>(
-    "SELECT seq, id, kind, at, body FROM events WHERE seq > ? AND kind <> 'webhook.other' ORDER BY seq LIMIT ?",
+    `SELECT seq, id, kind, at, body FROM events
+     WHERE seq > ? AND kind NOT IN ('webhook.other', 'company.changed') ORDER BY seq LIMIT ?`,
   );
   const findHead = () => Number(head.get() ?? 0);
   // One snapshot for both questions: an entry committed in between would be passed by the cursor unseen.

@@ -5,6 +5,7 @@ import { createEntryReader, createEntryWriter, createFeedReader } from './entrie
 import { openDatabase, openReader } from './open-database.ts';
 import { createDueReader, createOutboundReader, createOutboundWriter } from './outbound.ts';
 import { createPeopleReader, createPeopleWriter } from './people.ts';
+import { createSecretReader, createSecretWriter } from './secrets.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 /** How often we look whether another process (the command line) wrote. */
@@ -62,6 +63,7 @@ function createReader(database: Database): LogReader {
     ...createPeopleReader(database),
     ...createOutboundReader(database),
     ...createDeviceReader(database),
+    ...createSecretReader(database),
   };
 }
 
@@ -72,6 +74,7 @@ function createTransaction(database: Database): LogTransaction {
     ...createPeopleWriter(database),
     ...createOutboundWriter(database),
     ...createDeviceWriter(database),
+    ...createSecretWriter(database),
   };
 }
 

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { startSimulator } from '../../../simulator/build-simulator.ts';
+import { demoIds, demoTokens } from '../../../simulator/demo-world.ts';
 import { enrolWith, makeTemporaryDirectory, openStream } from './relay-harness.ts';
 import { environmentOf, findFreePort, runRelay, startRelayProcess } from './relay-process.ts';
 
@@ -18,6 +20,10 @@ test.each([
   [['enrolment-code', 'nobody'], 1, 'There is no user named nobody.'],
   [['import-records', 'none.csv'], 2, 'none.csv cannot be read'],
   [['import-records', '.'], 2, '. is not a file'],
+  [['company', 'set'], 2, 'Use it like this: company set'],
+  [['company', 'set', '+44'], 2, 'phoneNumberId must be digits only'],
+  [['company', 'set', '200300400500600'], 2, 'Enter the access token'],
+  [['company', 'remove'], 1, 'No company number was entered.'],
   [['make', 'coffee'], 2, 'There is no command "make coffee".'],
 ])('The command %j fails with a sentence.', async (words, code, sentence) => {
   const answer = await runRelay(words, environmentOf({ RELAY_DATA: makeTemporaryDirectory() }));
@@ -61,4 +67,31 @@ test('Users, codes, devices and records are managed while the relay runs, and de
   expect(await run('status')).toContain('record.upserted\t1');
   expect(await relay.terminate()).toBe(0);
   expect(stream.frames.at(-1)).toMatchObject({ type: 'goodbye', reason: 'shutting-down' });
+});
+
+test('The company number is set up, shown and removed from the command line, and a running relay follows.', async () => {
+  const simulator = await startSimulator({});
+  onTestFinished(() => simulator.stop());
+  const environment = environmentOf({ RELAY_DATA: makeTemporaryDirectory(), META_GRAPH_URL: simulator.url });
+  const run = (words: readonly string[], input?: string) => runRelay(words, environment, input);
+  const relay = await startRelayProcess(await findFreePort(), environment);
+  await run(['user', 'add', 'kate', 'Kate Morgan', 'administrator']);
+  const kate = await enrolWith(
+    relay.url,
+    (await run(['enrolment-code', 'kate'])).stdout.split('\n')[0] ?? '',
+  );
+  const settings = async () => (await kate.call('GET', '/v1/settings/company')).json.settings;
+
+  const refused = await run(['company', 'set', demoIds.companyPhone], `${demoTokens.expired}\n`);
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('expired') });
+  const set = await run(['company', 'set', demoIds.companyPhone], `${demoTokens.company}\n`);
+  expect(set.stdout).toBe("+442079460123 is the company's number now; its token ends in 0001.\n");
+  const shown = await run(['company', 'show']);
+  expect(shown.stdout).toContain(`WABA id\t${demoIds.waba}\n`);
+  expect(set.stdout + shown.stdout + refused.stderr).not.toContain('EAA');
+  await expect.poll(settings, { timeout: 10_000 }).toMatchObject({ source: 'entered', tokenLast4: '0001' });
+
+  expect((await run(['company', 'remove'])).stdout).toMatch(/^Removed\./);
+  await expect.poll(settings, { timeout: 10_000 }).toBeUndefined();
+  expect(await relay.terminate()).toBe(0);
 });

@@ -9,7 +9,11 @@ import type { RelayConfig } from '../../../relay/config.ts';
 import type { Conversation, RawEvent, SentMessage, User } from '../../../shared/protocol/events.ts';
 import type { Template } from '../../../shared/domain/template.ts';
 import { type ClientFrame, type RelayFrame, relayFrameSchema } from '../../../shared/protocol/frames.ts';
-import { enrolResponseSchema, eventsResponseSchema } from '../../../shared/protocol/http.ts';
+import {
+  type CompanySettings,
+  enrolResponseSchema,
+  eventsResponseSchema,
+} from '../../../shared/protocol/http.ts';
 
 export const APP_SECRET = 'test_app_secret';
 export const VERIFY_TOKEN = 'test_verify_token';
@@ -31,7 +35,9 @@ function makeConfig(overrides: Partial<RelayConfig> = {}): RelayConfig {
     publicUrl: undefined,
     apiKey: API_KEY,
     agencyName: 'Test Agency',
+    graphUrl: 'http://127.0.0.1:9',
     company: undefined,
+    secretKey: { key: undefined, keyFile: undefined, oldKey: undefined },
     ...overrides,
   };
 }
@@ -82,6 +88,7 @@ export type Answer = {
   readonly message?: SentMessage;
   readonly conversation?: Conversation;
   readonly templates?: readonly Template[];
+  readonly settings?: CompanySettings;
 };
 
 export type Desktop = {

@@ -48,9 +48,14 @@ export async function startRelayProcess(
   };
 }
 
-/** One command of the command line, to its end. */
-export function runRelay(words: readonly string[], environment: Record<string, string>): Promise<Ended> {
+/** One command of the command line, to its end; `input` is what it reads. */
+export function runRelay(
+  words: readonly string[],
+  environment: Record<string, string>,
+  input = '',
+): Promise<Ended> {
   const child = spawn(process.execPath, [ENTRY, ...words], { env: environment });
+  child.stdin.end(input);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));

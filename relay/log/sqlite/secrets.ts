@@ -1,0 +1,26 @@
+import type { Database } from 'better-sqlite3';
+import type { LogReader, LogTransaction } from '../relay-log.ts';
+
+export function createSecretReader(database: Database): Pick<LogReader, 'findSecret'> {
+  const find = database.prepare<[string], string>('SELECT sealed FROM secrets WHERE name = ?').pluck();
+  return {
+    async findSecret(name) {
+      return find.get(name);
+    },
+  };
+}
+
+export function createSecretWriter(database: Database): Pick<LogTransaction, 'saveSecret' | 'deleteSecret'> {
+  const save = database.prepare(
+    'INSERT INTO secrets (name, sealed) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed',
+  );
+  const remove = database.prepare('DELETE FROM secrets WHERE name = ?');
+  return {
+    async saveSecret(name, sealed) {
+      save.run(name, sealed);
+    },
+    async deleteSecret(name) {
+      remove.run(name);
+    },
+  };
+}
