@@ -26,18 +26,24 @@ export function environmentOf(overrides: Record<string, string>): Record<string,
   };
 }
 
-/** A relay in a process of its own, as `npm run relay` starts it; resolves when it says that it is ready. */
+/**
+ * A relay in a process of its own, as `npm run relay` starts it; resolves when it says that it is ready. `death` kills it
+ * before that, and the promise rejects.
+ */
 export async function startRelayProcess(
   port: number,
   overrides: Record<string, string>,
+  death?: AbortSignal,
 ): Promise<RelayProcess> {
   const child = spawn(process.execPath, [ENTRY], {
     env: environmentOf({ RELAY_PORT: String(port), ...overrides }),
   });
   onTestFinished(() => void child.kill('SIGKILL'));
+  death?.addEventListener('abort', () => child.kill('SIGKILL'));
   await readyLine(child);
   const end = (signal: NodeJS.Signals) =>
     new Promise<number | null>((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode);
       child.once('exit', (code) => resolve(code));
       child.kill(signal);
     });
