@@ -10,6 +10,7 @@ import { buildServer, closeServer } from './http/build-server.ts';
 import { createChannelRoutes } from './http/channel-routes.ts';
 import { createFeedRoutes } from './http/feed-routes.ts';
 import { createMessageRoutes } from './http/message-routes.ts';
+import { API_KEY_LIMITS, type ApiKeyLimits, createApiKeyGate } from './http/api-key-auth.ts';
 import { createRecordRoutes } from './http/record-routes.ts';
 import { createSettingsRoutes } from './http/settings-routes.ts';
 import { createWebhookPageRoute } from './http/webhook-page-route.ts';
@@ -31,6 +32,7 @@ export type RelayOptions = {
   readonly timing?: Partial<StreamTiming>;
   /** Attempts to enrol from one address. */
   readonly enrolmentsPerMinute?: number;
+  readonly apiKeyLimits?: Partial<ApiKeyLimits>;
   /** Webhooks that may wait for a commit before the next is turned away with 503. */
   readonly maxWaitingWebhooks?: number;
 };
@@ -60,6 +62,7 @@ export async function startRelay(config: RelayConfig, options: RelayOptions = {}
     log,
     secrets: createSecretBox(keys, randomBytes),
     logger: options.logger ?? createSilentLogger(),
+    country: config.country,
     now: options.now ?? Date.now,
     randomBytes,
   };
@@ -91,8 +94,9 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
   );
   await app.register(createMessageRoutes(context, () => sender.wake()));
   await app.register(createChannelRoutes(context));
-  await app.register(createRecordRoutes(context));
   await app.register(createSettingsRoutes(context));
+  const admit = createApiKeyGate(context, app, { ...API_KEY_LIMITS, ...options.apiKeyLimits });
+  await app.register(createRecordRoutes(context, admit));
   app.get('/healthz', async () => ({ status: 'ok', head: await log.findHead() }));
   const hub = startStreamHub(context, app.server, {
     timing: { ...TIMING, ...options.timing },

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../shared/domain/app-error.ts';
+import { DEFAULT_COUNTRY, isKnownCountry } from '../shared/domain/phone-number.ts';
 import { KEY_SHAPE, type SecretKeyConfig, parseSecretKey } from './secrets/secret-keys.ts';
 
 /** The company's number at Meta: from the environment, or as an administrator entered it. */
@@ -24,9 +25,9 @@ export type RelayConfig = {
   readonly verifyToken: string;
   /** Where Meta and desktops reach the relay; default: the address that it listens on. */
   readonly publicUrl: string | undefined;
-  /** What the CRM presents to put records; without it nobody can. */
-  readonly apiKey: string | undefined;
   readonly agencyName: string;
+  /** In which numbers without a country are read: two letters of ISO 3166. */
+  readonly country: string;
   /** The Graph API, without trailing slash and version. */
   readonly graphUrl: string;
   /** The number of the environment: it counts while nobody has entered one in the Global Settings. */
@@ -44,6 +45,13 @@ const url = (what: string) =>
   z
     .url({ protocol: /^https?$/, error: `must be an address that begins with https://: ${what}` })
     .transform((text) => text.replace(/\/+$/, ''));
+
+const country = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine(isKnownCountry, 'must be the two letters of a country, such as GB')
+  .default(DEFAULT_COUNTRY);
 
 const secretKey = z
   .string()
@@ -65,8 +73,8 @@ const environmentSchema = secretKeySchema.extend({
     .default(4380),
   RELAY_DATA: z.string().trim().min(1).default('relay-data'),
   RELAY_PUBLIC_URL: url('where Meta and the desktops reach this relay').optional(),
-  RELAY_API_KEY: secret(16, 'the key that the CRM presents to send records').optional(),
   AGENCY_NAME: z.string().trim().min(1).max(100).default('Your agency'),
+  AGENCY_COUNTRY: country,
   META_APP_SECRET: secret(8, 'copy it from App settings, Basic, at Meta'),
   META_VERIFY_TOKEN: secret(8, 'choose one, and enter the same at Meta beside the callback address'),
   META_ACCESS_TOKEN: secret(10, 'the permanent token of the system user').optional(),
@@ -91,8 +99,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     appSecret: env.META_APP_SECRET,
     verifyToken: env.META_VERIFY_TOKEN,
     publicUrl: env.RELAY_PUBLIC_URL,
-    apiKey: env.RELAY_API_KEY,
     agencyName: env.AGENCY_NAME,
+    country: env.AGENCY_COUNTRY,
     graphUrl: env.META_GRAPH_URL,
     company: readCompany(env),
     secretKey: readSecretKey(env),
@@ -125,6 +133,13 @@ function readSecretKey(env: z.infer<typeof secretKeySchema>): SecretKeyConfig {
     throw new AppError('invalid-input', 'Set RELAY_SECRET_KEY or RELAY_SECRET_KEY_FILE, not both.');
   }
   return { key, keyFile, oldKey };
+}
+
+/** In which country numbers are read, for commands that need nothing else. Throws AppError `invalid-input`. */
+export function parseCountry(environment: Readonly<Record<string, string | undefined>>): string {
+  const parsed = country.safeParse(environment['AGENCY_COUNTRY']?.trim() || undefined);
+  if (parsed.success) return parsed.data;
+  throw new AppError('invalid-input', `AGENCY_COUNTRY ${parsed.error.issues[0]?.message ?? 'is not valid'}.`);
 }
 
 /** Where the data of a relay is, for commands that need nothing else of the configuration. */

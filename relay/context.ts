@@ -9,6 +9,8 @@ export type RelayContext = {
   readonly config: RelayConfig;
   readonly log: RelayLog;
   readonly logger: RelayLogger;
+  /** In which numbers without a country are read. */
+  readonly country: string;
   /** Epoch ms. */
   readonly now: () => number;
   /** Cryptographically strong. */
@@ -21,4 +23,4 @@ export type RelayContext = {
 export type RelayBase = Omit<RelayContext, 'company'>;
 
 /** What operations need: they also work on the log of a relay that is not running. */
-export type AdminContext = Pick<RelayContext, 'log' | 'now' | 'randomBytes'>;
+export type AdminContext = Pick<RelayContext, 'log' | 'country' | 'now' | 'randomBytes'>;

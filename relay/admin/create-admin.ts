@@ -1,8 +1,10 @@
 import type { DeviceId } from '../../shared/domain/ids.ts';
 import type { User } from '../../shared/protocol/events.ts';
 import { createEnrolmentCode } from '../accounts/enrolment.ts';
+import { addApiKey } from '../accounts/api-keys.ts';
 import { type NewUser, addUser, deactivateUser, listUsers } from '../accounts/users.ts';
 import type { AdminContext } from '../context.ts';
+import type { ApiKeyScope } from '../log/api-key-log.ts';
 import type { DeviceState } from '../log/relay-log.ts';
 import { type ImportResult, importRecords } from '../records/import-records.ts';
 
@@ -15,6 +17,8 @@ export type RelayAdmin = {
   listDevices(): Promise<readonly DeviceState[]>;
   /** False when there is no such device, or it was revoked before. */
   revokeDevice(id: DeviceId): Promise<boolean>;
+  /** Makes a key for the CRM; it is shown only in this answer. */
+  addApiKey(key: { readonly name: string; readonly scopes: readonly ApiKeyScope[] }): Promise<string>;
   /** Records as a CRM describes them; a bad one is named by its position from 0. */
   importRecords(records: Iterable<unknown> | AsyncIterable<unknown>): Promise<ImportResult>;
 };
@@ -37,6 +41,7 @@ export function createAdmin(context: AdminContext, onAccessChanged: () => Promis
       await onAccessChanged();
       return isRevoked;
     },
+    addApiKey: async (key) => (await addApiKey(context, key)).key,
     importRecords: (records) => importRecords(context, numberRows(records)),
   };
 }

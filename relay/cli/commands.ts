@@ -14,6 +14,7 @@ export type CommandContext = AdminContext & {
   /** All of standard input: for what must not stand on a command line, where others see it. */
   readInput(): Promise<string>;
 };
+import { API_KEY_COMMANDS } from './api-key-commands.ts';
 
 export type Command = {
   /** The words that choose it. */
@@ -105,6 +106,7 @@ export const COMMANDS: readonly Command[] = [
     run: (context, [file = '']) => importFile(context, file),
   },
   ...COMPANY_COMMANDS,
+  ...API_KEY_COMMANDS,
   {
     name: 'status',
     parameters: '',

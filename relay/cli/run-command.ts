@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { parseDataDirectory } from '../config.ts';
+import { parseCountry, parseDataDirectory } from '../config.ts';
 import { openSqliteLog } from '../log/sqlite/open-sqlite-log.ts';
 import { COMMANDS, type Command } from './commands.ts';
 
@@ -13,7 +13,7 @@ export const USAGE = [
     ...COMMANDS.map(({ name, parameters, description }) => [`${name} ${parameters}`.trim(), description]),
   ].map(([words = '', description = '']) => `  ${words}\n      ${description}`),
   '',
-  'Environment: RELAY_HOST, RELAY_PORT, RELAY_DATA, RELAY_PUBLIC_URL, RELAY_API_KEY, AGENCY_NAME,',
+  'Environment: RELAY_HOST, RELAY_PORT, RELAY_DATA, RELAY_PUBLIC_URL, AGENCY_NAME, AGENCY_COUNTRY,',
   'META_APP_SECRET and META_VERIFY_TOKEN (both needed to serve), META_ACCESS_TOKEN, META_PHONE_NUMBER_ID,',
   'META_WABA_ID, META_GRAPH_URL, META_GRAPH_VERSION, RELAY_SECRET_KEY, RELAY_SECRET_KEY_FILE,',
   'RELAY_SECRET_KEY_OLD. relay/README.md says what each is for.',
@@ -28,7 +28,11 @@ export async function runCommand(
   const log = openSqliteLog(parseDataDirectory(environment));
   try {
     const readInput = () => text(process.stdin);
-    return await command.run({ log, now: Date.now, randomBytes, environment, readInput }, parameters);
+    const country = parseCountry(environment);
+    return await command.run(
+      { log, country, now: Date.now, randomBytes, environment, readInput },
+      parameters,
+    );
   } finally {
     await log.close();
   }

@@ -8,6 +8,7 @@ import { RelayRefusal, createErrorHandler, sendRefusal } from './relay-refusal.t
 
 /** Everything but bulk records and webhooks is small. */
 const BODY_LIMIT = 1024 * 1024;
+const MAX_PARAMETER_LENGTH = 2_000;
 /** Twice the sockets that the stream admits: desktops, Meta, and room for those who have not shown who they are. */
 const MAX_CONNECTIONS = 10_000;
 
@@ -19,6 +20,8 @@ export async function buildServer(
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
+    // Ids of records are the CRM's, and may be long where every letter is escaped.
+    routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     serverFactory: (handle) =>
       createLimitedServer((request, response) =>
         webhooks.accepts(request) ? webhooks.receive(request, response) : handle(request, response),

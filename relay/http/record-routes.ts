@@ -1,24 +1,26 @@
 import type { FastifyInstance } from 'fastify';
-import { putRecordsSchema } from '../../shared/protocol/http.ts';
-import { readBearer } from '../accounts/authenticate.ts';
+import type { z } from 'zod';
+import {
+  type eraseRecordResponseSchema,
+  putRecordsSchema,
+  recordParamsSchema,
+} from '../../shared/protocol/http.ts';
 import type { RelayContext } from '../context.ts';
+import { eraseRecord, getRecord } from '../records/find-record.ts';
 import { importRecords } from '../records/import-records.ts';
-import { RelayRefusal, parseInput } from './relay-refusal.ts';
-import { isSameSecret } from './verify-signature.ts';
+import type { createApiKeyGate } from './api-key-auth.ts';
+import { parseInput } from './relay-refusal.ts';
 
 /** Five thousand records with every field filled. */
 const RECORDS_BODY_LIMIT = 32 * 1024 * 1024;
 
-/** What the CRM calls, with its API key. */
-export function createRecordRoutes(context: RelayContext) {
+/** Candidates and Contacts, as the CRM keeps them. */
+export function createRecordRoutes(context: RelayContext, admit: ReturnType<typeof createApiKeyGate>) {
   return async (app: FastifyInstance): Promise<void> => {
     app.put(
       '/v1/records',
-      {
-        bodyLimit: RECORDS_BODY_LIMIT,
-        // Before the body is read: a stranger must not make us take 32 MB.
-        onRequest: async (request) => checkApiKey(context, request.headers.authorization),
-      },
+      // Before the body is read: a stranger must not make us take 32 MB.
+      { bodyLimit: RECORDS_BODY_LIMIT, onRequest: admit('records:write') },
       async (request) => {
         const { records } = parseInput(putRecordsSchema, request.body);
         return importRecords(
@@ -27,15 +29,15 @@ export function createRecordRoutes(context: RelayContext) {
         );
       },
     );
-  };
-}
 
-function checkApiKey({ config }: RelayContext, authorization: unknown): void {
-  if (config.apiKey === undefined) {
-    throw new RelayRefusal('not-set-up', 'The relay has no API key: set RELAY_API_KEY and start it again.');
-  }
-  const given = readBearer(authorization);
-  if (given === undefined || !isSameSecret(given, config.apiKey)) {
-    throw new RelayRefusal('unauthorised', 'The API key is missing or not the right one.');
-  }
+    app.get('/v1/records/:id', { onRequest: admit('records:read') }, async (request) =>
+      getRecord(context.log, parseInput(recordParamsSchema, request.params).id),
+    );
+
+    app.delete('/v1/records/:id', { onRequest: admit('records:write') }, async (request) => {
+      const { id } = parseInput(recordParamsSchema, request.params);
+      const isErased = await eraseRecord(context, id);
+      return { recordId: id, isErased } satisfies z.infer<typeof eraseRecordResponseSchema>;
+    });
+  };
 }

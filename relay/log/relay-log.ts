@@ -4,11 +4,13 @@ import type {
   DeviceId,
   MessageId,
   PersonKey,
+  RecordId,
   UserId,
 } from '../../shared/domain/ids.ts';
 import type { MessageStatus } from '../../shared/domain/message-status.ts';
 import type { DueJob, OutboxJob } from '../../shared/outbound/outbox.ts';
 import type { Person } from '../../shared/protocol/events.ts';
+import type { ApiKeyReader, ApiKeyWriter } from './api-key-log.ts';
 
 /** An entry on its way into the log. */
 export type NewEntry = {
@@ -74,7 +76,7 @@ export type FeedPage = { readonly events: readonly string[]; readonly cursor: nu
 export type FeedLimits = { readonly maxEvents: number; readonly maxBytes: number };
 
 /** Reads in bulk, so that an engine across a network needs few round trips. */
-export type LogReader = {
+export type LogReader = ApiKeyReader & {
   findCurrent(keys: readonly string[]): Promise<ReadonlyMap<string, CurrentEntry>>;
   /** Every current entry whose key begins with `prefix`, in the order of their keys. */
   listCurrent(prefix: string): Promise<readonly CurrentEntry[]>;
@@ -94,15 +96,21 @@ export type LogReader = {
     by: { readonly tokenHash: string } | { readonly id: DeviceId },
   ): Promise<DeviceState | undefined>;
   listDevices(): Promise<readonly DeviceState[]>;
+  /** The records on which these people are, by key of the person. */
+  findRecordsOfPeople(keys: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, readonly RecordId[]>>;
   /** What `saveSecret` kept under this name: sealed text. */
   findSecret(name: string): Promise<string | undefined>;
 };
 
+type LogAccess = LogReader & ApiKeyWriter;
+
 /** What one transaction may do. Nothing else may be awaited inside: the log has one writer. */
-export type LogTransaction = LogReader & {
+export type LogTransaction = LogAccess & {
   /** Answers how many entered; the others were known already. */
   append(entries: readonly NewEntry[]): Promise<number>;
   savePerson(state: PersonState, identities: readonly string[]): Promise<void>;
+  /** The people of a record, instead of those that it had. */
+  saveRecordPeople(id: RecordId, people: readonly PersonKey[]): Promise<void>;
   saveThread(thread: Omit<ThreadState, 'lastSentAt'>): Promise<void>;
   saveOutbound(message: OutboundState): Promise<void>;
   saveJob(job: OutboxJob, personKey: PersonKey, dueAt: number): Promise<void>;

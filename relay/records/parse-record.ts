@@ -1,49 +1,50 @@
 import { z } from 'zod';
 import { parsePhoneNumber } from '../../shared/domain/phone-number.ts';
 import { type CrmRecord, recordSchema } from '../../shared/domain/record.ts';
+import { type RecordInput, recordInputSchema } from './record-input.ts';
 
-/** What a CRM may leave out or write more loosely than we keep it. */
-const phoneSchema = z.union([
-  z.string().transform((raw) => ({ label: undefined, raw })),
-  z.object({ label: z.string().optional(), raw: z.string() }),
-]);
-const looseSchema = z.looseObject({
-  kind: z.string().transform((kind) => kind.trim().toLowerCase()),
-  phones: z.array(phoneSchema).default([]),
-  emails: z.array(z.string()).default([]),
-  updatedAt: z.number().int().optional(),
-});
-
-const idSchema = z.object({ id: z.string().min(1) });
-
+export type RecordFailure = {
+  /** The record's id, where it can be read. */
+  readonly id: string | undefined;
+  /** Where the mistake is: the field and, in a list, the position; empty when it is no record at all. */
+  readonly path: readonly PropertyKey[];
+  /** A sentence that names the field as `field` says. */
+  readonly explain: (field: string) => string;
+};
 type ParsedRecord =
   /** `hasOwnTime`: the CRM said when the record changed; else `updatedAt` is when it reached us. */
   | { readonly ok: true; readonly record: CrmRecord; readonly hasOwnTime: boolean }
-  | { readonly ok: false; readonly id: string | undefined; readonly message: string };
+  | { readonly ok: false; readonly failure: RecordFailure };
+
+const idSchema = z.object({ id: z.string().min(1) });
 
 /**
- * A record as a CRM sends it, checked. Numbers are read in the agency's country and kept as written too; one that is no
- * number stays as it is. The message of a bad record names the column and what to do.
+ * A record as a CRM sends it, checked. Numbers without a country are read in `country` and kept as written too; one that
+ * is no number stays as it is.
  */
-export function parseRecord(raw: unknown, now: number): ParsedRecord {
-  const loose = looseSchema.safeParse(raw);
-  if (!loose.success) return { ok: false, id: readId(raw), message: explain(loose.error) };
-  const parsed = recordSchema.safeParse(tidy(loose.data, now));
-  if (!parsed.success) return { ok: false, id: readId(raw), message: explain(parsed.error) };
-  return { ok: true, record: parsed.data, hasOwnTime: loose.data.updatedAt !== undefined };
+export function parseRecord(raw: unknown, now: number, country: string): ParsedRecord {
+  const parsed = recordInputSchema.safeParse(withoutNulls(raw));
+  if (!parsed.success) return { ok: false, failure: readFailure(raw, parsed.error) };
+  const { updatedAt, emails, phones, ...rest } = parsed.data;
+  const record = recordSchema.parse({
+    ...rest,
+    emails: emails.filter((email) => email !== ''),
+    phones: phones
+      .filter(({ raw: number }) => number.trim() !== '')
+      .map((phone) => readPhone(phone, country)),
+    updatedAt: updatedAt ?? now,
+  });
+  return { ok: true, record, hasOwnTime: updatedAt !== undefined };
 }
 
-function tidy(loose: z.infer<typeof looseSchema>, now: number) {
-  return {
-    ...loose,
-    emails: loose.emails.map((email) => email.trim()).filter((email) => email !== ''),
-    phones: loose.phones.filter(({ raw }) => raw.trim() !== '').map(readPhone),
-    updatedAt: loose.updatedAt ?? now,
-  };
+/** Many systems write `null` for what they do not know. */
+function withoutNulls(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
+  return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null));
 }
 
-function readPhone({ label, raw }: z.infer<typeof phoneSchema>) {
-  const e164 = parsePhoneNumber(raw)?.e164;
+function readPhone({ label, raw }: RecordInput['phones'][number], country: string) {
+  const e164 = parsePhoneNumber(raw, country)?.e164;
   return {
     raw: raw.trim(),
     ...(label === undefined ? {} : { label }),
@@ -51,15 +52,36 @@ function readPhone({ label, raw }: z.infer<typeof phoneSchema>) {
   };
 }
 
-function readId(raw: unknown): string | undefined {
-  return idSchema.safeParse(raw).data?.id.slice(0, 200);
+function readFailure(raw: unknown, error: z.ZodError): RecordFailure {
+  const issue = error.issues[0];
+  const id = idSchema.safeParse(raw).data?.id.slice(0, 200);
+  const path = issue?.path ?? [];
+  if (issue === undefined || path.length === 0) return { id, path, explain: () => 'This is not a record.' };
+  const [field] = path;
+  if (field === 'id')
+    return { id, path, explain: (name) => `The ${name} is missing or longer than 200 characters.` };
+  if (field === 'kind') return { id, path, explain: (name) => `The ${name} must be candidate or contact.` };
+  return { id, path, explain: (name) => `${name} ${describeMistake(issue)}.` };
 }
 
-function explain(error: z.ZodError): string {
-  const issue = error.issues[0];
-  const column = issue?.path[0];
-  if (column === undefined) return 'This is not a record.';
-  if (column === 'id') return 'The id is missing or longer than 200 characters.';
-  if (column === 'kind') return 'The kind must be candidate or contact.';
-  return `${String(column)} is not valid: ${issue?.message ?? 'unknown reason'}.`;
+function describeMistake(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_big':
+      return issue.origin === 'array'
+        ? `may have at most ${issue.maximum} entries`
+        : `may have at most ${issue.maximum} characters`;
+    case 'invalid_type':
+      return `must be ${EXPECTED[issue.expected] ?? issue.expected}`;
+    case 'invalid_union':
+      return 'must be text of at most 60 characters, or an object with "raw" and perhaps "label"';
+    default:
+      return `is not valid: ${issue.message}`;
+  }
 }
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  string: 'text',
+  array: 'a list',
+  int: 'a whole number (epoch milliseconds)',
+  number: 'a whole number (epoch milliseconds)',
+};

@@ -1,6 +1,7 @@
 import {
   type CountryCode,
   getCountryCallingCode,
+  isSupportedCountry,
   type PhoneNumber as ParsedNumber,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/min';
@@ -13,7 +14,12 @@ export type PhoneNumber = {
   readonly display: string;
 };
 
-const DEFAULT_COUNTRY: CountryCode = 'GB';
+export const DEFAULT_COUNTRY = 'GB' satisfies CountryCode;
+
+/** Whether numbers can be read as those of this country: two capital letters of ISO 3166. */
+export function isKnownCountry(country: string): boolean {
+  return isSupportedCountry(country);
+}
 
 /** Reads a number in any format people type. Undefined when it cannot be a number; never guesses digits away. */
 export function parsePhoneNumber(raw: string, country: string = DEFAULT_COUNTRY): PhoneNumber | undefined {

@@ -6,13 +6,19 @@ import {
   sentMessageSchema,
   userSchema,
 } from './events.ts';
-import { channelIdSchema, conversationIdSchema, deviceIdSchema, personKeySchema } from '../domain/ids.ts';
+import {
+  channelIdSchema,
+  conversationIdSchema,
+  deviceIdSchema,
+  personKeySchema,
+  recordIdSchema,
+} from '../domain/ids.ts';
 import { templateSchema } from '../domain/template.ts';
 import { DEFAULT_GRAPH_VERSION } from '../whatsapp/graph-version.ts';
 
 /*
  * Bodies of the relay's HTTP interface. Every answer that is not 2xx has the body `relayErrorSchema`. Every call but
- * `POST /v1/enrol` carries `Authorization: Bearer <token>`: a device's, or the CRM's API key for records.
+ * `POST /v1/enrol` carries `Authorization: Bearer <token>`: a device's, or an API key for what the CRM calls.
  */
 
 /** `code` is for programs, `message` is a sentence for people. */
@@ -160,5 +166,20 @@ export const putRecordsSchema = z.object({ records: z.array(z.unknown()).min(1).
 export const putRecordsResponseSchema = z.object({
   upserted: z.number().int(),
   unchanged: z.number().int(),
-  failed: z.array(z.object({ row: z.number().int(), id: z.string().optional(), message: z.string() })),
+  failed: z.array(
+    z.object({
+      /** Position in the request, from 0. */
+      row: z.number().int(),
+      id: z.string().optional(),
+      /** The field with the mistake, and in a list the position: `phones.2`. */
+      field: z.string().optional(),
+      message: z.string(),
+    }),
+  ),
 });
+
+/** `GET /v1/records/:id`: the record, as `recordSchema`. */
+export const recordParamsSchema = z.object({ id: recordIdSchema });
+
+/** `DELETE /v1/records/:id`: `isErased` is false when there was none, so that asking again is no harm. */
+export const eraseRecordResponseSchema = z.object({ recordId: recordIdSchema, isErased: z.boolean() });

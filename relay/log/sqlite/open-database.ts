@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { personKeyForNumber } from '../../../shared/domain/phone-number.ts';
 import { MIGRATIONS } from './schema.ts';
 
 /**
@@ -17,6 +18,8 @@ export function openDatabase(directory: string): Database.Database {
   // Pages: larger than the default, so that a checkpoint does not interrupt a burst every few hundred webhooks.
   database.pragma('wal_autocheckpoint = 8000');
   database.pragma('cache_size = -65536');
+  // For migrations that index what was written before the index existed.
+  database.function('person_key_of', { deterministic: true }, (number) => personKeyForNumber(String(number)));
   migrate(database);
   return database;
 }

@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { LogReader, LogTransaction, RelayLog } from '../relay-log.ts';
+import { createApiKeyReader, createApiKeyWriter } from './api-keys.ts';
 import { createDeviceReader, createDeviceWriter } from './devices.ts';
 import { createEntryReader, createEntryWriter, createFeedReader } from './entries.ts';
 import { openDatabase, openReader } from './open-database.ts';
 import { createDueReader, createOutboundReader, createOutboundWriter } from './outbound.ts';
 import { createPeopleReader, createPeopleWriter } from './people.ts';
 import { createSecretReader, createSecretWriter } from './secrets.ts';
+import { createRecordReader, createRecordWriter } from './records.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 /** How often we look whether another process (the command line) wrote. */
@@ -64,6 +66,8 @@ function createReader(database: Database): LogReader {
     ...createOutboundReader(database),
     ...createDeviceReader(database),
     ...createSecretReader(database),
+    ...createApiKeyReader(database),
+    ...createRecordReader(database),
   };
 }
 
@@ -75,6 +79,8 @@ function createTransaction(database: Database): LogTransaction {
     ...createOutboundWriter(database),
     ...createDeviceWriter(database),
     ...createSecretWriter(database),
+    ...createApiKeyWriter(database),
+    ...createRecordWriter(database),
   };
 }
 

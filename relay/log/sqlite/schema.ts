@@ -81,4 +81,27 @@ export const MIGRATIONS: readonly string[] = [
     sealed TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE api_keys (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    secret_hash TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    last_used_at INTEGER,
+    revoked_at INTEGER
+  ) STRICT;
+
+  -- Who is on which record: what the CRM is told of a message names the records.
+  CREATE TABLE record_people (
+    person_key TEXT NOT NULL,
+    record_id TEXT NOT NULL,
+    PRIMARY KEY (person_key, record_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX record_people_record ON record_people (record_id);
+  INSERT OR IGNORE INTO record_people (person_key, record_id)
+  SELECT person_key_of(phone.value ->> '$.e164'), events.body ->> '$.id'
+  FROM events, json_each(events.body, '$.phones') AS phone
+  WHERE events.kind = 'record.upserted' AND phone.value ->> '$.e164' IS NOT NULL;
+  `,
 ];

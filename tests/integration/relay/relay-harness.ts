@@ -17,7 +17,6 @@ import {
 
 export const APP_SECRET = 'test_app_secret';
 export const VERIFY_TOKEN = 'test_verify_token';
-export const API_KEY = 'test_api_key_of_the_crm';
 
 export function makeTemporaryDirectory(): string {
   const directory = mkdtempSync(path.join(tmpdir(), 'relay-test-'));
@@ -33,9 +32,9 @@ function makeConfig(overrides: Partial<RelayConfig> = {}): RelayConfig {
     appSecret: APP_SECRET,
     verifyToken: VERIFY_TOKEN,
     publicUrl: undefined,
-    apiKey: API_KEY,
     agencyName: 'Test Agency',
     graphUrl: 'http://127.0.0.1:9',
+    country: 'GB',
     company: undefined,
     secretKey: { key: undefined, keyFile: undefined, oldKey: undefined },
     ...overrides,

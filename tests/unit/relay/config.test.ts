@@ -9,10 +9,10 @@ const COMPANY = {
 };
 
 test('Two secrets are enough; everything else has a default.', () => {
-  expect(parseConfig({ ...GOOD, RELAY_API_KEY: '', OTHER: 'x' })).toMatchObject({
+  expect(parseConfig({ ...GOOD, AGENCY_COUNTRY: '', OTHER: 'x' })).toMatchObject({
     host: '127.0.0.1',
     port: 4380,
-    apiKey: undefined,
+    country: 'GB',
     company: undefined,
     publicUrl: undefined,
   });
@@ -47,7 +47,7 @@ test.each([
     'RELAY_PUBLIC_URL must be an address that begins with https://',
   ],
   [{ RELAY_PUBLIC_URL: 'javascript:alert(1)' }, 'RELAY_PUBLIC_URL must be an address'],
-  [{ RELAY_API_KEY: 'guessable' }, 'RELAY_API_KEY must have at least 16 characters'],
+  [{ AGENCY_COUNTRY: 'England' }, 'AGENCY_COUNTRY must be the two letters of a country'],
   [{ ...COMPANY, META_WABA_ID: undefined }, 'META_WABA_ID is missing'],
   [{ META_ACCESS_TOKEN: 'EAAB1234567890' }, 'META_PHONE_NUMBER_ID and META_WABA_ID is missing'],
   [{ ...COMPANY, META_PHONE_NUMBER_ID: '+44 20 7946 0123' }, 'META_PHONE_NUMBER_ID must be digits only'],

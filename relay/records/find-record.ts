@@ -1,0 +1,36 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { RecordId } from '../../shared/domain/ids.ts';
+import { type CrmRecord, recordSchema } from '../../shared/domain/record.ts';
+import type { AdminContext } from '../context.ts';
+import { recordKey } from '../ingest/keys.ts';
+import type { LogReader } from '../log/relay-log.ts';
+
+/** The record as the CRM described it last. Throws AppError `not-found`. */
+export async function getRecord(log: LogReader, id: RecordId): Promise<CrmRecord> {
+  const record = await findRecord(log, id);
+  if (record === undefined) throw new AppError('not-found', 'The relay has no record with this id.');
+  return record;
+}
+
+/**
+ * Takes the record out of the log and tells every desktop to forget it. Messages stay: they belong to the person, who may
+ * be on other records. Answers false when there was no such record, so that asking again is no harm.
+ */
+export async function eraseRecord({ log, now }: AdminContext, id: RecordId): Promise<boolean> {
+  return log.write(async (transaction) => {
+    if ((await findRecord(transaction, id)) === undefined) return false;
+    const key = recordKey(id);
+    // In the place of what the log knew of the record: nothing of it stays.
+    await transaction.append([
+      { id: key, kind: 'record.erased', at: now(), body: { recordId: id }, compactionKey: key },
+    ]);
+    await transaction.saveRecordPeople(id, []);
+    return true;
+  });
+}
+
+async function findRecord(log: LogReader, id: RecordId): Promise<CrmRecord | undefined> {
+  const key = recordKey(id);
+  const entry = (await log.findCurrent([key])).get(key);
+  return recordSchema.safeParse(entry?.body).data;
+}
