@@ -7,19 +7,15 @@ import type { WorkingSet } from './working-set.ts';
 /** Writes what planning changed: people, then conversations, then what happened, so that a reader never meets a stranger. */
 export async function applyChanges(log: LogTransaction, set: WorkingSet): Promise<void> {
   const { changes } = set;
-  for (const [key, identities] of changes.people) {
-    const state = set.people.get(key);
-    if (state !== undefined) await log.savePerson(state, [...identities]);
-  }
-  for (const id of changes.threads) {
-    const thread = set.threads.get(id);
-    if (thread !== undefined) await log.saveThread(thread);
-  }
-  for (const id of changes.outbound) {
-    const message = set.outboundById.get(id);
-    if (message !== undefined) await log.saveOutbound(message);
-  }
-  for (const id of changes.doneJobs) await log.deleteJob(id);
+  await log.savePeople(
+    [...changes.people].flatMap(([key, identities]) => {
+      const state = set.people.get(key);
+      return state === undefined ? [] : [{ state, identities: [...identities] }];
+    }),
+  );
+  await log.saveThreads([...changes.threads].flatMap((id) => set.threads.get(id) ?? []));
+  await log.saveOutbound([...changes.outbound].flatMap((id) => set.outboundById.get(id) ?? []));
+  await log.deleteJobs([...changes.doneJobs]);
   await log.append([
     ...[...changes.people.keys()].flatMap((key) => personEntry(set, key)),
     ...[...changes.threads].flatMap((id) => conversationEntry(set, id)),

@@ -22,7 +22,8 @@ const MAX_GROUP = 1_000;
 
 /**
  * Webhooks on their way into the log. What arrives while a commit runs shares the next one and is planned together.
- * Where a group cannot be committed, each of its deliveries gets a chance of its own.
+ * Where a group cannot be committed, each of its deliveries gets a chance of its own, unless the log cannot be reached:
+ * then all of them hear at once that Meta must keep them.
  */
 export function createIngestQueue(
   log: RelayLog,
@@ -51,7 +52,8 @@ export function createIngestQueue(
   }
 
   async function ingestAlone(group: readonly Waiting[], reason: unknown): Promise<void> {
-    if (group.length === 1) return group[0]?.reject(reason);
+    const isHopeless = group.length === 1 || (reason instanceof AppError && reason.retryable);
+    if (isHopeless) return group.forEach((one) => one.reject(reason));
     for (const one of group) {
       await log.write((transaction) => writeDeliveries(transaction, [one])).then(one.resolve, one.reject);
     }

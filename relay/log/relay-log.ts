@@ -37,6 +37,9 @@ export type PersonState = {
   readonly identityAt: number;
 };
 
+/** A person, and the identities (see `findIdentities`) by which they are known from now on. */
+export type SavedPerson = { readonly state: PersonState; readonly identities: readonly string[] };
+
 /** A row of the index of conversations with one person on one channel. */
 export type ThreadState = {
   readonly id: ConversationId;
@@ -104,23 +107,27 @@ export type LogReader = ApiKeyReader & {
 
 type LogAccess = LogReader & ApiKeyWriter;
 
-/** What one transaction may do. Nothing else may be awaited inside: the log has one writer. */
+/**
+ * What one transaction may do. Nothing else may be awaited inside: the log has one writer, of all relays that share it.
+ * Writes come in bulk for the same reason as reads.
+ */
 export type LogTransaction = LogAccess & {
   /** Answers how many entered; the others were known already. */
   append(entries: readonly NewEntry[]): Promise<number>;
-  savePerson(state: PersonState, identities: readonly string[]): Promise<void>;
+  savePeople(people: readonly SavedPerson[]): Promise<void>;
   /** The people of a record, instead of those that it had. */
   saveRecordPeople(id: RecordId, people: readonly PersonKey[]): Promise<void>;
-  saveThread(thread: Omit<ThreadState, 'lastSentAt'>): Promise<void>;
-  saveOutbound(message: OutboundState): Promise<void>;
+  saveThreads(threads: readonly Omit<ThreadState, 'lastSentAt'>[]): Promise<void>;
+  saveOutbound(messages: readonly OutboundState[]): Promise<void>;
   saveJob(job: OutboxJob, personKey: PersonKey, dueAt: number): Promise<void>;
   /** The oldest job of each person, if it is due and not in flight: the oldest of these. */
   findDueJob(now: number): Promise<DueJob | undefined>;
+  /** From here on the job belongs to the relay that opened this log. */
   markInFlight(messageId: MessageId): Promise<void>;
   postponeJob(messageId: MessageId, dueAt: number): Promise<void>;
-  /** False if there was none. */
-  deleteJob(messageId: MessageId): Promise<boolean>;
-  listInFlight(): Promise<readonly MessageId[]>;
+  deleteJobs(messageIds: readonly MessageId[]): Promise<void>;
+  /** Jobs in flight whose relay is no longer there: nobody will tell how their calls ended. */
+  listAbandonedJobs(): Promise<readonly MessageId[]>;
   saveDevice(device: DeviceState, tokenHash: string): Promise<void>;
   touchDevice(id: DeviceId, at: number): Promise<void>;
   revokeDevice(id: DeviceId, at: number): Promise<boolean>;

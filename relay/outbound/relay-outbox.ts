@@ -21,7 +21,7 @@ export function createRelayOutbox(log: RelayLog): OutboxStore {
     findNextDueAt: () => log.findNextDueAt(),
     recoverInFlight: (now) =>
       log.write(async (transaction) => {
-        const ids = await transaction.listInFlight();
+        const ids = await transaction.listAbandonedJobs();
         const verdict: SendVerdict = {
           kind: 'unknown',
           reason: 'The relay stopped while it was calling Meta.',
@@ -65,7 +65,7 @@ async function settle(
   now: number,
 ): Promise<void> {
   if (verdict.kind === 'try-later') return transaction.postponeJob(messageId, now + verdict.afterMs);
-  await transaction.deleteJob(messageId);
+  await transaction.deleteJobs([messageId]);
   const message = await findSentMessage(transaction, messageId);
   const found = await transaction.findOutbound({
     messageIds: [messageId],

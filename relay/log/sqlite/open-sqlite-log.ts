@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { LogReader, LogTransaction, RelayLog } from '../relay-log.ts';
 import { createApiKeyReader, createApiKeyWriter } from './api-keys.ts';
@@ -76,7 +77,7 @@ function createTransaction(database: Database): LogTransaction {
     ...createReader(database),
     ...createEntryWriter(database),
     ...createPeopleWriter(database),
-    ...createOutboundWriter(database),
+    ...createOutboundWriter(database, randomUUID()),
     ...createDeviceWriter(database),
     ...createSecretWriter(database),
     ...createApiKeyWriter(database),

@@ -32,10 +32,17 @@ export function createOutboundReader(database: Database): Pick<LogReader, 'findO
 
 type OutboundWriter = Pick<
   LogTransaction,
-  'saveOutbound' | 'saveJob' | 'findDueJob' | 'markInFlight' | 'postponeJob' | 'deleteJob' | 'listInFlight'
+  | 'saveOutbound'
+  | 'saveJob'
+  | 'findDueJob'
+  | 'markInFlight'
+  | 'postponeJob'
+  | 'deleteJobs'
+  | 'listAbandonedJobs'
 >;
 
-export function createOutboundWriter(database: Database): OutboundWriter {
+/** `owner` names this opening of the log: what another one left in flight has been abandoned. */
+export function createOutboundWriter(database: Database, owner: string): OutboundWriter {
   const save = database.prepare(
     `INSERT INTO outbound (message_id, wamid, conversation_id, person_key, channel_id, consultant_user_id, status, at)
      VALUES (@messageId, @wamid, @conversationId, @personKey, @channelId, @consultantUserId, @status, @at)
@@ -55,18 +62,22 @@ export function createOutboundWriter(database: Database): OutboundWriter {
      AND NOT EXISTS (SELECT 1 FROM outbox AS older WHERE older.person_key = mine.person_key AND older.position < mine.position)
      ORDER BY position LIMIT 1`,
   );
-  const markInFlight = database.prepare("UPDATE outbox SET state = 'in-flight' WHERE message_id = ?");
+  const markInFlight = database.prepare(
+    "UPDATE outbox SET state = 'in-flight', owner = ? WHERE message_id = ?",
+  );
   const postpone = database.prepare(
     "UPDATE outbox SET state = 'waiting', due_at = ?, attempts = attempts + 1 WHERE message_id = ?",
   );
   const remove = database.prepare('DELETE FROM outbox WHERE message_id = ?');
-  const inFlight = database
-    .prepare<[], string>("SELECT message_id FROM outbox WHERE state = 'in-flight' ORDER BY position")
+  const abandoned = database
+    .prepare<[string], string>(
+      "SELECT message_id FROM outbox WHERE state = 'in-flight' AND owner IS NOT ? ORDER BY position",
+    )
     .pluck();
   return {
-    async saveOutbound(message) {
-      save.run({ ...message, wamid: message.wamid ?? null });
-      markSent.run({ id: message.conversationId });
+    async saveOutbound(messages) {
+      for (const message of messages) save.run({ ...message, wamid: message.wamid ?? null });
+      for (const id of new Set(messages.map((message) => message.conversationId))) markSent.run({ id });
     },
     async saveJob(job, personKey, dueAt) {
       saveJob.run(job.messageId, personKey, dueAt, JSON.stringify(job));
@@ -76,16 +87,16 @@ export function createOutboundWriter(database: Database): OutboundWriter {
       return row && { job: outboxJobSchema.parse(JSON.parse(row.job)), attempts: row.attempts };
     },
     async markInFlight(messageId) {
-      markInFlight.run(messageId);
+      markInFlight.run(owner, messageId);
     },
     async postponeJob(messageId, dueAt) {
       postpone.run(dueAt, messageId);
     },
-    async deleteJob(messageId) {
-      return remove.run(messageId).changes > 0;
+    async deleteJobs(messageIds) {
+      for (const messageId of messageIds) remove.run(messageId);
     },
-    async listInFlight() {
-      return inFlight.all() as MessageId[];
+    async listAbandonedJobs() {
+      return abandoned.all(owner) as MessageId[];
     },
   };
 }

@@ -50,7 +50,7 @@ export function createPeopleReader(database: Database): PeopleReader {
   };
 }
 
-export function createPeopleWriter(database: Database): Pick<LogTransaction, 'savePerson' | 'saveThread'> {
+export function createPeopleWriter(database: Database): Pick<LogTransaction, 'savePeople' | 'saveThreads'> {
   const savePerson = database.prepare(
     'INSERT INTO people (person_key, state) VALUES (?, ?) ON CONFLICT (person_key) DO UPDATE SET state = excluded.state',
   );
@@ -63,12 +63,16 @@ export function createPeopleWriter(database: Database): Pick<LogTransaction, 'sa
      ON CONFLICT (conversation_id) DO UPDATE SET owner_user_id = excluded.owner_user_id`,
   );
   return {
-    async savePerson(state, identities) {
-      savePerson.run(state.person.key, JSON.stringify(state));
-      for (const identity of identities) saveIdentity.run(identity, state.person.key);
+    async savePeople(people) {
+      for (const { state, identities } of people) {
+        savePerson.run(state.person.key, JSON.stringify(state));
+        for (const identity of identities) saveIdentity.run(identity, state.person.key);
+      }
     },
-    async saveThread({ id, personKey, channelId, ownerUserId, createdAt }) {
-      saveThread.run(id, personKey, channelId, ownerUserId ?? null, createdAt);
+    async saveThreads(threads) {
+      for (const { id, personKey, channelId, ownerUserId, createdAt } of threads) {
+        saveThread.run(id, personKey, channelId, ownerUserId ?? null, createdAt);
+      }
     },
   };
 }

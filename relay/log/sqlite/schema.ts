@@ -104,4 +104,8 @@ export const MIGRATIONS: readonly string[] = [
   FROM events, json_each(events.body, '$.phones') AS phone
   WHERE events.kind = 'record.upserted' AND phone.value ->> '$.e164' IS NOT NULL;
   `,
+  `
+  -- Which opening of the log has the job in flight: what a dead one left behind is in doubt, what a live one has is not.
+  ALTER TABLE outbox ADD COLUMN owner TEXT;
+  `,
 ];
