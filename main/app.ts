@@ -19,8 +19,9 @@ import { readLaunchOptions } from './launch-options.ts';
 import { createLog } from './log.ts';
 import { installApplicationMenu, installContextMenu } from './menus.ts';
 import { createNotices } from './notices.ts';
+import { createReplyAnnouncer } from './notifications/announce-replies.ts';
 import { createAttention } from './notifications/attention.ts';
-import { type NewReply, decideNotifications } from './notifications/decide-notifications.ts';
+import { decideNotifications } from './notifications/decide-notifications.ts';
 import { createNotifier } from './notifications/notifier.ts';
 import { canLaunchAtLogin, followPreferences } from './preferences/preferences-adapter.ts';
 import { createPreferencesStore } from './preferences/preferences-store.ts';
@@ -70,21 +71,24 @@ export async function startApp(app: App): Promise<void> {
       if (chosen.kind === 'summary') push('navigation:open-replies', {});
     },
   });
-  const onReplies = (replies: readonly NewReply[], caughtUpCount: number | undefined) => {
-    const desk = desks.find();
-    if (desk === undefined) return;
-    const focusedConversationId = ui.window?.isFocused() === true ? openConversationId : undefined;
-    const toShow = decideNotifications({
-      replies,
-      caughtUpCount,
-      focusedConversationId,
-      myUserId: desk.userId,
-      preferences: preferences.get(),
-      date: new Date(now()),
-    });
-    for (const notification of toShow) notifier.show(notification, { isSilent: !preferences.get().hasSound });
-    if (toShow.length > 0) ui.window?.flash();
-  };
+  const announcer = createReplyAnnouncer({
+    decide(news) {
+      const desk = desks.find();
+      if (desk === undefined) return [];
+      return decideNotifications({
+        ...news,
+        focusedConversationId: ui.window?.isFocused() === true ? openConversationId : undefined,
+        myUserId: desk.userId,
+        preferences: preferences.get(),
+        date: new Date(now()),
+      });
+    },
+    show(notifications) {
+      const isSilent = !preferences.get().hasSound;
+      for (const notification of notifications) notifier.show(notification, { isSilent });
+      ui.window?.flash();
+    },
+  });
 
   const desks = createDeskHolder({
     folder,
@@ -103,11 +107,14 @@ export async function startApp(app: App): Promise<void> {
         appVersion: app.getVersion(),
         changes,
         push,
-        onReplies,
+        onReplies: announcer.announce,
         write,
         now,
       }),
-    onChanged: () => changes.publish({ hasFrameChanges: true, isEverything: true }),
+    onChanged() {
+      if (desks.find() === undefined) announcer.stop();
+      changes.publish({ hasFrameChanges: true, isEverything: true });
+    },
     onSecretsLost() {
       // Without a keychain nothing was stored, which another notice says already.
       if (!secrets.isKept) return;
@@ -138,7 +145,9 @@ export async function startApp(app: App): Promise<void> {
     preferences,
     setOpenConversation(conversationId) {
       openConversationId = conversationId;
-      if (conversationId !== undefined && ui.window?.isFocused() === true) notifier.withdraw(conversationId);
+      if (conversationId === undefined || ui.window?.isFocused() !== true) return;
+      notifier.withdraw(conversationId);
+      announcer.withdraw(conversationId);
     },
     enrol,
     signOut: desks.signOut,
@@ -200,6 +209,7 @@ export async function startApp(app: App): Promise<void> {
   powerMonitor.on('shutdown', () => ending.quit());
   const ending = createQuit(app, async () => {
     ui.window?.allowClose();
+    announcer.stop();
     notifier.stop();
     attention.stop();
     await desks.close();

@@ -12,7 +12,7 @@ import type { ChangeFeed, Push } from './changes.ts';
 import type { Desk } from './context.ts';
 import { startDatabase } from './db/client.ts';
 import { createLog, type Log } from './log.ts';
-import type { NewReply } from './notifications/decide-notifications.ts';
+import type { NewReply, ReplyNews } from './notifications/decide-notifications.ts';
 import { startOutbox } from './outbound/start-outbox.ts';
 import { createOwnNumberStore } from './settings/own-number-store.ts';
 import { startPublisher } from './sync/publish-sent.ts';
@@ -32,8 +32,7 @@ export type DeskOptions = {
   readonly appVersion: string;
   readonly changes: ChangeFeed;
   readonly push: Push;
-  /** `caughtUpCount`: see `decideNotifications`. */
-  readonly onReplies: (replies: readonly NewReply[], caughtUpCount: number | undefined) => void;
+  readonly onReplies: (news: ReplyNews) => void;
   readonly write: (line: string) => void;
   readonly now: () => number;
 };
@@ -210,10 +209,11 @@ function createReplyCollector(onReplies: DeskOptions['onReplies'], unreadAtStart
       readonly isCatchUp: boolean;
       readonly isLive: boolean;
     }): void {
+      const count = Math.max(0, batch.unreadCount - unreadBefore);
       if (batch.isCatchUp) held.push(...batch.replies);
-      else onReplies(batch.replies, undefined);
+      else onReplies({ replies: batch.replies, count, gathered: undefined });
       if (!batch.isLive) return;
-      if (batch.isCatchUp) onReplies(held, Math.max(0, batch.unreadCount - unreadBefore));
+      if (batch.isCatchUp) onReplies({ replies: held, count, gathered: 'away' });
       held = [];
       unreadBefore = batch.unreadCount;
     },

@@ -13,6 +13,16 @@ export type NewReply = {
   readonly ownerUserId?: UserId | undefined;
 };
 
+/** What is to be told at once. */
+export type ReplyNews = {
+  /** The newest ones. */
+  readonly replies: readonly NewReply[];
+  /** How many there were: the database describes only the newest, so this may be more than `replies`. */
+  readonly count: number;
+  /** Why they are told together: the desktop was away, or too many came at once. Undefined: each for itself. */
+  readonly gathered: 'away' | 'burst' | undefined;
+};
+
 export type NotificationToShow =
   | {
       readonly kind: 'reply';
@@ -21,7 +31,7 @@ export type NotificationToShow =
       readonly title: string;
       readonly body: string;
     }
-  /** After a catch-up: leads to the list of replies. */
+  /** Of many replies: leads to their list. */
   | { readonly kind: 'summary'; readonly title: string; readonly body: string }
   /** About the app itself. */
   | { readonly kind: 'hint'; readonly title: string; readonly body: string };
@@ -30,35 +40,36 @@ const MAX_BODY = 200;
 
 /**
  * What to tell the user: one notification for each conversation, none for the one in focus or for a colleague's, and a
- * single summary for what came while the desktop was away. None at all in quiet hours: the bell and the tray still count.
+ * single summary for what was gathered. None at all in quiet hours: the bell and the tray still count.
  */
-export function decideNotifications(situation: {
-  readonly replies: readonly NewReply[];
-  readonly myUserId: UserId;
-  /**
-   * After a time away: how many replies became unread. The database describes only the newest, so this may be more
-   * than `replies`. Undefined while live.
-   */
-  readonly caughtUpCount: number | undefined;
-  /** The conversation on screen, while the window has the focus. */
-  readonly focusedConversationId: ConversationId | undefined;
-  readonly preferences: Preferences;
-  /** Now, for the quiet hours. */
-  readonly date: Date;
-}): readonly NotificationToShow[] {
-  const { preferences } = situation;
+export function decideNotifications(
+  situation: ReplyNews & {
+    readonly myUserId: UserId;
+    /** The conversation on screen, while the window has the focus. */
+    readonly focusedConversationId: ConversationId | undefined;
+    readonly preferences: Preferences;
+    /** Now, for the quiet hours. */
+    readonly date: Date;
+  },
+): readonly NotificationToShow[] {
+  const { preferences, replies, count, gathered } = situation;
   if (!preferences.hasNotifications || isQuietTime(preferences.quietHours, situation.date)) return [];
-  const mine = situation.replies.filter(
+  const mine = replies.filter(
     (reply) =>
       (reply.ownerUserId === undefined || reply.ownerUserId === situation.myUserId) &&
       reply.conversationId !== situation.focusedConversationId,
   );
+  if (mine.length === 0) return [];
   const threads = groupByConversation(mine);
-  const missed = Math.max(situation.caughtUpCount ?? 0, mine.length);
-  if (situation.caughtUpCount !== undefined && missed > 1 && mine.length > 0) {
-    return [summarise(missed, mine, threads.size, preferences.notificationContent)];
+  const content = preferences.notificationContent;
+  const missed = Math.max(count, mine.length);
+  if (gathered === 'away' && missed > 1)
+    return [summarise(`${missed} replies while you were away`, missed, mine, threads.size, content)];
+  if (gathered === 'burst' && threads.size > 1) {
+    const arrived = mine.length + Math.max(0, count - replies.length);
+    return [summarise(`${arrived} new replies`, arrived, mine, threads.size, content)];
   }
-  return [...threads.values()].map((replies) => describeThread(replies, preferences.notificationContent));
+  return [...threads.values()].map((ofThread) => describeThread(ofThread, content));
 }
 
 function groupByConversation(replies: readonly NewReply[]): Map<ConversationId, NewReply[]> {
@@ -86,19 +97,16 @@ function describeThread(replies: readonly NewReply[], content: Content): Notific
 }
 
 function summarise(
-  missed: number,
+  title: string,
+  count: number,
   replies: readonly NewReply[],
   threadCount: number,
   content: Content,
 ): NotificationToShow {
-  const several = missed > replies.length ? 'several people' : `${threadCount} people`;
+  const several = count > replies.length ? 'several people' : `${threadCount} people`;
   const name = content === 'nothing' ? undefined : replies[0]?.personName;
   const people = threadCount === 1 ? (name ?? 'one person') : several;
-  return {
-    kind: 'summary',
-    title: `${missed} replies while you were away`,
-    body: `From ${people}. Open the list to read them.`,
-  };
+  return { kind: 'summary', title, body: `From ${people}. Open the list to read them.` };
 }
 
 function shorten(text: string): string {

@@ -51,6 +51,8 @@ export function startRelaySession<Result>(options: {
   let socket: RelaySocket | undefined;
   let timer: NodeJS.Timeout | undefined;
   let attempt = 0;
+  /** The relay has asked not to be called before so many milliseconds have passed. */
+  let pauseMs = 0;
   let isStopped = false;
   /** Batches are applied one after the other, whatever the speed at which they arrive. */
   let work: Promise<void> = Promise.resolve();
@@ -101,6 +103,7 @@ export function startRelaySession<Result>(options: {
         return handleBatch(from, frame);
       case 'goodbye':
         if (frame.reason === 'revoked' || frame.reason === 'protocol') refuse(GOODBYES[frame.reason]);
+        pauseMs = frame.retryAfterMs ?? 0;
         from.close();
     }
   };
@@ -155,7 +158,8 @@ export function startRelaySession<Result>(options: {
       options.log.warn('offline', { reason: end.reason });
       setConnection({ state: 'offline', since: options.now(), reason: end.reason });
     }
-    timer = setTimeout(connect, decideBackoffMs(attempt, options.random));
+    timer = setTimeout(connect, Math.max(pauseMs, decideBackoffMs(attempt, options.random)));
+    pauseMs = 0;
     attempt += 1;
   };
 

@@ -60,7 +60,8 @@ export function startStreamSession(options: {
   let isPumping = false;
   let isStale = false;
 
-  const hello = setTimeout(() => end('protocol'), timing.helloMs);
+  // Its main process may be held up. Not 'protocol': a desktop believes that for good and never comes back.
+  const hello = setTimeout(() => end('too-slow', 5_000), timing.helloMs);
   socket.on('message', (data: Buffer, isBinary) => {
     heardAt = now();
     receive(isBinary ? undefined : parseFrame(data.toString('utf8')));

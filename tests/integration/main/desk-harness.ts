@@ -77,7 +77,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
         appVersion: '0.1.0',
         changes,
         push: () => undefined,
-        onReplies: (arrived) => void replies.push(...arrived),
+        onReplies: (news) => void replies.push(...news.replies),
         write,
         now: Date.now,
       }),

@@ -96,11 +96,12 @@ test('A frame that is far too large ends the connection.', async () => {
   expect(await stream.closed).toBe(1009);
 });
 
-test('Who does not say hello in time is sent away.', async () => {
+test('Who does not say hello in time is sent away and may come back.', async () => {
   const relay = await startTestRelay({}, { timing: { helloMs: 50 } });
   const alex = await enrolDesktop(relay, 'alex');
   const stream = await openStream(relay.url, alex.token, { isHelloSent: false });
-  expect(await stream.closed).toBe(4000);
+  expect(await stream.closed).toBe(4002);
+  expect(stream.frames.at(-1)).toMatchObject({ type: 'goodbye', reason: 'too-slow', retryAfterMs: 5_000 });
 });
 
 test('Who acknowledges nothing for too long is told so and may come back.', async () => {

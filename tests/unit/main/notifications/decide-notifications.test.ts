@@ -27,7 +27,8 @@ function reply(
 
 const situation = {
   myUserId: kate,
-  caughtUpCount: undefined,
+  count: 0,
+  gathered: undefined,
   focusedConversationId: undefined,
   preferences: DEFAULT_PREFERENCES,
   // A Tuesday.
@@ -87,7 +88,7 @@ describe('a reply that arrives', () => {
 describe('after a time offline', () => {
   test('many replies are one summary', () => {
     const replies = [1, 2, 3].map((n) => reply({ id: `m${n}`, conversation: `c${n % 2}`, at: n }));
-    expect(decideNotifications({ ...situation, caughtUpCount: 3, replies })).toEqual([
+    expect(decideNotifications({ ...situation, count: 3, gathered: 'away', replies })).toEqual([
       {
         kind: 'summary',
         title: '3 replies while you were away',
@@ -98,7 +99,7 @@ describe('after a time offline', () => {
 
   test('more replies than the database describes are all counted', () => {
     const replies = [reply(), reply({ id: 'm2', conversation: 'c2' })];
-    expect(decideNotifications({ ...situation, caughtUpCount: 700, replies })).toMatchObject([
+    expect(decideNotifications({ ...situation, count: 700, gathered: 'away', replies })).toMatchObject([
       {
         kind: 'summary',
         title: '700 replies while you were away',
@@ -108,18 +109,18 @@ describe('after a time offline', () => {
   });
 
   test('a single reply is shown as itself', () => {
-    expect(decideNotifications({ ...situation, caughtUpCount: 1, replies: [reply()] })).toMatchObject([
-      { kind: 'reply' },
-    ]);
+    expect(
+      decideNotifications({ ...situation, count: 1, gathered: 'away', replies: [reply()] }),
+    ).toMatchObject([{ kind: 'reply' }]);
   });
 
   test('nothing new is no notification', () => {
-    expect(decideNotifications({ ...situation, caughtUpCount: 0, replies: [] })).toEqual([]);
+    expect(decideNotifications({ ...situation, count: 0, gathered: 'away', replies: [] })).toEqual([]);
   });
 });
 
 describe('by the user’s preferences', () => {
-  const decide = (preferences: Partial<Preferences>, more: { caughtUpCount?: number } = {}) =>
+  const decide = (preferences: Partial<Preferences>, more: { count?: number; gathered?: 'away' } = {}) =>
     decideNotifications({
       ...situation,
       ...more,
@@ -131,7 +132,7 @@ describe('by the user’s preferences', () => {
     expect(decide({ hasNotifications: false })).toEqual([]);
     const quietHours = { isOn: true, from: 14 * 60, to: 15 * 60, isWeekendQuiet: false };
     expect(decide({ quietHours })).toEqual([]);
-    expect(decide({ quietHours }, { caughtUpCount: 5 })).toEqual([]);
+    expect(decide({ quietHours }, { count: 5, gathered: 'away' })).toEqual([]);
     expect(decide({ quietHours: { ...quietHours, to: 14 * 60 + 30 } })).toHaveLength(1);
   });
 
@@ -144,8 +145,39 @@ describe('by the user’s preferences', () => {
   });
 
   test('a summary without names names nobody', () => {
-    expect(decide({ notificationContent: 'nothing' }, { caughtUpCount: 2 })).toMatchObject([
+    expect(decide({ notificationContent: 'nothing' }, { count: 2, gathered: 'away' })).toMatchObject([
       { kind: 'summary', body: 'From one person. Open the list to read them.' },
+    ]);
+  });
+});
+
+describe('a burst', () => {
+  const burst = { ...situation, gathered: 'burst' } as const;
+
+  test('of several people is one summary', () => {
+    const replies = [1, 2, 3, 4].map((n) => reply({ id: `m${n}`, conversation: `c${n % 3}`, at: n }));
+    expect(decideNotifications({ ...burst, count: 4, replies })).toEqual([
+      { kind: 'summary', title: '4 new replies', body: 'From 3 people. Open the list to read them.' },
+    ]);
+  });
+
+  test('of one person is the newest of that person', () => {
+    const replies = [reply({ at: 1 }), reply({ id: 'm2', text: 'And again', at: 2 })];
+    expect(decideNotifications({ ...burst, count: 2, replies })).toMatchObject([
+      { kind: 'reply', messageId: 'm2', title: 'Amara Okafor (2 messages)' },
+    ]);
+  });
+
+  test('counts what the database did not describe, and not what is on screen or a colleague’s', () => {
+    const focusedConversationId = conversationIdSchema.parse('c1');
+    const replies = [
+      reply(),
+      reply({ id: 'm2', conversation: 'c2' }),
+      reply({ id: 'm3', conversation: 'c3' }),
+      reply({ id: 'm4', conversation: 'c4', owner: tom }),
+    ];
+    expect(decideNotifications({ ...burst, focusedConversationId, count: 100, replies })).toMatchObject([
+      { title: '98 new replies', body: expect.stringContaining('several people') },
     ]);
   });
 });

@@ -280,6 +280,20 @@ test.each(['shutting-down', 'too-slow', 'replaced'] as const)(
   },
 );
 
+test('a relay that asks for a pause is given it, once', async () => {
+  const { line, lines } = start();
+  await settle();
+  line(0).open();
+  line(0).say({ type: 'goodbye', reason: 'too-slow', retryAfterMs: 5_000 });
+  await vi.advanceTimersByTimeAsync(4_999);
+  expect(lines).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(lines).toHaveLength(2);
+  line(1).end({ kind: 'broken', reason: 'cut' });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(lines).toHaveLength(3);
+});
+
 test('reconnect does not wait for the back-off', async () => {
   const { session, line, lines } = start();
   await settle();
