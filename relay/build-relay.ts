@@ -9,6 +9,7 @@ import { createAccountRoutes } from './http/account-routes.ts';
 import { buildServer, closeServer } from './http/build-server.ts';
 import { createChannelRoutes } from './http/channel-routes.ts';
 import { createFeedRoutes } from './http/feed-routes.ts';
+import { createMappingRoutes } from './http/mapping-routes.ts';
 import { createMessageRoutes } from './http/message-routes.ts';
 import { API_KEY_LIMITS, type ApiKeyLimits, createApiKeyGate } from './http/api-key-auth.ts';
 import { createRecordRoutes } from './http/record-routes.ts';
@@ -95,6 +96,7 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
   await app.register(createMessageRoutes(context, () => sender.wake()));
   await app.register(createChannelRoutes(context));
   await app.register(createSettingsRoutes(context));
+  await app.register(createMappingRoutes(context));
   const admit = createApiKeyGate(context, app, { ...API_KEY_LIMITS, ...options.apiKeyLimits });
   await app.register(createRecordRoutes(context, admit));
   app.get('/healthz', async () => ({ status: 'ok', head: await log.findHead() }));

@@ -2,9 +2,10 @@ import { DatabaseError } from './database-error.ts';
 import { type WriteHandle, inTransaction } from './handle.ts';
 import type { Migration } from './migration.ts';
 import { firstSchema } from './migrations/0001-first-schema.ts';
+import { templateMappings } from './migrations/0002-template-mappings.ts';
 
 /** In order, without gaps. A released migration is never edited: a new one follows it. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema];
+export const MIGRATIONS: readonly Migration[] = [firstSchema, templateMappings];
 
 /**
  * Brings the file to the newest version, each step in its own transaction. Throws DatabaseError `from-future` when a

@@ -9,6 +9,7 @@ import { projectReceived, projectSent } from './project-message.ts';
 import { type Projection, findConversationState } from './projection.ts';
 import { projectErasure, projectRecord } from './project-record.ts';
 import { projectTemplate } from './project-template.ts';
+import { projectMapping } from './template-mappings.ts';
 import { projectUser } from './users.ts';
 
 /** Turns one entry of the log into rows. Throws when the rows cannot be written; the caller keeps the entry aside. */
@@ -33,6 +34,8 @@ export function projectEvent(projection: Projection, event: LogEvent): void {
       return projectConsent(projection, event.body);
     case 'template.changed':
       return projectTemplate(projection, event.body);
+    case 'template.mapped':
+      return projectMapping(projection, event.body, seq);
     case 'channel.changed':
       return projectChannel(projection, event.body, seq);
     case 'user.changed':

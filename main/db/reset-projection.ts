@@ -18,6 +18,7 @@ const PROJECTED = [
   'reactions',
   'pending_statuses',
   'consents',
+  'template_mappings',
   'unprojected_events',
 ] as const;
 

@@ -1,6 +1,11 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ChannelId, ConversationId, RecordId, TemplateId } from '../../shared/domain/ids.ts';
-import { fillVariables } from '../../shared/domain/merge-codes.ts';
+import { fillVariables } from '../../shared/domain/fill-variables.ts';
+import {
+  type VariableMapping,
+  completeMapping,
+  isMappingStale,
+} from '../../shared/domain/template-mapping.ts';
 import { type Template, explainNotSendable, renderTemplate } from '../../shared/domain/template.ts';
 import type { CallOutput } from '../../shared/ipc/types.ts';
 import type { PreparedTemplate } from '../../shared/ipc/views.ts';
@@ -19,6 +24,7 @@ import {
 import { describePerson } from './people.ts';
 import { overlayTemplate, saveTemplate } from './project-template.ts';
 import { getRecord } from './records.ts';
+import { findMapping, listMappings } from './template-mappings.ts';
 import { findMe } from './users.ts';
 
 const LIST = `SELECT data FROM templates WHERE waba_id = :wabaId AND data IS NOT NULL`;
@@ -29,9 +35,17 @@ export function listTemplates(
   { channelId }: { readonly channelId: ChannelId },
 ): CallOutput<'templates:list'> {
   const templates = listAccountTemplates(db, findChannel(db, channelId)?.wabaId ?? '');
+  const mappings = listMappings(db);
   const rows = templates.map((template) => {
     const notSendableReason = explainNotSendable(template);
-    return { template, ...(notSendableReason === undefined ? {} : { notSendableReason }) };
+    const chosen = mappings.get(template.id);
+    return {
+      template,
+      ...(notSendableReason === undefined ? {} : { notSendableReason }),
+      mapping: [...completeMapping(template, chosen)],
+      isMapped: chosen !== undefined,
+      isMappingStale: chosen !== undefined && isMappingStale(template, chosen),
+    };
   });
   rows.sort(
     (a, b) =>
@@ -62,6 +76,8 @@ export type PrepareTemplate = {
   readonly templateId: TemplateId;
   readonly recordId?: RecordId | undefined;
   readonly conversationId?: ConversationId | undefined;
+  /** A mapping that is being tried; default: the one that counts. */
+  readonly mapping?: readonly VariableMapping[] | undefined;
 };
 
 /** The template with its variables filled from the record (the conversation's, if none is named) and the user. */
@@ -71,7 +87,8 @@ export function prepareTemplate(db: ReadHandle, input: PrepareTemplate): Prepare
   if (me === undefined) throw new AppError('not-signed-in', 'Sign in to send messages.');
   const recordId = input.recordId ?? findRecordOf(db, input.conversationId);
   const record = recordId === undefined ? undefined : getRecord(db, recordId);
-  const variables = fillVariables(template, { record, user: me });
+  const mapping = input.mapping ?? findMapping(db, template.id);
+  const variables = fillVariables(template, { record, user: me }, mapping);
   const values = Object.fromEntries(variables.map(({ key, value }) => [key, value]));
   return {
     template,

@@ -9,3 +9,10 @@ export async function getCaller(log: LogReader, request: FastifyRequest): Promis
   if (caller !== undefined) return caller;
   throw new RelayRefusal('unauthorised', 'This desktop is not known to the relay. Enrol it with a new code.');
 }
+
+/** The desktop that calls, if its user is an administrator. Throws a refusal with status 401 or 403. */
+export async function getAdministrator(log: LogReader, request: FastifyRequest): Promise<Caller> {
+  const caller = await getCaller(log, request);
+  if (caller.user.role === 'administrator') return caller;
+  throw new RelayRefusal('forbidden', 'Only an administrator of the agency may do this.');
+}

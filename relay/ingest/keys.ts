@@ -13,6 +13,7 @@ export const consentKey = (key: PersonKey) => `consent:${key}`;
 export const channelKey = (id: ChannelId | string) => `channel:${id}`;
 export const templateKey = (id: TemplateId | string) => `template:${id}`;
 export const templateChangeKey = (id: TemplateId | string) => `template-change:${id}`;
+export const mappingKey = (id: TemplateId) => `template-mapping:${id}`;
 export const userKey = (id: string) => `user:${id}`;
 export const recordKey = (id: string) => `record:${id}`;
 export const COMPANY_KEY = 'company';

@@ -1,5 +1,6 @@
 import { TEXT_SIZES, type Preferences } from '../../shared/domain/preferences.ts';
-import { type Choice, ChoiceRow } from '../components/choice-row.tsx';
+import type { ChoiceOption } from '../components/choice.tsx';
+import { ChoiceRow } from '../components/choice-row.tsx';
 import { SettingGroup } from '../components/setting-row.tsx';
 import { SwitchRow } from '../components/switch-row.tsx';
 import { TimeRow } from '../components/time-row.tsx';
@@ -30,7 +31,7 @@ export function PreferencesPage() {
   );
 }
 
-const CONTENT: readonly Choice<Preferences['notificationContent']>[] = [
+const CONTENT: readonly ChoiceOption<Preferences['notificationContent']>[] = [
   { value: 'name-and-text', label: 'Name and message' },
   { value: 'name', label: 'Name only' },
   { value: 'nothing', label: 'Neither' },
@@ -56,7 +57,7 @@ function NotificationPart({ preferences }: PartProps) {
         label="A notification shows"
         hint="Others may see your screen when a candidate replies."
         value={preferences.notificationContent}
-        choices={CONTENT}
+        options={CONTENT}
         isDisabled={isOff}
         onChoose={(notificationContent) => change({ notificationContent })}
       />
@@ -97,7 +98,7 @@ function QuietHoursPart({ preferences: { quietHours } }: PartProps) {
   );
 }
 
-const LANGUAGES: readonly Choice<Preferences['spellCheckLanguage']>[] = [
+const LANGUAGES: readonly ChoiceOption<Preferences['spellCheckLanguage']>[] = [
   { value: 'en-GB', label: 'English (UK)' },
   { value: 'en-US', label: 'English (US)' },
   { value: 'fr', label: 'French' },
@@ -111,7 +112,7 @@ const LANGUAGES: readonly Choice<Preferences['spellCheckLanguage']>[] = [
 ];
 
 function WritingPart({ preferences }: PartProps) {
-  const keys: readonly Choice<Preferences['sendKey']>[] = [
+  const keys: readonly ChoiceOption<Preferences['sendKey']>[] = [
     { value: 'enter', label: 'Enter' },
     { value: 'modifier-enter', label: `${modifierName()} Enter` },
   ];
@@ -121,26 +122,26 @@ function WritingPart({ preferences }: PartProps) {
         label="Send a message with"
         hint={preferences.sendKey === 'enter' ? 'Shift Enter makes a new line.' : 'Enter makes a new line.'}
         value={preferences.sendKey}
-        choices={keys}
+        options={keys}
         onChoose={(sendKey) => change({ sendKey })}
       />
       <ChoiceRow
         label="Check spelling in"
         hint={isMac() ? 'The Mac finds the language by itself.' : undefined}
         value={preferences.spellCheckLanguage}
-        choices={LANGUAGES}
+        options={LANGUAGES}
         onChoose={(spellCheckLanguage) => change({ spellCheckLanguage })}
       />
     </SettingGroup>
   );
 }
 
-const THEMES: readonly Choice<Preferences['theme']>[] = [
+const THEMES: readonly ChoiceOption<Preferences['theme']>[] = [
   { value: 'system', label: 'As the system' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ];
-const SIZES: readonly Choice<string>[] = TEXT_SIZES.map((size) => ({
+const SIZES: readonly ChoiceOption<string>[] = TEXT_SIZES.map((size) => ({
   value: String(size),
   label: size === 100 ? '100 % (usual)' : `${size} %`,
 }));
@@ -151,13 +152,13 @@ function AppearancePart({ preferences }: PartProps) {
       <ChoiceRow
         label="Theme"
         value={preferences.theme}
-        choices={THEMES}
+        options={THEMES}
         onChoose={(theme) => change({ theme })}
       />
       <ChoiceRow
         label="Size of the text"
         value={String(preferences.textSize)}
-        choices={SIZES}
+        options={SIZES}
         onChoose={(chosen) => {
           const textSize = TEXT_SIZES.find((size) => String(size) === chosen);
           if (textSize !== undefined) change({ textSize });

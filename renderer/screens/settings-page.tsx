@@ -1,10 +1,11 @@
-import { MessageCircle, SlidersHorizontal } from 'lucide-react';
+import { LayoutTemplate, MessageCircle, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
 import { openSettings } from '../store/navigation/actions.ts';
 import type { SettingsSection } from '../store/navigation/state.ts';
 import { OwnNumberPage } from './own-number-page.tsx';
 import { PreferencesPage } from './preferences-page.tsx';
+import { TemplatesPage } from './templates-page.tsx';
 import { useLayout } from './use-layout.ts';
 import classes from './settings-page.module.css';
 
@@ -15,6 +16,10 @@ const USER_SETTINGS: readonly Entry[] = [
   { section: 'preferences', label: 'Preferences', icon: <SlidersHorizontal size="1rem" aria-hidden /> },
 ];
 
+const AGENCY: readonly Entry[] = [
+  { section: 'templates', label: 'Templates', icon: <LayoutTemplate size="1rem" aria-hidden /> },
+];
+
 /** The settings: a list of their pages, and the one that is chosen. */
 export function SettingsPage() {
   const section = useApp((state) => state.navigation.settingsSection);
@@ -23,9 +28,14 @@ export function SettingsPage() {
     <section className={classes['settings']} data-layout={layout} aria-label="Settings">
       <nav className={classes['sections']} aria-label="Pages of the settings">
         <SectionGroup title="User Settings" entries={USER_SETTINGS} chosen={section} />
+        <SectionGroup title="Agency" entries={AGENCY} chosen={section} />
       </nav>
       <div className={classes['page']} key={section}>
-        <div className={classes['column']}>{showSection(section)}</div>
+        {section === 'templates' ? (
+          <TemplatesPage />
+        ) : (
+          <div className={classes['column']}>{showSection(section)}</div>
+        )}
       </div>
     </section>
   );

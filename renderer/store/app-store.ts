@@ -9,6 +9,7 @@ import { type NavigationState, initialNavigation } from './navigation/state.ts';
 import { type RecordState, initialRecord } from './record/state.ts';
 import { type RecordsState, initialRecords } from './records/state.ts';
 import { type SettingsState, initialSettings } from './settings/state.ts';
+import { type TemplatesState, initialTemplates } from './templates/state.ts';
 
 /** What the window knows: a projection of main, slice by slice. It holds no secret and decides no rule. */
 export type AppState = {
@@ -23,6 +24,7 @@ export type AppState = {
   readonly compose: ComposeState;
   readonly bell: BellState;
   readonly settings: SettingsState;
+  readonly templates: TemplatesState;
   readonly feedback: FeedbackState;
 };
 
@@ -65,6 +67,7 @@ function createInitialState(): AppState {
     compose: initialCompose,
     bell: initialBell,
     settings: initialSettings,
+    templates: initialTemplates,
     feedback: initialFeedback,
   };
 }

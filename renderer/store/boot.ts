@@ -21,6 +21,7 @@ import { goToPlace, openInInbox, setOverlay } from './navigation/actions.ts';
 import { selectShownConversationId } from './navigation/selectors.ts';
 import { reloadRecord } from './record/actions.ts';
 import { reloadRecords } from './records/actions.ts';
+import { loadTemplatesPage } from './templates/actions.ts';
 import { startTicker } from './ticker.ts';
 
 /**
@@ -89,5 +90,8 @@ function reloadLists(plan: ListsPlan): void {
     void reloadInbox();
     void loadReplies();
   }
-  if (plan.templates) void loadTemplates();
+  if (plan.templates) {
+    void loadTemplates();
+    void loadTemplatesPage();
+  }
 }

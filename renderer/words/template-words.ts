@@ -1,4 +1,5 @@
-import type { Template, TemplateVariable } from '../../shared/domain/template.ts';
+import type { MergeCode } from '../../shared/domain/merge-codes.ts';
+import type { Template, TemplateStatus, TemplateVariable } from '../../shared/domain/template.ts';
 
 /** "job_opportunity_uk" as "Job opportunity uk": Meta allows only small letters, digits and underscores. */
 export function nameTemplate(name: string): string {
@@ -25,7 +26,7 @@ export function nameLanguage(code: string): string {
   }
 }
 
-const MERGE_CODE_NAMES: Readonly<Record<string, string>> = {
+const MERGE_CODE_NAMES: Readonly<Record<MergeCode, string>> = {
   KNOWNAS: 'Known as',
   FIRSTNAME: 'First name',
   LASTNAME: 'Last name',
@@ -40,7 +41,8 @@ export function nameVariable(
   variable: Pick<TemplateVariable, 'name' | 'place'>,
   mergeCode: string | undefined,
 ): string {
-  const known = mergeCode === undefined ? undefined : MERGE_CODE_NAMES[mergeCode];
+  // An answer of main names a code as text; one that is not ours has no name.
+  const known = mergeCode === undefined ? undefined : MERGE_CODE_NAMES[mergeCode as MergeCode];
   if (known !== undefined) return known;
   if (variable.place === 'button') return 'End of the button’s link';
   return /^\d+$/u.test(variable.name) ? `Value ${variable.name}` : nameTemplate(variable.name);
@@ -51,4 +53,38 @@ export function explainFallback(name: string, value: string): string | undefined
   if (value === '') return undefined;
   const missing = name === MERGE_CODE_NAMES['KNOWNAS'] ? 'known-as name' : name.toLowerCase();
   return `No ${missing} on the record: "${value}" will be used.`;
+}
+
+export function nameMergeCode(code: MergeCode): string {
+  return MERGE_CODE_NAMES[code];
+}
+
+const STATUS_NAMES: Readonly<Record<TemplateStatus, string>> = {
+  approved: 'Approved',
+  pending: 'In review',
+  rejected: 'Rejected',
+  paused: 'Paused',
+  disabled: 'Disabled',
+  'in-appeal': 'In appeal',
+  'limit-exceeded': 'Over the limit',
+  archived: 'Archived',
+  'pending-deletion': 'Being deleted',
+  deleted: 'Deleted',
+  other: 'Not usable',
+};
+
+export function nameTemplateStatus(status: TemplateStatus): string {
+  return STATUS_NAMES[status];
+}
+
+const QUALITY_NAMES: Readonly<Record<Template['quality'], string>> = {
+  green: 'High quality',
+  yellow: 'Medium quality',
+  red: 'Low quality: people block or report it',
+  unknown: '',
+};
+
+/** What recipients make of it, by Meta's rating; empty where Meta has none. */
+export function nameTemplateQuality(quality: Template['quality']): string {
+  return QUALITY_NAMES[quality];
 }

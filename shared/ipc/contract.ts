@@ -10,6 +10,7 @@ import {
 } from '../domain/ids.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { recordKindSchema } from '../domain/record.ts';
+import { templateMappingSchema, variableMappingSchema } from '../domain/template-mapping.ts';
 import {
   checkResultSchema,
   connectionSchema,
@@ -154,8 +155,15 @@ export const ipcCalls = {
       templateId: templateIdSchema,
       recordId: recordIdSchema.optional(),
       conversationId: conversationIdSchema.optional(),
+      /** A mapping that is being tried, not yet saved. */
+      mapping: z.array(variableMappingSchema).max(100).optional(),
     }),
     output: preparedTemplateSchema,
+  },
+  /** For the whole agency; administrators only. Without variables, the suggestion counts again. */
+  'templates:save-mapping': {
+    input: templateMappingSchema.partial({ variables: true }).strict(),
+    output: done,
   },
 
   'notifications:list': {

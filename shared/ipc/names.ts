@@ -29,6 +29,7 @@ export const CALL_NAMES = [
   'templates:list',
   'templates:refresh',
   'templates:prepare',
+  'templates:save-mapping',
   'notifications:list',
   'notifications:mark-all-read',
   'consents:set',

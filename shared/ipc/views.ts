@@ -11,6 +11,7 @@ import { messageContentSchema, renderedTemplateSchema } from '../domain/message-
 import { messageStatusSchema, sendFailureSchema } from '../domain/message-status.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { recordKindSchema, recordPhoneSchema, recordSchema } from '../domain/record.ts';
+import { variableMappingSchema } from '../domain/template-mapping.ts';
 import { templateSchema } from '../domain/template.ts';
 import { channelSchema, userSchema } from '../protocol/events.ts';
 
@@ -160,6 +161,12 @@ export const templateRowSchema = z.object({
   template: templateSchema,
   /** Why it cannot be sent; absent when it can. */
   notSendableReason: z.string().optional(),
+  /** What each variable is filled with. */
+  mapping: z.array(variableMappingSchema),
+  /** An administrator chose it; otherwise it is the suggestion. */
+  isMapped: z.boolean(),
+  /** The template has other variables at Meta than when the administrator chose. */
+  isMappingStale: z.boolean(),
 });
 export type TemplateRow = z.infer<typeof templateRowSchema>;
 

@@ -10,6 +10,7 @@ import {
 import { messageContentSchema } from '../domain/message-content.ts';
 import { messageStatusSchema, sendFailureSchema } from '../domain/message-status.ts';
 import { recordSchema } from '../domain/record.ts';
+import { templateMappingSchema } from '../domain/template-mapping.ts';
 import { templateSchema } from '../domain/template.ts';
 
 /** Whom a thread is with. Any identity may be missing, never all of them. */
@@ -140,6 +141,9 @@ export const templateChangeSchema = z.union([
   }),
 ]);
 
+/** What an administrator mapped a template's variables to. Without variables: the choice was taken back. */
+export const templateMappedSchema = templateMappingSchema.partial({ variables: true });
+
 const envelope = {
   seq: z.number().int().positive(),
   /** Unique: the same fact never enters the log twice. */
@@ -158,6 +162,7 @@ export const logEventSchema = z.discriminatedUnion('kind', [
   z.object({ ...envelope, kind: z.literal('record.erased'), body: z.object({ recordId: recordIdSchema }) }),
   z.object({ ...envelope, kind: z.literal('consent.changed'), body: consentSchema }),
   z.object({ ...envelope, kind: z.literal('template.changed'), body: templateChangeSchema }),
+  z.object({ ...envelope, kind: z.literal('template.mapped'), body: templateMappedSchema }),
   z.object({ ...envelope, kind: z.literal('channel.changed'), body: channelSchema }),
   z.object({ ...envelope, kind: z.literal('user.changed'), body: userSchema }),
 ]);

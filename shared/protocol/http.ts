@@ -100,6 +100,11 @@ export const consentRequestSchema = z.object({ personKey: personKeySchema, hasOp
 export const refreshTemplatesSchema = z.object({ channelId: channelIdSchema });
 export const refreshTemplatesResponseSchema = z.object({ templates: z.array(templateSchema) });
 
+/**
+ * `PUT /v1/templates/:templateId/mapping` {variables}, `DELETE` takes it back: what a template's variables are filled
+ * with, for the whole agency. Administrators only.
+ */
+
 /** `GET /v1/me`: the caller, as `userSchema`. */
 
 /** `GET /v1/setup`: what a user has to enter at Meta. The verify token is for administrators only. */

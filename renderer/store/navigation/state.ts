@@ -1,8 +1,8 @@
 import type { ConversationId, MessageId, RecordId } from '../../../shared/domain/ids.ts';
 
 export type Place = 'records' | 'inbox' | 'settings';
-/** The pages of the settings: of the signed-in user, and of this desktop. */
-export type SettingsSection = 'own-number' | 'preferences';
+/** The pages of the settings. */
+export type SettingsSection = 'own-number' | 'preferences' | 'templates';
 export type RecordTab = 'details' | 'whatsapp' | 'history';
 
 /** Whom a new message goes to: somebody on a record, or the person of an existing conversation. */
