@@ -138,7 +138,10 @@ export async function focusWindow({ electron, page }: Pick<DesktopApp, 'electron
       window?.focus();
       return window?.isFocused() === true;
     });
-    return isFocused && (await page.evaluate(() => document.hasFocus()));
+    if (isFocused && (await page.evaluate(() => document.hasFocus()))) return true;
+    // A page that was still loading when its window got the focus hears of it only at the first click.
+    if (isFocused) await page.mouse.click(2, 2);
+    return false;
   };
   await expect.poll(hasFocus).toBe(true);
 }
