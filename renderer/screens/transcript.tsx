@@ -15,6 +15,7 @@ import { selectUser } from '../store/frame/selectors.ts';
 import { formatDay } from '../words/time-words.ts';
 import { type TranscriptLine, countInbound, listTranscriptLines } from '../words/transcript-lines.ts';
 import { TranscriptRow } from './transcript-row.tsx';
+import { useFollowEnd } from './use-follow-end.ts';
 import { useMarkSeen } from './use-mark-seen.ts';
 import { useVisibleMessages } from './use-visible-messages.ts';
 import { useTranscriptKeys } from './use-transcript-keys.ts';
@@ -28,7 +29,6 @@ type TranscriptProps = {
 
 /** Room to put older messages before the first without moving anything: Virtuoso's `firstItemIndex`. */
 const MIDDLE = 1_000_000;
-const BOTTOM_SLACK_PX = 48;
 
 /** The messages of a conversation: only the visible ones exist; the end is followed only by who stands there. */
 export function Transcript({ details, onLeave }: TranscriptProps) {
@@ -42,8 +42,13 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
   const flash = useApp((state) => state.chat.flash);
   const now = useApp((state) => state.now);
   const list = useRef<VirtuosoHandle>(null);
-  const [isAtBottom, setIsAtBottom] = useState(landing.kind === 'newest');
   const log = useRef<HTMLDivElement>(null);
+  const { watch, isAtEnd, goToEnd, expectMove } = useFollowEnd({
+    log,
+    lastId: messages.at(-1)?.id,
+    startsAtEnd: landing.kind === 'newest',
+    isNewest: !hasNewer,
+  });
   const { visible, measure } = useVisibleMessages(log);
   const lines = useMemo(() => listTranscriptLines(messages, dividerId), [messages, dividerId]);
   const firstIndex =
@@ -60,7 +65,7 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
   useMarkSeen(messages[lastIndex]);
   useEffect(measure, [measure, messages]);
   const userId = useApp((state) => selectUser(state)?.id);
-  useFollowOwnMessages(list, messages.at(-1), userId);
+  useFollowOwnMessages(goToEnd, messages.at(-1), userId);
   const keys = useTranscriptKeys({ list, messages, onLeave });
   const initialIndex = useInitialIndex(
     lines.length,
@@ -71,10 +76,14 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
   useEffect(() => {
     if (flash === undefined || flash.visit === flashVisit.current) return;
     flashVisit.current = flash.visit;
+    expectMove();
     list.current?.scrollToIndex({ index: indexOf(flash.messageId), align: 'center' });
   });
 
-  useEffect(() => () => setAtBottom(true), []);
+  useEffect(() => {
+    setAtBottom(isAtEnd && !hasNewer);
+    return () => setAtBottom(true);
+  }, [isAtEnd, hasNewer]);
   if (messages.length === 0) {
     return (
       <div className={classes['empty']}>
@@ -86,11 +95,11 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
     const dividerIndex = indexOf(dividerId);
     if (dividerIndex > lastIndex) list.current?.scrollToIndex({ index: dividerIndex, align: 'start' });
     else if (hasNewer) void goToNewest();
-    else list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
+    else goToEnd();
   };
   return (
     <>
-      {top === undefined || topIndex === 0 || isAtBottom ? null : (
+      {top === undefined || topIndex === 0 || isAtEnd ? null : (
         <div className={classes['floating']} aria-hidden>
           <span className={classes['pill']}>{formatDay(top.at, now)}</span>
         </div>
@@ -111,16 +120,7 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
           alignToBottom
           initialTopMostItemIndex={initialIndex}
           computeItemKey={(_index, line) => line.message.id}
-          followOutput={(atBottom) => (atBottom && !hasNewer ? 'auto' : false)}
-          atBottomThreshold={BOTTOM_SLACK_PX}
-          atBottomStateChange={(atBottom) => {
-            setIsAtBottom(atBottom);
-            setAtBottom(atBottom && !hasNewer);
-          }}
-          totalListHeightChanged={() => {
-            // A failure or a reaction made the last message taller: stay at the end.
-            if (isAtBottom && !hasNewer) list.current?.autoscrollToBottom();
-          }}
+          scrollerRef={watch}
           rangeChanged={measure}
           onScroll={measure}
           startReached={() => void loadOlder()}
@@ -132,7 +132,7 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
           itemContent={renderLine}
         />
       </div>
-      {isAtBottom && !hasNewer ? null : <JumpButton onJump={jump} />}
+      {isAtEnd && !hasNewer ? null : <JumpButton onJump={jump} />}
     </>
   );
 }
@@ -222,7 +222,7 @@ function useInitialIndex(count: number, landingIndex: number): InitialIndex {
 
 /** A message that this user has just sent is always shown, wherever they stood; a colleague's moves nothing. */
 function useFollowOwnMessages(
-  list: { readonly current: VirtuosoHandle | null },
+  goToEnd: () => void,
   last: MessageView | undefined,
   userId: UserId | undefined,
 ): void {
@@ -230,8 +230,6 @@ function useFollowOwnMessages(
   useEffect(() => {
     if (last === undefined || last.id === lastId.current) return;
     lastId.current = last.id;
-    if (last.sentBy !== undefined && last.sentBy.userId === userId) {
-      list.current?.scrollToIndex({ index: 'LAST', align: 'end' });
-    }
-  }, [last, list, userId]);
+    if (last.sentBy !== undefined && last.sentBy.userId === userId) goToEnd();
+  }, [last, goToEnd, userId]);
 }
