@@ -180,16 +180,20 @@ function VariableMappingFields({ mapping, canEdit }: VariableMappingFieldsProps)
   const name = describeKey(key);
   return (
     <div className={classes['variable']}>
-      <span className={classes['variable-name']}>{name}</span>
-      <Choice
-        label={`Value of ${name}`}
-        value={mergeCode ?? TYPED}
-        options={SOURCES}
-        isDisabled={!canEdit}
-        onChoose={(source) =>
-          editMapping({ key, fallback, ...(source === TYPED ? {} : { mergeCode: source }) })
-        }
-      />
+      <div className={classes['source']}>
+        <span className={classes['variable-name']} aria-hidden>
+          {name}
+        </span>
+        <Choice
+          label={`Value of ${name}`}
+          value={mergeCode ?? TYPED}
+          options={SOURCES}
+          isDisabled={!canEdit}
+          onChoose={(source) =>
+            editMapping({ key, fallback, ...(source === TYPED ? {} : { mergeCode: source }) })
+          }
+        />
+      </div>
       <TextField
         label={mergeCode === undefined ? 'Text' : 'Where there is none'}
         aria-label={`${mergeCode === undefined ? 'Text' : 'Fallback'} of ${name}`}
