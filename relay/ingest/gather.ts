@@ -3,7 +3,7 @@ import type { ConversationId, PersonKey } from '../../shared/domain/ids.ts';
 import { channelIdSchema } from '../../shared/domain/ids.ts';
 import { recordsOptOut } from '../../shared/whatsapp/errors.ts';
 import type { InboundItem, MetaIdentity, StatusItem, WebhookItem } from '../../shared/whatsapp/webhook.ts';
-import type { LogReader, Thread } from '../log/relay-log.ts';
+import type { LogReader, LogTransaction, Thread } from '../log/relay-log.ts';
 import { personKeyOf } from './derived-ids.ts';
 import {
   bsuidIdentity,
@@ -21,7 +21,7 @@ import { referredWamid } from './plan-message.ts';
 import { type WorkingSet, createWorkingSet } from './working-set.ts';
 
 /** Reads everything that planning these items may ask for, in few bulk reads. */
-export async function gather(log: LogReader, items: readonly WebhookItem[]): Promise<WorkingSet> {
+export async function gather(log: LogTransaction, items: readonly WebhookItem[]): Promise<WorkingSet> {
   const set = createWorkingSet();
   const wanted = await dropKnown(log, set, items);
   await gatherPeople(log, set, wanted);
@@ -32,7 +32,7 @@ export async function gather(log: LogReader, items: readonly WebhookItem[]): Pro
 }
 
 /** What Meta delivers again needs nothing more than to be recognised. */
-async function dropKnown(log: LogReader, set: WorkingSet, items: readonly WebhookItem[]) {
+async function dropKnown(log: LogTransaction, set: WorkingSet, items: readonly WebhookItem[]) {
   const ids = items.map(entryIdOf);
   const known = await log.findEntryIds(ids.filter((id) => id !== undefined));
   known.forEach((id) => set.entryIds.add(id));
@@ -83,7 +83,11 @@ function identitiesOf(item: WebhookItem): readonly MetaIdentity[] {
   }
 }
 
-async function gatherOutbound(log: LogReader, set: WorkingSet, items: readonly WebhookItem[]): Promise<void> {
+async function gatherOutbound(
+  log: LogTransaction,
+  set: WorkingSet,
+  items: readonly WebhookItem[],
+): Promise<void> {
   const statuses = items.filter((item): item is StatusItem => item.kind === 'status');
   const messages = items.filter((item): item is InboundItem => item.kind === 'message');
   const referred = messages.flatMap((message) => referredWamid(message) ?? []);

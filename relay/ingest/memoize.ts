@@ -1,15 +1,13 @@
+import { createRecentValues } from '../recent-values.ts';
+
 /** Remembers the answers of a pure function of a text, the newest `limit` of them at least. For hashes on the hot path. */
 export function memoize<Answer>(compute: (text: string) => Answer, limit: number): (text: string) => Answer {
-  let young = new Map<string, Answer>();
-  let old = new Map<string, Answer>();
+  const answers = createRecentValues<string, Answer>(limit);
   return (text) => {
-    const known = young.get(text) ?? old.get(text);
-    const answer = known ?? compute(text);
-    if (known === undefined || !young.has(text)) {
-      // Two generations instead of a list of uses: no cost for each answer.
-      if (young.size >= limit) [old, young] = [young, new Map()];
-      young.set(text, answer);
-    }
+    const known = answers.get(text);
+    if (known !== undefined) return known;
+    const answer = compute(text);
+    answers.set(text, answer);
     return answer;
   };
 }

@@ -83,9 +83,6 @@ export type LogReader = ApiKeyReader & {
   findCurrent(keys: readonly string[]): Promise<ReadonlyMap<string, CurrentEntry>>;
   /** Every current entry whose key begins with `prefix`, in the order of their keys. */
   listCurrent(prefix: string): Promise<readonly CurrentEntry[]>;
-  findEntryIds(ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** The conversation of each entry that has one, by entry id. */
-  findConversationsOfEntries(ids: readonly string[]): Promise<ReadonlyMap<string, ConversationId>>;
   /** Who holds these identities (`phone:<canonical digits>`, `bsuid:<id>`). */
   findIdentities(identities: readonly string[]): Promise<ReadonlyMap<string, PersonKey>>;
   findPeople(keys: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, PersonState>>;
@@ -112,6 +109,10 @@ type LogAccess = LogReader & ApiKeyWriter;
  * Writes come in bulk for the same reason as reads.
  */
 export type LogTransaction = LogAccess & {
+  /** Which of these entries are in the log. Not for entries with a compaction key. */
+  findEntryIds(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The conversation of each entry that has one, by entry id. Not for entries with a compaction key. */
+  findConversationsOfEntries(ids: readonly string[]): Promise<ReadonlyMap<string, ConversationId>>;
   /** Answers how many entered; the others were known already. */
   append(entries: readonly NewEntry[]): Promise<number>;
   savePeople(people: readonly SavedPerson[]): Promise<void>;

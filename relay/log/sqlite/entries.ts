@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { ConversationId } from '../../../shared/domain/ids.ts';
+import type { EntryIds } from './entry-ids.ts';
 import type {
   CurrentEntry,
   FeedLimits,
@@ -9,10 +10,8 @@ import type {
   NewEntry,
 } from '../relay-log.ts';
 
-type EntryReader = Pick<
-  LogReader,
-  'findCurrent' | 'listCurrent' | 'findEntryIds' | 'findConversationsOfEntries'
->;
+type EntryReader = Pick<LogReader, 'findCurrent' | 'listCurrent'>;
+type EntryWriter = Pick<LogTransaction, 'findEntryIds' | 'findConversationsOfEntries' | 'append'>;
 type CurrentRow = { readonly compaction_key: string; readonly at: number; readonly body: string };
 
 export function createEntryReader(database: Database): EntryReader {
@@ -21,10 +20,6 @@ export function createEntryReader(database: Database): EntryReader {
   );
   const currentFrom = database.prepare<[string, string], CurrentRow>(
     'SELECT compaction_key, at, body FROM events WHERE compaction_key >= ? AND compaction_key < ? ORDER BY compaction_key',
-  );
-  const exists = database.prepare<[string], { id: string }>('SELECT id FROM events WHERE id = ?');
-  const conversation = database.prepare<[string], { conversation_id: string | null }>(
-    'SELECT conversation_id FROM events WHERE id = ?',
   );
   return {
     async findCurrent(keys) {
@@ -38,60 +33,70 @@ export function createEntryReader(database: Database): EntryReader {
     async listCurrent(prefix) {
       return currentFrom.all(prefix, `${prefix}\u{10FFFF}`).map(toCurrent);
     },
-    async findEntryIds(ids) {
-      return new Set(ids.filter((id) => exists.get(id) !== undefined));
-    },
-    async findConversationsOfEntries(ids) {
-      const found = new Map<string, ConversationId>();
-      for (const id of ids) {
-        const row = conversation.get(id);
-        // Written by us as a ConversationId.
-        if (row?.conversation_id) found.set(id, row.conversation_id as ConversationId);
-      }
-      return found;
-    },
   };
 }
 
-export function createEntryWriter(database: Database): Pick<LogTransaction, 'append'> {
+export function createEntryWriter(database: Database, ids: EntryIds): EntryWriter {
   const insert = database.prepare(
     `INSERT INTO events (id, kind, person_key, conversation_id, owner_user_id, channel_id, compaction_key, at, body)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const conversation = database
+    .prepare<[number], string | null>('SELECT conversation_id FROM events WHERE seq = ?')
+    .pluck();
   const older = database.prepare<[string], { seq: number; body: string }>(
     'SELECT seq, body FROM events WHERE compaction_key = ?',
   );
   const remove = database.prepare('DELETE FROM events WHERE seq = ?');
 
-  function append(entry: NewEntry): number {
+  function append(entry: NewEntry): boolean {
     const body = JSON.stringify(entry.body);
-    const key = entry.compactionKey;
-    let id = entry.id;
-    if (key !== undefined) {
-      const replaced = older.get(key);
-      if (replaced?.body === body) return 0;
-      // A body that returns to an earlier one is news again: its id must not repeat.
-      id = `${key}:${replaced?.seq ?? 0}`;
-      if (replaced !== undefined) remove.run(replaced.seq);
-    }
-    return insert.run(
+    if (entry.compactionKey !== undefined) return replace(entry, entry.compactionKey, body);
+    if (ids.find(entry.id) !== undefined) return false;
+    ids.add(entry.id, write(entry, entry.id, body));
+    return true;
+  }
+
+  function replace(entry: NewEntry, key: string, body: string): boolean {
+    const replaced = older.get(key);
+    if (replaced?.body === body) return false;
+    if (replaced !== undefined) remove.run(replaced.seq);
+    // A body that returns to an earlier one is news again: its id must not repeat.
+    write(entry, `${key}:${replaced?.seq ?? 0}`, body);
+    return true;
+  }
+
+  function write(entry: NewEntry, id: string, body: string): number {
+    const { lastInsertRowid } = insert.run(
       id,
       entry.kind,
       entry.personKey ?? null,
       entry.conversationId ?? null,
       entry.ownerUserId ?? null,
       entry.channelId ?? null,
-      key ?? null,
+      entry.compactionKey ?? null,
       entry.at,
       body,
-    ).changes;
+    );
+    return Number(lastInsertRowid);
   }
 
   return {
+    async findEntryIds(wanted) {
+      return new Set(wanted.filter((id) => ids.find(id) !== undefined));
+    },
+    async findConversationsOfEntries(wanted) {
+      const found = new Map<string, ConversationId>();
+      for (const id of wanted) {
+        const seq = ids.find(id);
+        // Written by us as a ConversationId.
+        const of = seq === undefined ? null : (conversation.get(seq) as ConversationId | null | undefined);
+        if (of) found.set(id, of);
+      }
+      return found;
+    },
     async append(entries) {
-      let appended = 0;
-      for (const entry of entries) appended += append(entry);
-      return appended;
+      return entries.filter(append).length;
     },
   };
 }

@@ -3,10 +3,12 @@ import type { Database } from 'better-sqlite3';
 import type { LogReader, LogTransaction, RelayLog } from '../relay-log.ts';
 import { createApiKeyReader, createApiKeyWriter } from './api-keys.ts';
 import { createDeviceReader, createDeviceWriter } from './devices.ts';
+import { createEntryIds } from './entry-ids.ts';
 import { createEntryReader, createEntryWriter, createFeedReader } from './entries.ts';
 import { openDatabase, openReader } from './open-database.ts';
 import { createDueReader, createOutboundReader, createOutboundWriter } from './outbound.ts';
 import { createPeopleReader, createPeopleWriter } from './people.ts';
+import { rememberPeople } from './recent-people.ts';
 import { createSecretReader, createSecretWriter } from './secrets.ts';
 import { createRecordReader, createRecordWriter } from './records.ts';
 import { createWriteQueue } from './write-queue.ts';
@@ -21,18 +23,21 @@ export function openSqliteLog(directory: string): RelayLog {
   const listeners = new Set<() => void>();
   const announce = () => listeners.forEach((listener) => listener());
   let hasAppended = false;
-  const writer = createTransaction(database);
+  const writer = createWriter(database);
   const transaction: LogTransaction = {
-    ...writer,
+    ...writer.transaction,
     async append(entries) {
-      const appended = await writer.append(entries);
+      const appended = await writer.transaction.append(entries);
       hasAppended ||= appended > 0;
       return appended;
     },
   };
-  const queue = createWriteQueue(database, transaction, () => {
-    if (hasAppended) announce();
-    hasAppended = false;
+  const queue = createWriteQueue(database, transaction, {
+    ...writer.happenings,
+    onCommitted() {
+      if (hasAppended) announce();
+      hasAppended = false;
+    },
   });
   const watch = watchOthers(database, announce);
   const feed = createFeedReader(reader);
@@ -72,10 +77,12 @@ function createReader(database: Database): LogReader {
   };
 }
 
-function createTransaction(database: Database): LogTransaction {
-  return {
+/** The one that writes, and what it remembers from one transaction to the next. */
+function createWriter(database: Database) {
+  const ids = createEntryIds(database);
+  const log = {
     ...createReader(database),
-    ...createEntryWriter(database),
+    ...createEntryWriter(database, ids),
     ...createPeopleWriter(database),
     ...createOutboundWriter(database, randomUUID()),
     ...createDeviceWriter(database),
@@ -83,17 +90,43 @@ function createTransaction(database: Database): LogTransaction {
     ...createApiKeyWriter(database),
     ...createRecordWriter(database),
   };
+  const { forget: forgetPeople, ...people } = rememberPeople(log);
+  const transaction: LogTransaction = { ...log, ...people };
+  const forget = () => {
+    forgetPeople();
+    ids.forget();
+  };
+  const hasOtherWritten = createOtherWriterCheck(database);
+  return {
+    transaction,
+    happenings: {
+      onBegun() {
+        // The lock is ours now: whoever wrote has written.
+        if (hasOtherWritten()) forget();
+        ids.fold();
+      },
+      onPieceUndone: forgetPeople,
+      onRolledBack: forget,
+    },
+  };
+}
+
+function watchOthers(database: Database, onChange: () => void): NodeJS.Timeout {
+  const hasOtherWritten = createOtherWriterCheck(database);
+  const watch = setInterval(() => {
+    if (hasOtherWritten()) onChange();
+  }, WATCH_MS);
+  return watch.unref();
 }
 
 /** SQLite's `data_version` changes when another connection writes: here, only another process does. */
-function watchOthers(database: Database, onChange: () => void): NodeJS.Timeout {
-  const read = () => database.pragma('data_version', { simple: true });
-  let known = read();
-  const watch = setInterval(() => {
-    const version = read();
-    if (version === known) return;
-    known = version;
-    onChange();
-  }, WATCH_MS);
-  return watch.unref();
+function createOtherWriterCheck(database: Database): () => boolean {
+  const version = database.prepare<[], number>('PRAGMA data_version').pluck();
+  let known = version.get();
+  return () => {
+    const present = version.get();
+    const isNew = present !== known;
+    known = present;
+    return isNew;
+  };
 }

@@ -108,4 +108,37 @@ export const MIGRATIONS: readonly string[] = [
   -- Which opening of the log has the job in flight: what a dead one left behind is in doubt, what a live one has is not.
   ALTER TABLE outbox ADD COLUMN owner TEXT;
   `,
+  `
+  -- Ids without a unique index, which entry-ids.ts explains. The number of a deleted row still never comes again.
+  CREATE TABLE events_next (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    person_key TEXT,
+    conversation_id TEXT,
+    owner_user_id TEXT,
+    channel_id TEXT,
+    compaction_key TEXT,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO events_next SELECT * FROM events ORDER BY seq;
+  DELETE FROM sqlite_sequence WHERE name = 'events_next';
+  INSERT INTO sqlite_sequence (name, seq) SELECT 'events_next', seq FROM sqlite_sequence WHERE name = 'events';
+  DROP TABLE events;
+  ALTER TABLE events_next RENAME TO events;
+  CREATE UNIQUE INDEX events_compaction ON events (compaction_key) WHERE compaction_key IS NOT NULL;
+
+  CREATE TABLE entry_ids (
+    id TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO entry_ids SELECT id, seq FROM events WHERE compaction_key IS NULL ORDER BY id;
+  -- One row: up to which entry the table is complete.
+  CREATE TABLE entry_ids_reach (seq INTEGER NOT NULL) STRICT;
+  INSERT INTO entry_ids_reach SELECT coalesce(max(seq), 0) FROM events;
+  CREATE TRIGGER events_deleted AFTER DELETE ON events WHEN old.compaction_key IS NULL BEGIN
+    DELETE FROM entry_ids WHERE id = old.id;
+  END;
+  `,
 ];

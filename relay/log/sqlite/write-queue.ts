@@ -7,6 +7,16 @@ type WriteQueue<Transaction> = {
   close(): Promise<void>;
 };
 
+/** What happens to the file, for whoever remembers something of it. */
+type Happenings = {
+  /** In every new transaction, before any work. */
+  readonly onBegun: () => void;
+  readonly onCommitted: () => void;
+  /** One piece of work was undone; the transaction goes on. */
+  readonly onPieceUndone: () => void;
+  readonly onRolledBack: () => void;
+};
+
 type Waiting<Transaction> = {
   readonly work: (transaction: Transaction) => Promise<unknown>;
   readonly settle: (outcome: Outcome) => void;
@@ -23,7 +33,7 @@ const MAX_WAITING = 20_000;
 export function createWriteQueue<Transaction>(
   database: Database,
   transaction: Transaction,
-  onCommitted: () => void,
+  happenings: Happenings,
 ): WriteQueue<Transaction> {
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
@@ -50,13 +60,15 @@ export function createWriteQueue<Transaction>(
   async function commitAll(pieces: readonly Waiting<Transaction>[]): Promise<readonly Outcome[]> {
     try {
       begin.run();
+      happenings.onBegun();
       const outcomes: Outcome[] = [];
       for (const piece of pieces) outcomes.push(await runPiece(piece));
       commit.run();
-      onCommitted();
+      happenings.onCommitted();
       return outcomes;
     } catch (error) {
       if (database.inTransaction) rollback.run();
+      happenings.onRolledBack();
       return pieces.map(() => ({ error }));
     }
   }
@@ -69,6 +81,7 @@ export function createWriteQueue<Transaction>(
       // A full disk ends the whole transaction by itself; then there is no savepoint to return to.
       if (!database.inTransaction) throw error;
       undo.run();
+      happenings.onPieceUndone();
       return { error };
     } finally {
       if (database.inTransaction) release.run();

@@ -50,7 +50,8 @@ test('A piece of work that throws is undone alone; its neighbours in the same co
     log.write((one) => one.append([entry('c')])),
   ]);
   expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
-  expect(await log.findEntryIds(['a', 'b', 'c'])).toEqual(new Set(['a', 'c']));
+  const known = await log.write((one) => one.findEntryIds(['a', 'b', 'c']));
+  expect(known).toEqual(new Set(['a', 'c']));
   await log.close();
 });
 

@@ -84,7 +84,7 @@ async function startWatchedRelay() {
       mkdirSync(image);
       writeDisk(image, left);
       const log = openSqliteLog(image);
-      const kept = await log.findEntryIds([...acknowledged, ...latest]);
+      const kept = await log.write((one) => one.findEntryIds([...acknowledged, ...latest]));
       await log.close();
       const found = {
         missing: acknowledged.filter((id) => !kept.has(id)),
