@@ -10,6 +10,7 @@ import { buildServer, closeServer } from './http/build-server.ts';
 import { createChannelRoutes } from './http/channel-routes.ts';
 import { createFeedRoutes } from './http/feed-routes.ts';
 import { createMappingRoutes } from './http/mapping-routes.ts';
+import { createHistoryRoutes } from './http/history-routes.ts';
 import { createMessageRoutes } from './http/message-routes.ts';
 import { API_KEY_LIMITS, type ApiKeyLimits, createApiKeyGate } from './http/api-key-auth.ts';
 import { createRecordRoutes } from './http/record-routes.ts';
@@ -99,6 +100,7 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
   await app.register(createMappingRoutes(context));
   const admit = createApiKeyGate(context, app, { ...API_KEY_LIMITS, ...options.apiKeyLimits });
   await app.register(createRecordRoutes(context, admit));
+  await app.register(createHistoryRoutes(context, admit));
   app.get('/healthz', async () => ({ status: 'ok', head: await log.findHead() }));
   const hub = startStreamHub(context, app.server, {
     timing: { ...TIMING, ...options.timing },

@@ -1,5 +1,6 @@
 import type { ChannelId, ConversationId, MessageId, PersonKey, TemplateId } from '../../shared/domain/ids.ts';
 import { canonicalPhoneDigits } from '../../shared/domain/phone-number.ts';
+import type { Consent } from '../../shared/protocol/events.ts';
 import { messageIdOf } from './derived-ids.ts';
 
 /* The names of facts in the log. Frozen: a changed name would let a fact enter twice. */
@@ -10,6 +11,8 @@ export const sentKey = (messageId: MessageId | string) => `sent:${messageId}`;
 export const personEntryKey = (key: PersonKey) => `person:${key}`;
 export const conversationEntryKey = (id: ConversationId) => `conversation:${id}`;
 export const consentKey = (key: PersonKey) => `consent:${key}`;
+export const consentChangeKey = ({ personKey, at, hasOptedOut, source, messageId }: Consent) =>
+  `consent-change:${personKey}:${messageId ?? `${source}:${at}`}:${hasOptedOut ? 'stop' : 'start'}`;
 export const channelKey = (id: ChannelId | string) => `channel:${id}`;
 export const templateKey = (id: TemplateId | string) => `template:${id}`;
 export const templateChangeKey = (id: TemplateId | string) => `template-change:${id}`;

@@ -4,9 +4,9 @@ import { findConsentWord } from '../../shared/domain/opt-out.ts';
 import type { Consent, ReceivedMessage } from '../../shared/protocol/events.ts';
 import type { PreferenceItem } from '../../shared/whatsapp/webhook.ts';
 import type { CurrentEntry } from '../log/relay-log.ts';
-import { consentKey } from './keys.ts';
+import { consentChangeKey, consentKey } from './keys.ts';
 import { resolvePerson } from './resolve-person.ts';
-import { type WorkingSet, setCurrent } from './working-set.ts';
+import { type WorkingSet, addEntry, setCurrent } from './working-set.ts';
 
 /** STOP or START as a whole message, or as the label or payload of a button or a choice. */
 export function planConsentWord(set: WorkingSet, message: ReceivedMessage): void {
@@ -27,13 +27,15 @@ export function planPreference(set: WorkingSet, item: PreferenceItem): void {
   planConsent(set, { personKey, hasOptedOut: item.hasOptedOut, at: item.at, source: 'preference' });
 }
 
-/** Older news than what is known changes nothing; of two at the same time the opt-out wins. */
+/** Older news than what is known changes nothing but the history; of two at the same time the opt-out wins. */
 export function planConsent(set: WorkingSet, consent: Consent): void {
-  const key = consentKey(consent.personKey);
+  const { personKey, at } = consent;
+  // The present consent replaces the former one in the log; the history keeps each, in whatever order they come.
+  addEntry(set, { id: consentChangeKey(consent), kind: 'consent.recorded', at, body: consent, personKey });
+  const key = consentKey(personKey);
   // Written by us as a Consent.
   const known = set.current.get(key)?.body as Consent | undefined;
   if (known !== undefined && !wins(consent, known)) return;
-  const { personKey, at } = consent;
   setCurrent(set, { kind: 'consent.changed', at, body: consent, personKey }, key);
 }
 

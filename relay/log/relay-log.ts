@@ -11,6 +11,7 @@ import type { MessageStatus } from '../../shared/domain/message-status.ts';
 import type { DueJob, OutboxJob } from '../../shared/outbound/outbox.ts';
 import type { Person } from '../../shared/protocol/events.ts';
 import type { ApiKeyReader, ApiKeyWriter } from './api-key-log.ts';
+import type { HistoryReader } from './history-log.ts';
 
 /** An entry on its way into the log. */
 export type NewEntry = {
@@ -78,8 +79,10 @@ export type Thread = { readonly personKey: PersonKey; readonly channelId: Channe
 export type FeedPage = { readonly events: readonly string[]; readonly cursor: number; readonly head: number };
 export type FeedLimits = { readonly maxEvents: number; readonly maxBytes: number };
 
+type LogParts = ApiKeyReader & HistoryReader;
+
 /** Reads in bulk, so that an engine across a network needs few round trips. */
-export type LogReader = ApiKeyReader & {
+export type LogReader = LogParts & {
   findCurrent(keys: readonly string[]): Promise<ReadonlyMap<string, CurrentEntry>>;
   /** Every current entry whose key begins with `prefix`, in the order of their keys. */
   listCurrent(prefix: string): Promise<readonly CurrentEntry[]>;
@@ -116,8 +119,8 @@ export type LogTransaction = LogAccess & {
   /** Answers how many entered; the others were known already. */
   append(entries: readonly NewEntry[]): Promise<number>;
   savePeople(people: readonly SavedPerson[]): Promise<void>;
-  /** The people of a record, instead of those that it had. */
-  saveRecordPeople(id: RecordId, people: readonly PersonKey[]): Promise<void>;
+  /** The people of each record, instead of those that it had. */
+  saveRecordPeople(records: ReadonlyMap<RecordId, readonly PersonKey[]>): Promise<void>;
   saveThreads(threads: readonly Omit<ThreadState, 'lastSentAt'>[]): Promise<void>;
   saveOutbound(messages: readonly OutboundState[]): Promise<void>;
   saveJob(job: OutboxJob, personKey: PersonKey, dueAt: number): Promise<void>;

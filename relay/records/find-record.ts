@@ -24,7 +24,7 @@ export async function eraseRecord({ log, now }: AdminContext, id: RecordId): Pro
     await transaction.append([
       { id: key, kind: 'record.erased', at: now(), body: { recordId: id }, compactionKey: key },
     ]);
-    await transaction.saveRecordPeople(id, []);
+    await transaction.saveRecordPeople(new Map([[id, []]]));
     return true;
   });
 }

@@ -104,7 +104,7 @@ async function saveChunk({ log, now }: AdminContext, chunk: readonly Accepted[])
       known.set(key, record);
       changed.push(record);
     }
-    for (const record of changed) await transaction.saveRecordPeople(record.id, listPeople(record));
+    await transaction.saveRecordPeople(new Map(changed.map((record) => [record.id, listPeople(record)])));
     return transaction.append(changed.map((record) => toEntry(record, now())));
   });
 }

@@ -9,6 +9,7 @@ import type {
   LogTransaction,
   NewEntry,
 } from '../relay-log.ts';
+import { RELAY_ONLY_KINDS } from '../relay-only-kinds.ts';
 
 type EntryReader = Pick<LogReader, 'findCurrent' | 'listCurrent'>;
 type EntryWriter = Pick<LogTransaction, 'findEntryIds' | 'findConversationsOfEntries' | 'append'>;
@@ -109,12 +110,14 @@ type FeedRow = {
   readonly body: string;
 };
 
+const RELAY_ONLY = RELAY_ONLY_KINDS.map((kind) => `'${kind}'`).join(', ');
+
 /** Pages of the log for desktops. Bodies are passed through as text: nothing is parsed on the way out. */
 export function createFeedReader(database: Database) {
   const head = database.prepare<[], { head: number | null }>('SELECT max(seq) AS head FROM events').pluck();
   const rows = database.prepare<[number, number], FeedRow>(
     `SELECT seq, id, kind, at, body FROM events
-     WHERE seq > ? AND kind NOT IN ('webhook.other', 'company.changed') ORDER BY seq LIMIT ?`,
+     WHERE seq > ? AND kind NOT IN (${RELAY_ONLY}) ORDER BY seq LIMIT ?`,
   );
   const findHead = () => Number(head.get() ?? 0);
   // One snapshot for both questions: an entry committed in between would be passed by the cursor unseen.

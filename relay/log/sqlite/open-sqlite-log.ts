@@ -5,6 +5,7 @@ import { createApiKeyReader, createApiKeyWriter } from './api-keys.ts';
 import { createDeviceReader, createDeviceWriter } from './devices.ts';
 import { createEntryIds } from './entry-ids.ts';
 import { createEntryReader, createEntryWriter, createFeedReader } from './entries.ts';
+import { createHistoryReader } from './histories.ts';
 import { openDatabase, openReader } from './open-database.ts';
 import { createDueReader, createOutboundReader, createOutboundWriter } from './outbound.ts';
 import { createPeopleReader, createPeopleWriter } from './people.ts';
@@ -73,6 +74,7 @@ function createReader(database: Database): LogReader {
     ...createDeviceReader(database),
     ...createSecretReader(database),
     ...createApiKeyReader(database),
+    ...createHistoryReader(database),
     ...createRecordReader(database),
   };
 }

@@ -25,9 +25,11 @@ export function createRecordWriter(database: Database): Pick<LogTransaction, 'sa
     'INSERT INTO record_people (person_key, record_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
   return {
-    async saveRecordPeople(id, people) {
-      remove.run(id);
-      for (const key of people) insert.run(key, id);
+    async saveRecordPeople(records) {
+      for (const [id, people] of records) {
+        remove.run(id);
+        for (const key of people) insert.run(key, id);
+      }
     },
   };
 }

@@ -141,4 +141,15 @@ export const MIGRATIONS: readonly string[] = [
     DELETE FROM entry_ids WHERE id = old.id;
   END;
   `,
+  `
+  -- Word for word the condition of histories.ts: SQLite uses a partial index only then.
+  CREATE INDEX events_histories ON events (seq)
+  WHERE kind IN ('message.received', 'message.sent', 'message.status', 'consent.recorded');
+  INSERT INTO events (id, kind, person_key, at, body)
+  SELECT 'consent-change:' || person_key || ':' || coalesce(body ->> '$.messageId', (body ->> '$.source') || ':' || at)
+    || ':' || iif(body ->> '$.hasOptedOut', 'stop', 'start'),
+    'consent.recorded', person_key, at, body
+  FROM events WHERE kind = 'consent.changed' AND true
+  ON CONFLICT (id) DO NOTHING;
+  `,
 ];

@@ -72,7 +72,9 @@ test('Keys are made, listed and revoked on the command line while the relay runs
   );
   const crm = crmWith(relay.url, key);
   expect((await crm.call('GET', '/v1/records/c1')).status).toBe(404);
-  await expect.poll(async () => (await run('api-key', 'list')).stdout).toMatch(/\tused .*\tactive\n$/);
+  await expect
+    .poll(async () => (await run('api-key', 'list')).stdout, { timeout: 30_000 })
+    .toMatch(/\tused .*\tactive\n$/);
   expect(await run('api-key', 'add', 'the crm', '--scope', 'records:read')).toMatchObject({
     code: 1,
     stderr: 'There is an API key named the crm already. Revoke it first.\n',

@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import type { MessageId } from '../../shared/domain/ids.ts';
+import {
+  type Consent,
+  type ReceivedMessage,
+  type SentMessage,
+  consentSchema,
+  receivedMessageSchema,
+  sentMessageSchema,
+  statusReportSchema,
+} from '../../shared/protocol/events.ts';
+import type { History, historiesResponseSchema } from '../../shared/protocol/histories.ts';
+import { sentKey } from '../ingest/keys.ts';
+import type { HistorySource } from '../log/history-log.ts';
+import type { LogReader } from '../log/relay-log.ts';
+import { composeConsent, composeReceived, composeSent } from './compose-history.ts';
+import { gatherHistoryFacts } from './history-facts.ts';
+
+export type HistoryPage = z.infer<typeof historiesResponseSchema>;
+
+/** What an entry of the log says of a history: all of it, or only that something about a sent message has changed. */
+type Told =
+  | { readonly kind: 'received'; readonly seq: number; readonly message: ReceivedMessage }
+  | { readonly kind: 'sent'; readonly seq: number; readonly message: SentMessage }
+  | { readonly kind: 'consent'; readonly seq: number; readonly id: string; readonly consent: Consent };
+
+/**
+ * The histories that are new or changed after `after`, in the order of the log. Each is told as it stands now; one that
+ * changes later comes again with the same id and a higher revision, so that who applies the pages in order by id is right
+ * in the end, however often a page is read.
+ */
+export async function listHistories(log: LogReader, after: number, limit: number): Promise<HistoryPage> {
+  const { sources, cursor, hasMore } = await log.readHistorySources(after, limit);
+  const told = keepLast(await resolveSources(log, sources));
+  const messages = told.flatMap((one) => (one.kind === 'consent' ? [] : [one.message]));
+  const facts = await gatherHistoryFacts(log, {
+    people: new Set(
+      told.map((one) => (one.kind === 'consent' ? one.consent.personKey : one.message.personKey)),
+    ),
+    conversations: new Set(messages.map(({ conversationId }) => conversationId)),
+    channels: new Set(messages.map(({ channelId }) => channelId)),
+    sent: told.flatMap((one) => (one.kind === 'sent' ? [one.message] : [])),
+  });
+  const histories = told.map((one): History => {
+    const place = { id: idOf(one), revision: one.seq };
+    if (one.kind === 'received') return composeReceived(place, one.message, facts);
+    return one.kind === 'sent'
+      ? composeSent(place, one.message, facts)
+      : composeConsent(place, one.consent, facts);
+  });
+  return { histories, cursor, hasMore };
+}
+
+function idOf(told: Told): string {
+  return told.kind === 'consent' ? told.id : told.message.messageId;
+}
+
+/** Of several news about one history in a page, the last stands for all. */
+function keepLast(told: readonly Told[]): readonly Told[] {
+  const last = new Map(told.map((one) => [idOf(one), one]));
+  return told.filter((one) => last.get(idOf(one)) === one);
+}
+
+/** A report about a message that the relay does not know yet tells nothing; the message will bring it along. */
+async function resolveSources(log: LogReader, sources: readonly HistorySource[]): Promise<readonly Told[]> {
+  const changed = await findReported(log, sources);
+  const keys = new Map([...new Set(changed.values())].map((id) => [id, sentKey(id)]));
+  const current = await log.findCurrent([...keys.values()]);
+  return sources.flatMap((source): readonly Told[] => {
+    const { seq, id } = source;
+    // What this version cannot read was written by another one; it must not stop the rest.
+    if (source.kind === 'message.received') {
+      const { data: message } = receivedMessageSchema.safeParse(source.body);
+      return message === undefined ? [] : [{ kind: 'received', seq, message }];
+    }
+    if (source.kind === 'consent.recorded') {
+      const { data: consent } = consentSchema.safeParse(source.body);
+      return consent === undefined ? [] : [{ kind: 'consent', seq, id, consent }];
+    }
+    const reported = changed.get(seq);
+    const body = reported === undefined ? source.body : current.get(keys.get(reported) ?? '')?.body;
+    const { data: message } = sentMessageSchema.safeParse(body);
+    return message === undefined ? [] : [{ kind: 'sent', seq, message }];
+  });
+}
+
+/** The messages that the reports among these are about, by the place of the report. */
+async function findReported(
+  log: LogReader,
+  sources: readonly HistorySource[],
+): Promise<ReadonlyMap<number, MessageId>> {
+  const reports = sources.flatMap(({ seq, kind, body }) => {
+    const report = kind === 'message.status' ? statusReportSchema.safeParse(body).data : undefined;
+    return report === undefined ? [] : [{ seq, report }];
+  });
+  const outbound = await log.findOutbound({
+    wamids: [...new Set(reports.map(({ report }) => report.wamid))],
+    messageIds: [],
+  });
+  const byWamid = new Map(outbound.map(({ wamid, messageId }) => [wamid, messageId]));
+  return new Map(
+    reports.flatMap(({ seq, report }) => {
+      const id = byWamid.get(report.wamid);
+      return id === undefined ? [] : [[seq, id] as const];
+    }),
+  );
+}

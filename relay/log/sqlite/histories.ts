@@ -1,0 +1,51 @@
+import type { Database } from 'better-sqlite3';
+import {
+  HISTORY_KINDS,
+  type HistoryKind,
+  type HistoryReader,
+  type HistorySource,
+  type HistorySourcePage,
+} from '../history-log.ts';
+
+type SourceRow = {
+  readonly seq: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly at: number;
+  readonly body: string;
+};
+
+/** The index `events_histories` has the same condition, word for word: SQLite uses it only then. */
+const IS_HISTORY = `kind IN (${HISTORY_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
+
+export function createHistoryReader(database: Database): HistoryReader {
+  const head = database.prepare<[], number | null>('SELECT max(seq) FROM events').pluck();
+  const rows = database.prepare<[number, number], SourceRow>(
+    `SELECT seq, id, kind, at, body FROM events WHERE ${IS_HISTORY} AND seq > ? ORDER BY seq LIMIT ?`,
+  );
+  const body = database.prepare<[string], string>('SELECT body FROM events WHERE id = ?').pluck();
+  // One snapshot for both questions: an entry committed in between would be passed by the cursor unseen.
+  const readPage = database.transaction((after: number, limit: number): HistorySourcePage => {
+    const newest = head.get() ?? 0;
+    const sources = rows.all(after, limit).map(toSource);
+    const last = sources.at(-1);
+    const hasMore = last !== undefined && sources.length === limit && last.seq < newest;
+    return { sources, hasMore, cursor: hasMore ? last.seq : Math.max(after, newest) };
+  });
+  return {
+    readHistorySources: async (after, limit) => readPage(after, limit),
+    async findEntryBodies(ids) {
+      const found = new Map<string, unknown>();
+      for (const id of ids) {
+        const json = body.get(id);
+        if (json !== undefined) found.set(id, JSON.parse(json));
+      }
+      return found;
+    },
+  };
+}
+
+function toSource(row: SourceRow): HistorySource {
+  // The condition of the query lets no other kind through.
+  return { ...row, kind: row.kind as HistoryKind, body: JSON.parse(row.body) };
+}
