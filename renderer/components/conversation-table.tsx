@@ -88,7 +88,10 @@ function HeadCell({ id, label, next, sort, widths, onSort, onResize }: HeadCellP
   const isSorted = sort.column === id;
   const Arrow = sort.isAscending ? ArrowUp : ArrowDown;
   return (
-    <th aria-sort={isSorted ? (sort.isAscending ? 'ascending' : 'descending') : 'none'}>
+    <th
+      aria-sort={isSorted ? (sort.isAscending ? 'ascending' : 'descending') : 'none'}
+      className={classNames(isWideOnly(id) && classes['wide'])}
+    >
       <button
         type="button"
         className={classes['sort']}
@@ -107,6 +110,11 @@ function HeadCell({ id, label, next, sort, widths, onSort, onResize }: HeadCellP
       )}
     </th>
   );
+}
+
+/** Columns that are no columns in a narrow pane: what they hold stands within the two lines of a conversation. */
+function isWideOnly(id: ConversationColumn): boolean {
+  return id === 'channel' || id === 'message';
 }
 
 const LEAST_SHARE = 9;

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Agency } from '../../build/demo/agency.ts';
 import { demoIds } from '../../simulator/demo-world.ts';
 import { listTexts } from '../support/call-main.ts';
-import { type DesktopApp, focusWindow } from '../support/desktop-app.ts';
+import { type DesktopApp, focusWindow, resizeWindow } from '../support/desktop-app.ts';
 import { type Fixtures, expect, test } from '../support/e2e-test.ts';
 import { beginConversation, bubbles, writeText } from '../support/journeys.ts';
 
@@ -109,7 +109,7 @@ test('a composer that grows, a quote, a smaller window and a failure leave the c
     [760, 600],
     [1600, 1000],
   ] as const) {
-    await resize(app, width, height);
+    await resizeWindow(app, { width, height });
     await expect.poll(() => page.evaluate(() => innerHeight)).toBe(height);
     await expectEnd(page, last);
   }
@@ -166,11 +166,4 @@ function distanceToEnd(page: Page): Promise<number> {
     .getByRole('log')
     .locator('[data-virtuoso-scroller]')
     .evaluate((scroller) => scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop);
-}
-
-async function resize({ electron }: DesktopApp, width: number, height: number): Promise<void> {
-  await electron.evaluate(
-    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-    { width, height },
-  );
 }

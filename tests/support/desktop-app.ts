@@ -59,7 +59,7 @@ export async function startDesktopApp(options: DesktopOptions): Promise<DesktopA
   const { electron, child, page, output } = await launch(args, options);
   page.on('console', (message) => output.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => output.push(`page error: ${error.message}`));
-  if (options.size !== undefined) await resize(electron, options.size);
+  if (options.size !== undefined) await resizeWindow({ electron }, options.size);
   return {
     electron,
     page,
@@ -150,9 +150,15 @@ export function removeUserFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-async function resize(electron: ElectronApplication, size: { width: number; height: number }): Promise<void> {
-  await electron.evaluate(({ BrowserWindow }, wanted) => {
-    BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height);
+/** The size of the window's content, and the zoom of the page. */
+export async function resizeWindow(
+  { electron }: Pick<DesktopApp, 'electron'>,
+  size: { readonly width: number; readonly height: number; readonly zoom?: number },
+): Promise<void> {
+  await electron.evaluate(({ BrowserWindow }, { width, height, zoom }) => {
+    const window = BrowserWindow.getAllWindows()[0];
+    window?.setContentSize(width, height);
+    window?.webContents.setZoomFactor(zoom ?? 1);
   }, size);
 }
 
