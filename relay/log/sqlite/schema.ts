@@ -149,7 +149,6 @@ export const MIGRATIONS: readonly string[] = [
   SELECT 'consent-change:' || person_key || ':' || coalesce(body ->> '$.messageId', (body ->> '$.source') || ':' || at)
     || ':' || iif(body ->> '$.hasOptedOut', 'stop', 'start'),
     'consent.recorded', person_key, at, body
-  FROM events WHERE kind = 'consent.changed' AND true
-  ON CONFLICT (id) DO NOTHING;
+  FROM events WHERE kind = 'consent.changed';
   `,
 ];
