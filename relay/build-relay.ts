@@ -122,7 +122,7 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
   return {
     url,
     port,
-    admin: createAdmin(context, () => hub.recheck()),
+    admin: createAdmin(context),
     companyReady: company.firstLook,
     hasCompanyNumber: company.find() !== undefined,
     stop: () => stop().then(() => log.close()),

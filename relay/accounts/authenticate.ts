@@ -1,29 +1,35 @@
 import type { User } from '../../shared/protocol/events.ts';
 import type { DeviceState, LogReader } from '../log/relay-log.ts';
 import { hashToken } from './secrets.ts';
-import { findUser } from './users.ts';
+import { findUser } from './user-entries.ts';
 
 /** A desktop whose token was right, and whose it is. */
 export type Caller = { readonly device: DeviceState; readonly user: User };
 
-/** Undefined for a token that is missing, unknown or revoked, and for a user who is no longer active. */
-export async function authenticate(log: LogReader, authorization: unknown): Promise<Caller | undefined> {
+/**
+ * Why a desktop is not admitted. `revoked`: the token was right once, and the desktop has to wipe itself. `unknown`: no
+ * such token, or none at all; that proves nothing, so a desktop keeps what it has.
+ */
+export type Refusal = 'unknown' | 'revoked';
+
+export async function authenticate(log: LogReader, authorization: unknown): Promise<Caller | Refusal> {
   const token = readBearer(authorization);
-  if (token === undefined) return undefined;
+  if (token === undefined) return 'unknown';
   const device = await log.findDevice({ tokenHash: hashToken(token) });
-  return device && isAdmitted(log, device);
+  return device === undefined ? 'unknown' : admit(log, device);
 }
 
 /** Whether a desktop that was admitted still is. */
-export async function readmit(log: LogReader, caller: Caller): Promise<Caller | undefined> {
+export async function readmit(log: LogReader, caller: Caller): Promise<Caller | Refusal> {
   const device = await log.findDevice({ id: caller.device.id });
-  return device && isAdmitted(log, device);
+  return device === undefined ? 'unknown' : admit(log, device);
 }
 
-async function isAdmitted(log: LogReader, device: DeviceState): Promise<Caller | undefined> {
-  if (device.revokedAt !== undefined) return undefined;
+async function admit(log: LogReader, device: DeviceState): Promise<Caller | Refusal> {
+  if (device.revokedAt !== undefined) return 'revoked';
   const user = await findUser(log, device.userId);
-  return user?.isActive === true ? { device, user } : undefined;
+  if (user === undefined) return 'unknown';
+  return user.isActive ? { device, user } : 'revoked';
 }
 
 /** The token of `Authorization: Bearer …`, bounded before anything is computed with it. */

@@ -1,21 +1,22 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { deviceIdSchema } from '../../shared/domain/ids.ts';
+import { type UserId, deviceIdSchema } from '../../shared/domain/ids.ts';
 import type { enrolRequestSchema, enrolResponseSchema } from '../../shared/protocol/http.ts';
 import type { AdminContext, RelayContext } from '../context.ts';
 import type { DeviceState } from '../log/relay-log.ts';
 import { createCode, createToken, hashCode, hashToken } from './secrets.ts';
-import { findUser, getUserByName } from './users.ts';
+import { findUser, getUser } from './user-entries.ts';
 
-const CODE_LIFE_MS = 72 * 60 * 60 * 1000;
+/** Long enough to be read out today and typed tomorrow morning. */
+const CODE_LIFE_MS = 24 * 60 * 60 * 1000;
 
-/** A code that enrols one desktop of this user, once, within three days. Throws AppError for a user who may not. */
+/** A code that enrols one desktop of this user, once, within a day. Throws AppError for a user who may not. */
 export async function createEnrolmentCode(
   { log, now, randomBytes }: AdminContext,
-  username: string,
+  userId: UserId,
 ): Promise<{ readonly code: string; readonly expiresAt: number }> {
-  const user = await getUserByName(log, username);
+  const user = await getUser(log, userId);
   if (!user.isActive) throw new AppError('forbidden', `${user.displayName} is no longer active.`);
   const code = createCode(randomBytes);
   const expiresAt = now() + CODE_LIFE_MS;
@@ -37,7 +38,7 @@ export async function enrol(
     if (user === undefined || !user.isActive) {
       throw new AppError(
         'invalid-input',
-        'This code is not valid: it may be mistyped, used already or older than three days. Ask your administrator for a new one.',
+        'This code is not valid: it may be mistyped, used already or older than a day. Ask your administrator for a new one.',
       );
     }
     const device: DeviceState = {

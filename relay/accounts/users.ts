@@ -1,77 +1,82 @@
 import { v7 as uuidv7 } from 'uuid';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { refreshAccess } from '../access/refresh-access.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { type UserId, userIdSchema } from '../../shared/domain/ids.ts';
-import { type User, userSchema } from '../../shared/protocol/events.ts';
+import { type TeamId, type UserId, userIdSchema } from '../../shared/domain/ids.ts';
+import { type UserChange, newUserSchema, userChangeSchema } from '../../shared/protocol/admin.ts';
+import type { User } from '../../shared/protocol/events.ts';
 import type { AdminContext } from '../context.ts';
-import { userKey } from '../ingest/keys.ts';
-import type { LogReader, LogTransaction } from '../log/relay-log.ts';
+import type { LogReader } from '../log/relay-log.ts';
+import { parseFields } from './parse-fields.ts';
+import { getTeam } from './teams.ts';
+import { findUser, findUserByName, getUser, listUsers, saveUser } from './user-entries.ts';
 
-const newUserSchema = z.object({
-  username: z
-    .string()
-    .trim()
-    .regex(/^[\p{L}\p{N}._@-]{2,60}$/u, 'must have 2 to 60 letters, digits or any of . _ - @'),
-  displayName: z.string().trim().min(1, 'must not be empty').max(100),
-  email: z.union([z.literal(''), z.email('is not an email address')]).default(''),
-  role: z.enum(['consultant', 'administrator'], 'must be consultant or administrator').default('consultant'),
-  /** The CRM's own id of the user, if it has one. */
-  id: userIdSchema.optional(),
-});
 export type NewUser = z.input<typeof newUserSchema>;
 
 /** Adds a user who may then enrol desktops. Throws AppError: `invalid-input`, or `conflict` when the name is taken. */
 export async function addUser({ log, now }: AdminContext, given: NewUser): Promise<User> {
-  const parsed = newUserSchema.safeParse(given);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new AppError('invalid-input', `The user's ${issue?.path.join('.')} ${issue?.message}.`);
-  }
-  const { id, ...details } = parsed.data;
-  const user: User = { ...details, id: id ?? userIdSchema.parse(uuidv7()), isActive: true };
+  const { id, teamId, ...details } = parseFields('user', newUserSchema, given);
+  const user: User = {
+    ...details,
+    ...(teamId === undefined ? {} : { teamId }),
+    id: id ?? userIdSchema.parse(uuidv7()),
+    isActive: true,
+  };
   await log.write(async (transaction) => {
     if ((await findUserByName(transaction, user.username)) !== undefined) {
       throw new AppError('conflict', `There is a user named ${user.username} already.`);
     }
+    if ((await findUser(transaction, user.id)) !== undefined) {
+      throw new AppError('conflict', 'There is a user with this id already.');
+    }
+    if (teamId !== undefined) await getTeam(transaction, teamId);
     await saveUser(transaction, user, now());
+    await refreshAccess(transaction, now());
   });
   return user;
 }
 
-export async function listUsers(log: LogReader): Promise<readonly User[]> {
-  const entries = await log.listCurrent(userKey(''));
-  return entries.map((entry) => userSchema.parse(entry.body));
-}
-
-export async function findUser(log: LogReader, id: UserId): Promise<User | undefined> {
-  const key = userKey(id);
-  const entry = (await log.findCurrent([key])).get(key);
-  return entry && userSchema.parse(entry.body);
-}
-
-/** Whatever the case: people do not remember how they wrote it. */
-async function findUserByName(log: LogReader, username: string): Promise<User | undefined> {
-  const wanted = username.trim().toLowerCase();
-  return (await listUsers(log)).find((user) => user.username.toLowerCase() === wanted);
-}
-
-/** The name must exist: throws AppError `not-found`. */
-export async function getUserByName(log: LogReader, username: string): Promise<User> {
-  const user = await findUserByName(log, username);
-  if (user === undefined) throw new AppError('not-found', `There is no user named ${username.trim()}.`);
-  return user;
-}
-
-/** The user's desktops are turned away from now on; what was said stays. */
-export async function deactivateUser({ log, now }: AdminContext, username: string): Promise<User> {
+/** Changes what is named. Throws AppError `conflict` where the agency would be left without an administrator. */
+export async function changeUser({ log, now }: AdminContext, id: UserId, given: UserChange): Promise<User> {
+  const { teamId, ...change } = parseFields('user', userChangeSchema, given);
   return log.write(async (transaction) => {
-    const user = { ...(await getUserByName(transaction, username)), isActive: false };
+    const before = await getUser(transaction, id);
+    if (change.role === 'consultant') await keepAdministrator(transaction, before);
+    if (typeof teamId === 'string') await getTeam(transaction, teamId);
+    const named = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    const user = inTeam({ ...before, ...named }, teamId);
+    await saveUser(transaction, user, now());
+    await refreshAccess(transaction, now());
+    return user;
+  });
+}
+
+/** Lets a user who was deactivated enrol again. Desktops that were revoked stay revoked. */
+export async function reactivateUser({ log, now }: AdminContext, id: UserId): Promise<User> {
+  return log.write(async (transaction) => {
+    const user: User = { ...(await getUser(transaction, id)), isActive: true };
     await saveUser(transaction, user, now());
     return user;
   });
 }
 
-async function saveUser(transaction: LogTransaction, user: User, at: number): Promise<void> {
-  const key = userKey(user.id);
-  await transaction.append([{ id: key, kind: 'user.changed', at, body: user, compactionKey: key }]);
+/** Throws AppError `conflict` when nobody but this user could administer the agency. `user` is as before the change. */
+export async function keepAdministrator(log: LogReader, user: User): Promise<void> {
+  if (!canAdminister(user)) return;
+  if ((await listUsers(log)).some((other) => other.id !== user.id && canAdminister(other))) return;
+  throw new AppError(
+    'conflict',
+    `${user.displayName} is the only administrator. Make somebody else an administrator first.`,
+  );
+}
+
+function canAdminister({ role, isActive }: User): boolean {
+  return role === 'administrator' && isActive;
+}
+
+/** Undefined leaves the team as it is; null takes the user out of it. */
+export function inTeam(user: User, teamId: TeamId | null | undefined): User {
+  if (teamId === undefined) return user;
+  const { teamId: _before, ...rest } = user;
+  return teamId === null ? rest : { ...rest, teamId };
 }

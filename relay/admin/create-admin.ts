@@ -1,18 +1,36 @@
-import type { DeviceId } from '../../shared/domain/ids.ts';
-import type { User } from '../../shared/protocol/events.ts';
+import { setVisibility } from '../access/set-visibility.ts';
+import { getVisibility } from '../access/visibility.ts';
+import { deactivateUser } from '../accounts/deactivate-user.ts';
+import { revokeDevice } from '../accounts/devices.ts';
 import { createEnrolmentCode } from '../accounts/enrolment.ts';
 import { addApiKey } from '../accounts/api-keys.ts';
-import { type NewUser, addUser, deactivateUser, listUsers } from '../accounts/users.ts';
+import { addTeam, listTeams, removeTeam } from '../accounts/teams.ts';
+import { getUserByName, listUsers } from '../accounts/user-entries.ts';
+import { type NewUser, addUser, changeUser, reactivateUser } from '../accounts/users.ts';
+import type { DeviceId, TeamId, UserId } from '../../shared/domain/ids.ts';
+import type { Team, UserChange, Visibility } from '../../shared/protocol/admin.ts';
+import type { User } from '../../shared/protocol/events.ts';
 import type { AdminContext } from '../context.ts';
 import type { ApiKeyScope } from '../log/api-key-log.ts';
 import type { DeviceState } from '../log/relay-log.ts';
 import { type ImportResult, importRecords } from '../records/import-records.ts';
 
-/** What operations may do with a relay: the command line, the demo and the tests call nothing else. */
+/** What operations may do with a relay: administrators over HTTP, the demo and the tests call nothing else. */
 export type RelayAdmin = {
   addUser(user: NewUser): Promise<User>;
   listUsers(): Promise<readonly User[]>;
-  deactivateUser(username: string): Promise<User>;
+  changeUser(id: UserId, change: UserChange): Promise<User>;
+  /** Their conversations go to the successor, or to nobody. */
+  deactivateUser(
+    username: string,
+    successorId?: UserId,
+  ): Promise<{ readonly user: User; readonly conversations: number }>;
+  reactivateUser(id: UserId): Promise<User>;
+  addTeam(name: string): Promise<Team>;
+  listTeams(): Promise<readonly Team[]>;
+  removeTeam(id: TeamId): Promise<Team>;
+  getVisibility(): Promise<Visibility>;
+  setVisibility(visibility: Visibility): Promise<void>;
   createEnrolmentCode(username: string): Promise<{ readonly code: string; readonly expiresAt: number }>;
   listDevices(): Promise<readonly DeviceState[]>;
   /** False when there is no such device, or it was revoked before. */
@@ -23,25 +41,25 @@ export type RelayAdmin = {
   importRecords(records: Iterable<unknown> | AsyncIterable<unknown>): Promise<ImportResult>;
 };
 
-/** `onAccessChanged` is called when somebody may have lost access. */
-export function createAdmin(context: AdminContext, onAccessChanged: () => Promise<void>): RelayAdmin {
-  const { log, now } = context;
+export function createAdmin(context: AdminContext): RelayAdmin {
+  const { log } = context;
   return {
     addUser: (user) => addUser(context, user),
     listUsers: () => listUsers(log),
-    async deactivateUser(username) {
-      const user = await deactivateUser(context, username);
-      await onAccessChanged();
-      return user;
-    },
-    createEnrolmentCode: (username) => createEnrolmentCode(context, username),
+    changeUser: (id, change) => changeUser(context, id, change),
+    deactivateUser: async (username, successorId) =>
+      deactivateUser(context, (await getUserByName(log, username)).id, successorId),
+    reactivateUser: (id) => reactivateUser(context, id),
+    addTeam: (name) => addTeam(context, { name }),
+    listTeams: () => listTeams(log),
+    removeTeam: (id) => removeTeam(context, id),
+    getVisibility: () => getVisibility(log),
+    setVisibility: (visibility) => setVisibility(context, visibility),
+    createEnrolmentCode: async (username) =>
+      createEnrolmentCode(context, (await getUserByName(log, username)).id),
     listDevices: () => log.listDevices(),
-    async revokeDevice(id) {
-      const isRevoked = await log.write((transaction) => transaction.revokeDevice(id, now()));
-      await onAccessChanged();
-      return isRevoked;
-    },
     addApiKey: async (key) => (await addApiKey(context, key)).key,
+    revokeDevice: (id) => revokeDevice(context, id),
     importRecords: (records) => importRecords(context, numberRows(records)),
   };
 }

@@ -58,6 +58,11 @@ export async function findChannel(log: LogReader, id: ChannelId | string): Promi
   return entry && channelSchema.parse(entry.body);
 }
 
+export async function listChannels(log: LogReader): Promise<readonly Channel[]> {
+  const entries = await log.listCurrent(channelKey(''));
+  return entries.map(({ body }) => channelSchema.parse(body));
+}
+
 export async function saveChannel(transaction: LogTransaction, channel: Channel, at: number): Promise<void> {
   const key = channelKey(channel.id);
   const entry = {

@@ -4,6 +4,7 @@ import type { SentMessage } from '../../shared/protocol/events.ts';
 import { createPerson } from '../ingest/resolve-person.ts';
 import { type WorkingSet, setPerson, setThread } from '../ingest/working-set.ts';
 import type { LogReader, ThreadState } from '../log/relay-log.ts';
+import { assignThread } from './assign-thread.ts';
 
 type Place = Pick<SentMessage, 'conversationId' | 'personKey' | 'channelId' | 'at'>;
 
@@ -23,7 +24,15 @@ export async function openThread(
   if (known === undefined) {
     if (id !== conversationIdFor({ channelId, personKey, ownerUserId: userId }))
       throw new AppError('invalid-input', MISFIT);
-    const thread = { id, personKey, channelId, ownerUserId: userId, createdAt: at, lastSentAt: undefined };
+    const thread: ThreadState = {
+      id,
+      personKey,
+      channelId,
+      ownerUserId: userId,
+      formerOwners: [],
+      createdAt: at,
+      lastSentAt: undefined,
+    };
     setThread(set, thread);
     return thread;
   }
@@ -33,7 +42,7 @@ export async function openThread(
   if (known.ownerUserId !== undefined) {
     throw new AppError('forbidden', 'This conversation belongs to a colleague. Begin one of your own.');
   }
-  const taken = { ...known, ownerUserId: userId };
+  const taken = assignThread(known, userId);
   setThread(set, taken);
   return taken;
 }

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { renderEntries } from '../access/render-entries.ts';
+import { findSight } from '../access/sight-book.ts';
 import type { RelayContext } from '../context.ts';
 import { getCaller } from './device-auth.ts';
 import { parseInput } from './relay-refusal.ts';
@@ -14,11 +16,12 @@ const querySchema = z.object({
 export function createFeedRoutes({ log }: RelayContext) {
   return async (app: FastifyInstance): Promise<void> => {
     app.get('/v1/events', async (request, reply) => {
-      await getCaller(log, request);
+      const { user } = await getCaller(log, request);
       const { after, limit } = parseInput(querySchema, request.query);
       const page = await log.readFeed(after, { maxEvents: limit, maxBytes: MAX_PAGE_BYTES });
-      // The events are JSON already.
-      const json = `{"events":[${page.events.join(',')}],"cursor":${page.cursor},"head":${page.head}}`;
+      // Read after the page: what was lost meanwhile is not shown.
+      const events = renderEntries(page.entries, await findSight(log, user.id));
+      const json = `{"events":[${events.join(',')}],"cursor":${page.cursor},"head":${page.head}}`;
       return reply.type('application/json; charset=utf-8').send(json);
     });
   };

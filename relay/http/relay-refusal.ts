@@ -9,6 +9,7 @@ type Code = z.infer<typeof relayErrorSchema>['error']['code'];
 const STATUS: Record<Code, number> = {
   'invalid-input': 400,
   unauthorised: 401,
+  revoked: 401,
   forbidden: 403,
   'not-found': 404,
   conflict: 409,

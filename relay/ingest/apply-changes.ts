@@ -16,22 +16,38 @@ export async function applyChanges(log: LogTransaction, set: WorkingSet): Promis
   await log.saveThreads([...changes.threads].flatMap((id) => set.threads.get(id) ?? []));
   await log.saveOutbound([...changes.outbound].flatMap((id) => set.outboundById.get(id) ?? []));
   await log.deleteJobs([...changes.doneJobs]);
+  const introduced = await introducePeople(log, set);
   await log.append([
-    ...[...changes.people.keys()].flatMap((key) => personEntry(set, key)),
+    ...[...new Set([...changes.people.keys(), ...introduced])].flatMap((key) =>
+      personEntry(set, key, introduced.has(key)),
+    ),
     ...[...changes.threads].flatMap((id) => conversationEntry(set, id)),
     ...changes.entries,
   ]);
 }
 
+/**
+ * The people of conversations that began or changed hands, read where planning had no need of them. Whoever may see such
+ * a conversation may see its person only now, so the person is told again.
+ */
+async function introducePeople(log: LogTransaction, set: WorkingSet): Promise<ReadonlySet<PersonKey>> {
+  const keys = new Set([...set.changes.threads].flatMap((id) => set.threads.get(id)?.personKey ?? []));
+  const missing = [...keys].filter((key) => !set.people.has(key));
+  if (missing.length > 0) {
+    (await log.findPeople(missing)).forEach((state, key) => set.people.set(key, state));
+  }
+  return keys;
+}
+
 /** Somebody of whom no identity is known yet (a desktop wrote first) is not news to anybody. */
-function personEntry(set: WorkingSet, key: PersonKey): readonly NewEntry[] {
+function personEntry(set: WorkingSet, key: PersonKey, isRepeated: boolean): readonly NewEntry[] {
   const state = set.people.get(key);
   if (state === undefined) return [];
   const { person } = state;
   if (person.waId === undefined && person.bsuid === undefined) return [];
   const id = personEntryKey(key);
   const at = Math.max(state.identityAt, state.profileAt);
-  return [{ id, kind: 'person.changed', at, body: person, personKey: key, compactionKey: id }];
+  return [{ id, kind: 'person.changed', at, body: person, personKey: key, compactionKey: id, isRepeated }];
 }
 
 function conversationEntry(set: WorkingSet, id: ConversationId): readonly NewEntry[] {

@@ -141,7 +141,8 @@ function holdersOf(set: WorkingSet, item: WebhookItem): readonly PersonKey[] {
 async function gatherCurrent(log: LogReader, set: WorkingSet, items: readonly WebhookItem[]): Promise<void> {
   const keys = new Set<string>();
   for (const item of items) {
-    if (item.kind === 'message') keys.add(channelKey(item.phoneNumberId));
+    if (item.kind === 'message' || (item.kind === 'status' && !set.outboundByWamid.has(item.wamid)))
+      keys.add(channelKey(item.phoneNumberId));
     if (item.kind === 'template')
       keys.add(templateKey(item.templateId)).add(templateChangeKey(item.templateId));
     if (touchesConsent(item)) {

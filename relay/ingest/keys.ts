@@ -18,6 +18,10 @@ export const templateKey = (id: TemplateId | string) => `template:${id}`;
 export const templateChangeKey = (id: TemplateId | string) => `template-change:${id}`;
 export const mappingKey = (id: TemplateId) => `template-mapping:${id}`;
 export const userKey = (id: string) => `user:${id}`;
+export const teamKey = (id: string) => `team:${id}`;
+/** What a user was told of whose conversations they may see. */
+export const accessKey = (userId: string) => `access:${userId}`;
+export const settingKey = (name: string) => `setting:${name}`;
 export const recordKey = (id: string) => `record:${id}`;
 export const COMPANY_KEY = 'company';
 

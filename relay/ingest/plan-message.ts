@@ -1,11 +1,12 @@
-import type { Channel, ReceivedMessage } from '../../shared/protocol/events.ts';
+import type { ReceivedMessage } from '../../shared/protocol/events.ts';
 import { type ChannelId, type PersonKey, channelIdSchema } from '../../shared/domain/ids.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import type { InboundItem } from '../../shared/whatsapp/webhook.ts';
 import type { ThreadState } from '../log/relay-log.ts';
 import { decideRoute } from '../routing.ts';
 import { messageIdOf, threadIdOf } from './derived-ids.ts';
-import { channelKey, receivedKey } from './keys.ts';
+import { findChannelOwner } from './find-channel-owner.ts';
+import { receivedKey } from './keys.ts';
 import { planConsentWord } from './plan-consent.ts';
 import { movePerson, resolvePerson } from './resolve-person.ts';
 import { type WorkingSet, addEntry, setThread } from './working-set.ts';
@@ -76,6 +77,7 @@ function chooseThread(
     personKey,
     channelId,
     ownerUserId: route.ownerUserId,
+    formerOwners: [],
     createdAt: Math.min(item.at, receivedAt),
     lastSentAt: undefined,
   };
@@ -92,10 +94,4 @@ function findQuotedThread(
   const conversationId = set.outboundByWamid.get(wamid)?.conversationId ?? set.quotedInbound.get(wamid);
   const thread = conversationId && set.threads.get(conversationId);
   return thread?.channelId === channelId ? thread : undefined;
-}
-
-function findChannelOwner(set: WorkingSet, channelId: ChannelId) {
-  // Written by us as a Channel.
-  const channel = set.current.get(channelKey(channelId))?.body as Channel | undefined;
-  return channel?.kind === 'own' && channel.isActive ? channel.ownerUserId : undefined;
 }

@@ -5,6 +5,7 @@ import { explainMetaError, recordsOptOut } from '../../shared/whatsapp/errors.ts
 import type { StatusItem } from '../../shared/whatsapp/webhook.ts';
 import type { OutboundState } from '../log/relay-log.ts';
 import { sentKey, statusKey } from './keys.ts';
+import { findChannelOwner } from './find-channel-owner.ts';
 import { planConsent } from './plan-consent.ts';
 import { learnAbout, resolvePerson } from './resolve-person.ts';
 import { type WorkingSet, addEntry, setCurrent, setOutbound } from './working-set.ts';
@@ -37,7 +38,8 @@ export function planStatus(set: WorkingSet, item: StatusItem): void {
     body: report,
     personKey,
     conversationId,
-    ownerUserId: message?.consultantUserId,
+    // Of a message that is not known yet, the owner of the number: nobody else has to do with it.
+    ownerUserId: message?.consultantUserId ?? findChannelOwner(set, channelId),
     channelId,
   });
   if (message !== undefined) advance(set, message, report);

@@ -26,6 +26,8 @@ export type NewEntry = {
   readonly channelId?: ChannelId | undefined;
   /** The entry replaces its older one with this key, unless the body is the same. */
   readonly compactionKey?: string | undefined;
+  /** Appended even where the body is the same: readers who may see it only now have passed the older one. */
+  readonly isRepeated?: boolean;
 };
 
 /** The newest entry with a compaction key: the log is the state. */
@@ -47,6 +49,8 @@ export type ThreadState = {
   readonly personKey: PersonKey;
   readonly channelId: ChannelId;
   readonly ownerUserId: UserId | undefined;
+  /** Whose it was before, each once; undefined stands for nobody's. */
+  readonly formerOwners: readonly (UserId | undefined)[];
   readonly createdAt: number;
   /** When a message that did not fail was last sent in it. */
   readonly lastSentAt: number | undefined;
@@ -75,8 +79,28 @@ export type DeviceState = {
 
 export type Thread = { readonly personKey: PersonKey; readonly channelId: ChannelId };
 
-/** Serialised entries, ready for a frame: each string is the JSON of one `RawEvent`. */
-export type FeedPage = { readonly events: readonly string[]; readonly cursor: number; readonly head: number };
+/** An entry on its way out, with what decides who may see it (relay/access/sight.ts). */
+export type FeedEntry = {
+  readonly seq: number;
+  readonly kind: string;
+  readonly at: number;
+  /** The JSON of one `RawEvent`, ready for a frame. */
+  readonly json: string;
+  /** What `NewEntry` said. */
+  readonly ownerUserId: UserId | undefined;
+  /** The entry's conversation, as it stands now. */
+  readonly thread: Pick<ThreadState, 'id' | 'ownerUserId' | 'formerOwners'> | undefined;
+  /** Of `person.changed`: who owns the conversations with this person now. */
+  readonly personOwners: readonly (UserId | undefined)[];
+};
+
+export type FeedPage = {
+  readonly entries: readonly FeedEntry[];
+  readonly cursor: number;
+  readonly head: number;
+  /** See `findAccessVersion`. Of the same moment as the entries. */
+  readonly accessVersion: number;
+};
 export type FeedLimits = { readonly maxEvents: number; readonly maxBytes: number };
 
 type LogParts = ApiKeyReader & HistoryReader;
@@ -103,6 +127,7 @@ export type LogReader = LogParts & {
   findRecordsOfPeople(keys: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, readonly RecordId[]>>;
   /** What `saveSecret` kept under this name: sealed text. */
   findSecret(name: string): Promise<string | undefined>;
+  listThreadsOfOwner(ownerUserId: UserId, limit: number): Promise<readonly ThreadState[]>;
 };
 
 type LogAccess = LogReader & ApiKeyWriter;
@@ -134,6 +159,7 @@ export type LogTransaction = LogAccess & {
   listAbandonedJobs(): Promise<readonly MessageId[]>;
   saveDevice(device: DeviceState, tokenHash: string): Promise<void>;
   touchDevice(id: DeviceId, at: number): Promise<void>;
+  /** False when there is no such device, or it was revoked before. */
   revokeDevice(id: DeviceId, at: number): Promise<boolean>;
   saveEnrolmentCode(code: {
     readonly hash: string;
@@ -157,8 +183,19 @@ export type RelayLog = LogReader & {
    * throws is undone alone.
    */
   write<Result>(work: (transaction: LogTransaction) => Promise<Result>): Promise<Result>;
-  /** What a desktop may read after `cursor`. The cursor of the page passes entries that are not for desktops. */
+  /** What follows `after`, for any desktop: who may see which entry is decided by the reader. */
   readFeed(after: number, limits: FeedLimits): Promise<FeedPage>;
+  /**
+   * The entries of these conversations between `after` and `before`, both exclusive: a part of them, perhaps none. The
+   * last part ends at `before - 1`.
+   */
+  readConversations(
+    ids: readonly ConversationId[],
+    range: { readonly after: number; readonly before: number },
+    limits: FeedLimits,
+  ): Promise<FeedPage>;
+  /** The newest entry that changed who may see what, or who is admitted: 0 while there is none. */
+  findAccessVersion(): Promise<number>;
   findHead(): Promise<number>;
   findNextDueAt(): Promise<number | undefined>;
   countEntries(): Promise<readonly { readonly kind: string; readonly count: number }[]>;

@@ -2,15 +2,17 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { STREAM_PATH } from '../../shared/protocol/frames.ts';
+import { createSightBook } from '../access/sight-book.ts';
 import { type Caller, authenticate, readmit } from '../accounts/authenticate.ts';
 import type { RelayContext } from '../context.ts';
+import { refuseDesktop } from '../http/device-auth.ts';
+import type { RelayRefusal } from '../http/relay-refusal.ts';
 import { createFeedFrames } from './feed-frames.ts';
+import { watchAccess } from './watch-access.ts';
 import { type StreamSession, type StreamTiming, startStreamSession } from './stream-session.ts';
 
 type StreamHub = {
   readonly countSockets: () => number;
-  /** Sends away the desktops that are no longer admitted. Also done with every heartbeat. */
-  recheck(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -36,7 +38,7 @@ export function startStreamHub(
     perMessageDeflate: false,
   });
   const sessions = new Set<StreamSession>();
-  const frames = createFeedFrames(log);
+  const frames = createFeedFrames(log, createSightBook(log));
   let pending = 0;
   let isStopped = false;
 
@@ -55,7 +57,7 @@ export function startStreamHub(
   async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     try {
       const caller = await authenticate(log, request.headers.authorization);
-      if (caller === undefined) return refuse(socket, '401 Unauthorized');
+      if (typeof caller === 'string') return refuse(socket, '401 Unauthorized', refuseDesktop(caller));
       if (isStopped || socket.destroyed) return refuse(socket, '503 Service Unavailable');
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
         const session = startStreamSession({
@@ -84,16 +86,19 @@ export function startStreamHub(
       .catch((error: unknown) => logger.warn({ error }, 'device not marked as seen'));
   }
 
+  /** Sends away the desktops that are no longer admitted. */
   async function recheck(): Promise<void> {
     for (const session of sessions) {
-      if ((await readmit(log, session.caller)) === undefined) session.end('revoked');
+      if (typeof (await readmit(log, session.caller)) === 'string') session.end('revoked');
     }
   }
 
+  const watch = watchAccess(log, recheck, (error) => logger.error({ error }, 'recheck failed'));
   server.on('upgrade', onUpgrade);
   const stopListening = log.onAppended(() => {
     frames.forget();
     sessions.forEach((session) => session.wake());
+    watch.wake();
   });
   const heartbeat = setInterval(() => {
     const at = now();
@@ -103,7 +108,6 @@ export function startStreamHub(
 
   return {
     countSockets: () => sessions.size,
-    recheck,
     async stop() {
       isStopped = true;
       clearInterval(heartbeat);
@@ -127,7 +131,15 @@ async function closeAll(sockets: WebSocketServer): Promise<void> {
   clearTimeout(cutOff);
 }
 
-function refuse(socket: Duplex, status: string): void {
-  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-  else socket.destroy();
+function refuse(socket: Duplex, status: string, refusal?: RelayRefusal): void {
+  if (!socket.writable) return void socket.destroy();
+  const body =
+    refusal === undefined ? '' : JSON.stringify({ error: { code: refusal.code, message: refusal.message } });
+  const headers = [
+    `HTTP/1.1 ${status}`,
+    'Connection: close',
+    ...(body === '' ? [] : ['Content-Type: application/json; charset=utf-8']),
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  socket.end(`${headers.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -6,7 +6,7 @@ import {
   clientFrameSchema,
 } from '../../shared/protocol/frames.ts';
 import type { Caller } from '../accounts/authenticate.ts';
-import type { BatchFrame, FeedFrames } from './feed-frames.ts';
+import { type BatchFrame, type FeedFrames, writeBatch } from './feed-frames.ts';
 
 export type StreamTiming = {
   /** A desktop that has not said hello by then is sent away. */
@@ -54,6 +54,10 @@ export function startStreamSession(options: {
   const { socket, frames, timing, now } = options;
   let state: 'awaiting-hello' | 'streaming' | 'ended' = 'awaiting-hello';
   let sentCursor = 0;
+  /** What the desktop has been told: behind `sentCursor` when the entries since then were not for it. */
+  let toldCursor = 0;
+  /** The newest entry when the desktop was welcomed: until it has been told so far, it shows that it catches up. */
+  let welcomeHead = 0;
   let inFlight: number[] = [];
   let heardAt = now();
   let progressAt = heardAt;
@@ -93,10 +97,12 @@ export function startStreamSession(options: {
   async function welcome(cursor: number): Promise<void> {
     state = 'streaming';
     sentCursor = cursor;
+    toldCursor = cursor;
     // Before the first await: batches follow the welcome because the pump waits for it.
     isPumping = true;
     const head = await options.findHead();
     isPumping = false;
+    welcomeHead = head;
     send({
       type: 'welcome',
       protocol: PROTOCOL_VERSION,
@@ -119,8 +125,8 @@ export function startStreamSession(options: {
     try {
       while (isStale && hasRoom()) {
         isStale = false;
-        const batch = await frames.read(sentCursor);
-        if (batch !== undefined && isStreaming()) push(batch);
+        const batch = await frames.read(sentCursor, options.caller.user.id);
+        if (batch !== undefined && isStreaming()) pass(batch);
       }
     } finally {
       // In the same breath as the last look at `isStale`: a wake in between would be lost.
@@ -128,12 +134,19 @@ export function startStreamSession(options: {
     }
   }
 
-  function push(batch: BatchFrame): void {
-    if (inFlight.length === 0) progressAt = now();
-    inFlight.push(batch.cursor);
-    sentCursor = batch.cursor;
-    socket.send(batch.json);
+  function pass({ json, cursor, head }: BatchFrame): void {
     isStale = true;
+    sentCursor = cursor;
+    if (json !== undefined) push(json);
+    // Live, a desktop need not hear of every entry that is not for it: the next batch or heartbeat tells.
+    else if (toldCursor < welcomeHead) push(writeBatch([], cursor, head));
+  }
+
+  function push(json: string): void {
+    if (inFlight.length === 0) progressAt = now();
+    inFlight.push(sentCursor);
+    toldCursor = sentCursor;
+    socket.send(json);
   }
 
   function hasRoom(): boolean {
@@ -173,6 +186,7 @@ export function startStreamSession(options: {
       } else if (inFlight.length > 0 && at - progressAt > timing.ackMs) {
         end('too-slow', 5_000);
       } else if (socket.readyState === WebSocket.OPEN) {
+        if (toldCursor < sentCursor && hasRoom()) push(writeBatch([], sentCursor, sentCursor));
         socket.ping();
       }
     },

@@ -15,6 +15,7 @@ export const messageIdSchema = id.brand<'MessageId'>();
 export const channelIdSchema = id.brand<'ChannelId'>();
 export const userIdSchema = id.brand<'UserId'>();
 export const deviceIdSchema = id.brand<'DeviceId'>();
+export const teamIdSchema = id.brand<'TeamId'>();
 /** A template in one language. Its value is Meta's template id. */
 export const templateIdSchema = id.brand<'TemplateId'>();
 
@@ -25,6 +26,7 @@ export type MessageId = z.infer<typeof messageIdSchema>;
 export type ChannelId = z.infer<typeof channelIdSchema>;
 export type UserId = z.infer<typeof userIdSchema>;
 export type DeviceId = z.infer<typeof deviceIdSchema>;
+export type TeamId = z.infer<typeof teamIdSchema>;
 export type TemplateId = z.infer<typeof templateIdSchema>;
 
 /** Frozen: changing it would split every person and conversation in two. */

@@ -5,6 +5,7 @@ import {
   messageIdSchema,
   personKeySchema,
   recordIdSchema,
+  teamIdSchema,
   userIdSchema,
 } from '../domain/ids.ts';
 import { messageContentSchema } from '../domain/message-content.ts';
@@ -33,6 +34,8 @@ export const userSchema = z.object({
   displayName: z.string(),
   email: z.string().default(''),
   role: z.enum(['consultant', 'administrator']),
+  /** Colleagues of one team see each other's conversations where the agency has chosen so. */
+  teamId: teamIdSchema.optional(),
   isActive: z.boolean().default(true),
 });
 export type User = z.infer<typeof userSchema>;
@@ -143,6 +146,29 @@ export const templateChangeSchema = z.union([
 
 /** What an administrator mapped a template's variables to. Without variables: the choice was taken back. */
 export const templateMappedSchema = templateMappingSchema.partial({ variables: true });
+
+/**
+ * Whose conversations the addressed user may see, beside the user's own and those that nobody owns. `since` is the
+ * version from which on they have been seen without a break: another one than a desktop knows means that entries are
+ * missing there. A user to whom this was never said sees everyone's since version 0.
+ */
+export const accessSchema = z.object({
+  userId: userIdSchema,
+  version: z.number().int().nonnegative(),
+  everyoneSince: z.number().int().nonnegative().optional(),
+  owners: z.array(z.object({ userId: userIdSchema, since: z.number().int().nonnegative() })),
+});
+export type Access = z.infer<typeof accessSchema>;
+
+/**
+ * A conversation changed hands, and with it whether this user may see it. `lost`: forget it. `gained`: its entries before
+ * this one are to be fetched (`POST /v1/events/backfill`).
+ */
+export const conversationAccessSchema = z.object({
+  conversationId: conversationIdSchema,
+  access: z.enum(['lost', 'gained']),
+});
+export type ConversationAccess = z.infer<typeof conversationAccessSchema>;
 
 const envelope = {
   seq: z.number().int().positive(),

@@ -27,6 +27,8 @@ export const relayErrorSchema = z.object({
     code: z.enum([
       'invalid-input',
       'unauthorised',
+      // The token was right once: the desktop wipes what it has of the agency.
+      'revoked',
       'forbidden',
       'not-found',
       'conflict',

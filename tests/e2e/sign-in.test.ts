@@ -40,7 +40,7 @@ function listCaches(folder: string): readonly string[] {
   return readdirSync(folder).filter((name) => name.startsWith('cache-'));
 }
 
-/** As if every code that has been given were older than its three days. */
+/** As if every code that has been given were older than its day. */
 function expireCodes({ dataDirectory }: Agency): void {
   const file = readdirSync(dataDirectory).find((name) => /\.(db|sqlite3?)$/u.test(name));
   const database = new Database(join(dataDirectory, file ?? 'missing'), { fileMustExist: true });
@@ -98,7 +98,7 @@ test('every reason why signing in fails has its sentence, and nothing typed is l
       'a code that is too old',
       agency.cable.url,
       expired,
-      /older than three days\. Ask your administrator for a new one/u,
+      /older than a day\. Ask your administrator for a new one/u,
     ],
   ];
   for (const [what, relayUrl, code, sentence] of failures) {

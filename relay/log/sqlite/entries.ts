@@ -1,15 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { ConversationId } from '../../../shared/domain/ids.ts';
 import type { EntryIds } from './entry-ids.ts';
-import type {
-  CurrentEntry,
-  FeedLimits,
-  FeedPage,
-  LogReader,
-  LogTransaction,
-  NewEntry,
-} from '../relay-log.ts';
-import { RELAY_ONLY_KINDS } from '../relay-only-kinds.ts';
+import type { CurrentEntry, LogReader, LogTransaction, NewEntry } from '../relay-log.ts';
 
 type EntryReader = Pick<LogReader, 'findCurrent' | 'listCurrent'>;
 type EntryWriter = Pick<LogTransaction, 'findEntryIds' | 'findConversationsOfEntries' | 'append'>;
@@ -60,7 +52,7 @@ export function createEntryWriter(database: Database, ids: EntryIds): EntryWrite
 
   function replace(entry: NewEntry, key: string, body: string): boolean {
     const replaced = older.get(key);
-    if (replaced?.body === body) return false;
+    if (replaced?.body === body && entry.isRepeated !== true) return false;
     if (replaced !== undefined) remove.run(replaced.seq);
     // A body that returns to an earlier one is news again: its id must not repeat.
     write(entry, `${key}:${replaced?.seq ?? 0}`, body);
@@ -100,45 +92,6 @@ export function createEntryWriter(database: Database, ids: EntryIds): EntryWrite
       return entries.filter(append).length;
     },
   };
-}
-
-type FeedRow = {
-  readonly seq: number;
-  readonly id: string;
-  readonly kind: string;
-  readonly at: number;
-  readonly body: string;
-};
-
-const RELAY_ONLY = RELAY_ONLY_KINDS.map((kind) => `'${kind}'`).join(', ');
-
-/** Pages of the log for desktops. Bodies are passed through as text: nothing is parsed on the way out. */
-export function createFeedReader(database: Database) {
-  const head = database.prepare<[], { head: number | null }>('SELECT max(seq) AS head FROM events').pluck();
-  const rows = database.prepare<[number, number], FeedRow>(
-    `SELECT seq, id, kind, at, body FROM events
-     WHERE seq > ? AND kind NOT IN (${RELAY_ONLY}) ORDER BY seq LIMIT ?`,
-  );
-  const findHead = () => Number(head.get() ?? 0);
-  // One snapshot for both questions: an entry committed in between would be passed by the cursor unseen.
-  const readPage = database.transaction((after: number, limits: FeedLimits): FeedPage => {
-    const newest = findHead();
-    const events: string[] = [];
-    let bytes = 0;
-    for (const row of rows.iterate(after, limits.maxEvents + 1)) {
-      const json = toRawEvent(row);
-      bytes += json.length;
-      const isFull = events.length === limits.maxEvents || (events.length > 0 && bytes > limits.maxBytes);
-      if (isFull) return { events, cursor: row.seq - 1, head: newest };
-      events.push(json);
-    }
-    return { events, cursor: Math.max(after, newest), head: newest };
-  });
-  return { findHead, readPage };
-}
-
-function toRawEvent({ seq, id, kind, at, body }: FeedRow): string {
-  return `{"seq":${seq},"id":${JSON.stringify(id)},"kind":${JSON.stringify(kind)},"at":${at},"body":${body}}`;
 }
 
 function toCurrent(row: CurrentRow): CurrentEntry {

@@ -4,7 +4,8 @@ import type { LogReader, LogTransaction, RelayLog } from '../relay-log.ts';
 import { createApiKeyReader, createApiKeyWriter } from './api-keys.ts';
 import { createDeviceReader, createDeviceWriter } from './devices.ts';
 import { createEntryIds } from './entry-ids.ts';
-import { createEntryReader, createEntryWriter, createFeedReader } from './entries.ts';
+import { createEntryReader, createEntryWriter } from './entries.ts';
+import { createFeedReader } from './feed.ts';
 import { createHistoryReader } from './histories.ts';
 import { openDatabase, openReader } from './open-database.ts';
 import { createDueReader, createOutboundReader, createOutboundWriter } from './outbound.ts';
@@ -50,6 +51,8 @@ export function openSqliteLog(directory: string): RelayLog {
     ...createReader(reader),
     write: (work) => queue.write(work),
     readFeed: async (after, limits) => feed.readPage(after, limits),
+    readConversations: async (ids, range, limits) => feed.readConversations(ids, range, limits),
+    findAccessVersion: async () => feed.findAccessVersion(),
     findHead: async () => feed.findHead(),
     findNextDueAt: async () => findNextDueAt(),
     countEntries: async () => countEntries.all(),

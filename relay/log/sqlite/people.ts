@@ -2,7 +2,10 @@ import type { Database } from 'better-sqlite3';
 import type { ChannelId, ConversationId, PersonKey, UserId } from '../../../shared/domain/ids.ts';
 import type { LogReader, LogTransaction, PersonState, ThreadState } from '../relay-log.ts';
 
-type PeopleReader = Pick<LogReader, 'findIdentities' | 'findPeople' | 'findThreads' | 'findThreadsById'>;
+type PeopleReader = Pick<
+  LogReader,
+  'findIdentities' | 'findPeople' | 'findThreads' | 'findThreadsById' | 'listThreadsOfOwner'
+>;
 
 /* The casts in this file bring back the brands of values that only this file's writer stored. */
 
@@ -11,6 +14,7 @@ type ThreadRow = {
   readonly channel_id: string;
   readonly conversation_id: string;
   readonly owner_user_id: string | null;
+  readonly former_owners: string | null;
   readonly created_at: number;
   readonly last_sent_at: number | null;
 };
@@ -24,6 +28,9 @@ export function createPeopleReader(database: Database): PeopleReader {
     'SELECT * FROM threads WHERE person_key = ? AND channel_id = ?',
   );
   const thread = database.prepare<[string], ThreadRow>('SELECT * FROM threads WHERE conversation_id = ?');
+  const ofOwner = database.prepare<[string, number], ThreadRow>(
+    'SELECT * FROM threads WHERE owner_user_id = ? LIMIT ?',
+  );
   return {
     async findIdentities(identities) {
       const found = new Map<string, PersonKey>();
@@ -47,6 +54,9 @@ export function createPeopleReader(database: Database): PeopleReader {
     async findThreadsById(ids) {
       return ids.flatMap((id) => thread.all(id).map(toThread));
     },
+    async listThreadsOfOwner(ownerUserId, limit) {
+      return ofOwner.all(ownerUserId, limit).map(toThread);
+    },
   };
 }
 
@@ -59,8 +69,10 @@ export function createPeopleWriter(database: Database): Pick<LogTransaction, 'sa
      ON CONFLICT (identity) DO UPDATE SET person_key = excluded.person_key`,
   );
   const saveThread = database.prepare(
-    `INSERT INTO threads (conversation_id, person_key, channel_id, owner_user_id, created_at) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (conversation_id) DO UPDATE SET owner_user_id = excluded.owner_user_id`,
+    `INSERT INTO threads (conversation_id, person_key, channel_id, owner_user_id, former_owners, created_at)
+     VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (conversation_id) DO UPDATE
+     SET owner_user_id = excluded.owner_user_id, former_owners = excluded.former_owners`,
   );
   return {
     async savePeople(people) {
@@ -70,8 +82,9 @@ export function createPeopleWriter(database: Database): Pick<LogTransaction, 'sa
       }
     },
     async saveThreads(threads) {
-      for (const { id, personKey, channelId, ownerUserId, createdAt } of threads) {
-        saveThread.run(id, personKey, channelId, ownerUserId ?? null, createdAt);
+      for (const { id, personKey, channelId, ownerUserId, formerOwners, createdAt } of threads) {
+        const former = writeOwners(formerOwners);
+        saveThread.run(id, personKey, channelId, ownerUserId ?? null, former, createdAt);
       }
     },
   };
@@ -83,7 +96,19 @@ function toThread(row: ThreadRow): ThreadState {
     personKey: row.person_key as PersonKey,
     channelId: row.channel_id as ChannelId,
     ownerUserId: (row.owner_user_id ?? undefined) as UserId | undefined,
+    formerOwners: readOwners(row.former_owners),
     createdAt: row.created_at,
     lastSentAt: row.last_sent_at ?? undefined,
   };
+}
+
+/** Owners in a column: a JSON list, where null is nobody. The empty list is NULL, which most conversations have. */
+export function readOwners(column: string | null): readonly (UserId | undefined)[] {
+  if (column === null) return [];
+  const owners = JSON.parse(column) as readonly (UserId | null)[];
+  return owners.map((owner) => owner ?? undefined);
+}
+
+function writeOwners(owners: readonly (UserId | undefined)[]): string | null {
+  return owners.length === 0 ? null : JSON.stringify(owners.map((owner) => owner ?? null));
 }

@@ -151,4 +151,10 @@ export const MIGRATIONS: readonly string[] = [
     'consent.recorded', person_key, at, body
   FROM events WHERE kind = 'consent.changed';
   `,
+  `
+  -- Who may see what: whose a conversation was before (JSON, null is nobody), and what its readers look for.
+  ALTER TABLE threads ADD COLUMN former_owners TEXT;
+  CREATE INDEX threads_owner ON threads (owner_user_id);
+  CREATE INDEX events_access ON events (seq) WHERE kind = 'access.changed';
+  `,
 ];

@@ -62,7 +62,7 @@ test('Users, codes, devices and records are managed while the relay runs, and de
   );
   // Written by another process: the relay notices by itself.
   await stream.until(({ events }) => events.some((event) => event.kind === 'record.upserted'));
-  expect(await run('user', 'list')).toBe('alex\tAlex Carter\tadministrator\tactive\n');
+  expect(await run('user', 'list')).toBe('alex\tAlex Carter\tadministrator\tno team\tactive\n');
   expect(await run('device', 'list')).toMatch(/\talex\tTest desktop\tseen .*\tactive\n/);
   expect(await run('status')).toContain('record.upserted\t1');
   expect(await relay.terminate()).toBe(0);

@@ -66,7 +66,7 @@ test('A body that did not change does not enter the log again, and one that retu
     log.write((one) => one.append([{ id: 'k', kind: 'x', at: 1, body: { value }, compactionKey: 'k' }]));
   expect([await put(1), await put(1), await put(2), await put(1)]).toEqual([1, 0, 1, 1]);
   const page = await log.readFeed(0, { maxEvents: 10, maxBytes: 1_000 });
-  expect(page.events).toHaveLength(1);
+  expect(page.entries).toHaveLength(1);
   expect(page.head).toBe(3);
   await log.close();
 });

@@ -17,6 +17,7 @@ function thread(id: string, lastSentAt: number | undefined): ThreadState {
     personKey: personKeySchema.parse('person'),
     channelId: channelIdSchema.parse('channel'),
     ownerUserId: undefined,
+    formerOwners: [],
     createdAt: 0,
     lastSentAt,
   };

@@ -42,6 +42,7 @@ function withSent(
     personKey: KEY,
     channelId,
     ownerUserId: consultantUserId,
+    formerOwners: [],
     createdAt: 0,
     lastSentAt: undefined,
   });

@@ -11,9 +11,9 @@ test.each(MIGRATIONS.map((_, index) => index + 1).filter((version) => version < 
     const directory = makeLogDirectory();
     makeOldLog(directory, version);
     const log = openTestLog(directory);
-    const { events } = await log.readFeed(0, { maxEvents: 10, maxBytes: 10_000 });
+    const { entries } = await log.readFeed(0, { maxEvents: 10, maxBytes: 10_000 });
     // The bodies are what this test wrote.
-    const read = events.map((json) => JSON.parse(json) as { seq: number; id: string });
+    const read = entries.map(({ json }) => JSON.parse(json) as { seq: number; id: string });
     expect(read.map(({ seq, id }) => [seq, id])).toEqual([
       [1, 'received:1'],
       [3, 'person:1:0'],

@@ -15,6 +15,7 @@ const thread = {
   ...pair,
   id: conversationIdSchema.parse('conversation'),
   ownerUserId: userIdSchema.parse('alex'),
+  formerOwners: [],
   createdAt: 1,
 };
 
