@@ -4,6 +4,7 @@ import type { Connection } from '../../shared/ipc/views.ts';
 import type { Log } from '../log.ts';
 import { decideBackoffMs } from './backoff.ts';
 import type { RelaySocket, SocketEnd } from './relay-socket.ts';
+import { createWaitingBatches, isCatchUp } from './waiting-batches.ts';
 
 export type AppliedBatch<Result> = {
   readonly result: Result;
@@ -57,6 +58,7 @@ export function startRelaySession<Result>(options: {
   /** Batches are applied one after the other, whatever the speed at which they arrive. */
   let work: Promise<void> = Promise.resolve();
   let place = { start: 0, head: 0 };
+  const waiting = createWaitingBatches();
 
   const setConnection = (next: Connection) => {
     connection = next;
@@ -69,9 +71,13 @@ export function startRelaySession<Result>(options: {
     if (connection.state !== 'offline') setConnection({ state: 'connecting' });
     const opened = options.openSocket({
       onOpen: () => void enqueue(() => greet(opened)),
-      onFrame: (frame) => void enqueue(() => handleFrame(opened, frame)),
+      onFrame: (frame) => {
+        if (frame.type === 'batch' && opened === socket) waiting.add(frame);
+        void enqueue(() => handleFrame(opened, frame));
+      },
       onEnd: (end) => handleEnd(opened, end),
     });
+    waiting.clear();
     socket = opened;
   };
 
@@ -100,7 +106,7 @@ export function startRelaySession<Result>(options: {
       case 'welcome':
         return handleWelcome(from, frame);
       case 'batch':
-        return handleBatch(from, frame);
+        return handleBatches(from);
       case 'goodbye':
         if (frame.reason === 'revoked' || frame.reason === 'protocol') refuse(GOODBYES[frame.reason]);
         pauseMs = frame.retryAfterMs ?? 0;
@@ -125,17 +131,23 @@ export function startRelaySession<Result>(options: {
     setConnection(total > 0 ? { state: 'catching-up', done: 0, total } : { state: 'online' });
   };
 
-  const handleBatch = async (from: RelaySocket, frame: Extract<RelayFrame, { type: 'batch' }>) => {
-    const result = await options.apply({ events: frame.events, cursor: frame.cursor });
-    from.send({ type: 'ack', cursor: frame.cursor });
-    const isCatchUp = (frame.events[0]?.seq ?? frame.cursor) <= place.head;
-    const isLive = frame.cursor >= place.head;
-    await options.onApplied({ result, isCatchUp, isLive, isFirstSync: place.start === 0 && isCatchUp });
+  const handleBatches = async (from: RelaySocket) => {
+    const taken = waiting.take(place.head);
+    const cursor = taken.at(-1)?.cursor;
+    // It was applied together with one before it.
+    if (cursor === undefined) return;
+    const events = taken.flatMap((frame) => frame.events);
+    const result = await options.apply({ events, cursor });
+    from.send({ type: 'ack', cursor });
+    const isLive = cursor >= place.head;
+    const wasWaiting = isCatchUp({ events, cursor }, place.head);
+    const isFirstSync = place.start === 0 && wasWaiting;
+    await options.onApplied({ result, isCatchUp: wasWaiting, isLive, isFirstSync });
     if (isLive && connection.state !== 'online') setConnection({ state: 'online' });
     if (!isLive) {
       setConnection({
         state: 'catching-up',
-        done: frame.cursor - place.start,
+        done: cursor - place.start,
         total: place.head - place.start,
       });
     }

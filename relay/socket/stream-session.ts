@@ -28,8 +28,11 @@ export type StreamSession = {
 
 type Goodbye = Extract<RelayFrame, { type: 'goodbye' }>['reason'];
 
-/** Batches on their way that the desktop has not committed yet. */
-const MAX_IN_FLIGHT = 4;
+/**
+ * Batches on their way that the desktop has not committed yet. It commits up to eight of them at once (MAX_MERGED_EVENTS
+ * in main/sync/waiting-batches.ts), and eight more are on their way meanwhile.
+ */
+const MAX_IN_FLIGHT = 16;
 const MAX_BUFFERED_BYTES = 8_000_000;
 const GOODBYE_CODES: Record<Goodbye, number> = {
   'shutting-down': CLOSE_CODES.shuttingDown,

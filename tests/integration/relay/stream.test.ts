@@ -28,15 +28,16 @@ test('Every committed message reaches every desktop in the order of the log, and
 test('A long catch-up comes in batches that wait for the acknowledgement, and loses and repeats nothing.', async () => {
   const relay = await startTestRelay();
   const alex = await enrolDesktop(relay, 'alex');
-  const messages = Array.from({ length: 3_000 }, (_, index) => text(`wamid.${index}`, `Message ${index}`));
-  await postWebhook(relay.url, envelope(...messages));
+  const messages = Array.from({ length: 9_000 }, (_, index) => text(`wamid.${index}`, `Message ${index}`));
+  for (let first = 0; first < messages.length; first += 3_000)
+    await postWebhook(relay.url, envelope(...messages.slice(first, first + 3_000)));
   const stream = await openStream(relay.url, alex.token, { isAcknowledging: false });
-  await stream.until(({ frames }) => frames.filter((frame) => frame.type === 'batch').length === 4);
-  expect(stream.events).toHaveLength(2_000);
+  await stream.until(({ frames }) => frames.filter((frame) => frame.type === 'batch').length === 16);
+  expect(stream.events).toHaveLength(8_000);
   stream.send({ type: 'ack', cursor: stream.cursor() });
-  await stream.until(({ frames }) => frames.filter((frame) => frame.type === 'batch').length === 7);
+  await stream.until(({ frames }) => frames.filter((frame) => frame.type === 'batch').length === 19);
   const received = stream.events.filter((event) => event.kind === 'message.received');
-  expect(new Set(received.map((event) => event.id)).size).toBe(3_000);
+  expect(new Set(received.map((event) => event.id)).size).toBe(9_000);
   const [welcome] = stream.frames;
   expect(welcome).toMatchObject({
     type: 'welcome',

@@ -171,6 +171,58 @@ test('acknowledges only what has been applied, and one after the other', async (
   expect(gates).toHaveLength(2);
 });
 
+test('what has arrived meanwhile is applied and acknowledged together, up to a limit', async () => {
+  const gates: (() => void)[] = [];
+  const { line, heard } = start({ apply: () => new Promise((resolve) => gates.push(resolve)) });
+  const acks = () => line(0).sent.flatMap((frame) => (frame.type === 'ack' ? [frame.cursor] : []));
+  const finish = async () => {
+    gates.at(-1)?.();
+    await settle();
+  };
+  await settle();
+  line(0).open();
+  line(0).say(welcome(6_000));
+  for (let to = 500; to <= 6_000; to += 500) line(0).say(batch(to - 499, to, 6_000));
+  for (let seq = 6_001; seq <= 6_010; seq += 1) line(0).say(batch(seq, seq, seq));
+  await settle();
+  for (let applied = 0; applied < 4; applied += 1) await finish();
+  // The first alone, so that progress shows; then 4,000 entries, then the rest of the catch-up, then what is live.
+  expect(acks()).toEqual([500, 4_500, 6_000, 6_010]);
+  expect(heard.applied.map(({ result }) => result)).toEqual([500, 4_000, 1_500, 10]);
+  expect(heard.applied.map(({ isCatchUp, isLive }) => [isCatchUp, isLive])).toEqual([
+    [true, false],
+    [true, false],
+    [true, true],
+    [false, true],
+  ]);
+  line(0).say(batch(6_011, 6_011, 6_011));
+  await settle();
+  await finish();
+  expect(acks().at(-1)).toBe(6_011);
+});
+
+test('batches of a connection that has ended are not merged into those of the next one', async () => {
+  const gates: (() => void)[] = [];
+  const { line, heard } = start({ apply: () => new Promise((resolve) => gates.push(resolve)) });
+  await settle();
+  line(0).open();
+  line(0).say(welcome(40));
+  line(0).say(batch(1, 10, 40));
+  await settle();
+  line(0).say(batch(11, 20, 40));
+  line(0).end({ kind: 'broken', reason: 'cut' });
+  gates[0]?.();
+  await vi.advanceTimersByTimeAsync(500);
+  line(1).open();
+  line(1).say(welcome(40));
+  line(1).say(batch(11, 30, 40));
+  await settle();
+  gates[1]?.();
+  await settle();
+  expect(line(1).sent.map((frame) => ('cursor' in frame ? frame.cursor : undefined))).toEqual([10, 30]);
+  expect(heard.applied.map(({ result }) => result)).toEqual([10, 20]);
+});
+
 test('a batch that could not be applied is not acknowledged: it connects again and asks from the same place', async () => {
   let isBroken = true;
   const { line, lines, heard } = start({
