@@ -1,5 +1,5 @@
 import { type MessageContent, describeContent } from '../../shared/domain/message-content.ts';
-import { type MessageStatus, advanceStatus, statusRank } from '../../shared/domain/message-status.ts';
+import { advanceStatus } from '../../shared/domain/message-status.ts';
 import { type PersonKey, type UserId, templateIdSchema } from '../../shared/domain/ids.ts';
 import type { Consent, ReceivedMessage, SentMessage, StatusReport } from '../../shared/protocol/events.ts';
 import type { ConsentHistory, MessageHistory } from '../../shared/protocol/histories.ts';
@@ -20,12 +20,9 @@ export function composeReceived(place: Place, message: ReceivedMessage, facts: H
 }
 
 export function composeSent(place: Place, message: SentMessage, facts: HistoryFacts): MessageHistory {
-  const reports = [...(facts.reports.get(message.messageId) ?? [])].sort(byTime);
-  const index = facts.outbound.get(message.messageId)?.status ?? message.status;
-  const status = reports.reduce<MessageStatus>(
-    (reached, report) => advanceStatus(reached, report.status),
-    advanceStatus(index, message.status),
-  );
+  const index = facts.outbound.get(message.messageId);
+  const reports = index?.reports ?? [];
+  const status = advanceStatus(message.status, index?.status ?? message.status);
   const report = reports.find((one) => one.status === status);
   const failure = status === 'failed' ? (report?.failure ?? message.failure) : undefined;
   const pricing = reports.findLast((one) => one.pricing !== undefined)?.pricing;
@@ -55,11 +52,6 @@ export function composeConsent(place: Place, consent: Consent, facts: HistoryFac
     source,
     ...(messageId === undefined ? {} : { messageId }),
   };
-}
-
-/** Meta's times are whole seconds: of two in the same one, the order of the statuses decides. */
-function byTime(one: StatusReport, other: StatusReport): number {
-  return one.at - other.at || statusRank(one.status) - statusRank(other.status);
 }
 
 function pickReason({ code, sentence, advice, details }: NonNullable<StatusReport['failure']>) {

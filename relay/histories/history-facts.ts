@@ -11,14 +11,12 @@ import {
   type Channel,
   type Person,
   type SentMessage,
-  type StatusReport,
   type User,
   channelSchema,
-  statusReportSchema,
   userSchema,
 } from '../../shared/protocol/events.ts';
 import { personKeyOf } from '../ingest/derived-ids.ts';
-import { bsuidIdentity, channelKey, phoneIdentity, statusKey, userKey } from '../ingest/keys.ts';
+import { bsuidIdentity, channelKey, phoneIdentity, userKey } from '../ingest/keys.ts';
 import type { LogReader, OutboundState, ThreadState } from '../log/relay-log.ts';
 
 /** Everything that describing a page of histories may ask for. */
@@ -29,7 +27,6 @@ export type HistoryFacts = {
   readonly users: ReadonlyMap<UserId, User>;
   readonly channels: ReadonlyMap<ChannelId, Channel>;
   readonly outbound: ReadonlyMap<MessageId, OutboundState>;
-  readonly reports: ReadonlyMap<MessageId, readonly StatusReport[]>;
 };
 
 export type Mentioned = {
@@ -38,9 +35,6 @@ export type Mentioned = {
   readonly channels: ReadonlySet<ChannelId>;
   readonly sent: readonly SentMessage[];
 };
-
-/** What Meta reports; the other statuses are our own. */
-const REPORTED = ['sent', 'delivered', 'read', 'played', 'failed'] as const;
 
 /** Reads the facts about everything that is mentioned, in few bulk reads. */
 export async function gatherHistoryFacts(log: LogReader, mentioned: Mentioned): Promise<HistoryFacts> {
@@ -51,7 +45,6 @@ export async function gatherHistoryFacts(log: LogReader, mentioned: Mentioned): 
     messageIds: mentioned.sent.map(({ messageId }) => messageId),
     wamids: [],
   });
-  const outboundById = new Map(outbound.map((message) => [message.messageId, message]));
   const userIds = new Set([
     ...mentioned.sent.map(({ consultantUserId }) => consultantUserId),
     ...threads.flatMap(({ ownerUserId }) => ownerUserId ?? []),
@@ -62,8 +55,7 @@ export async function gatherHistoryFacts(log: LogReader, mentioned: Mentioned): 
     threads: new Map(threads.map((thread) => [thread.id, thread])),
     users: await findCurrentBodies(log, userIds, userKey, userSchema),
     channels: await findCurrentBodies(log, mentioned.channels, channelKey, channelSchema),
-    outbound: outboundById,
-    reports: await findReports(log, mentioned.sent, outboundById),
+    outbound: new Map(outbound.map((message) => [message.messageId, message])),
   };
 }
 
@@ -80,25 +72,6 @@ async function findCurrentBodies<Id extends string, Schema extends z.ZodType>(
     if (data !== undefined) found.set(id, data);
   }
   return found;
-}
-
-async function findReports(
-  log: LogReader,
-  sent: readonly SentMessage[],
-  outbound: ReadonlyMap<MessageId, OutboundState>,
-): Promise<ReadonlyMap<MessageId, readonly StatusReport[]>> {
-  const keys = new Map<string, MessageId>();
-  for (const { messageId, wamid } of sent) {
-    const known = outbound.get(messageId)?.wamid ?? wamid;
-    if (known !== undefined) for (const status of REPORTED) keys.set(statusKey(known, status), messageId);
-  }
-  const reports = new Map<MessageId, StatusReport[]>();
-  for (const [key, body] of await log.findEntryBodies([...keys.keys()])) {
-    const id = keys.get(key);
-    const { data } = statusReportSchema.safeParse(body);
-    if (id !== undefined && data !== undefined) reports.set(id, [...(reports.get(id) ?? []), data]);
-  }
-  return reports;
 }
 
 /**

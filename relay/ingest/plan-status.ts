@@ -4,6 +4,7 @@ import type { SentMessage, StatusReport } from '../../shared/protocol/events.ts'
 import { explainMetaError, recordsOptOut } from '../../shared/whatsapp/errors.ts';
 import type { StatusItem } from '../../shared/whatsapp/webhook.ts';
 import type { OutboundState } from '../log/relay-log.ts';
+import { addReport } from '../outbound/outbound-reports.ts';
 import { sentKey, statusKey } from './keys.ts';
 import { findChannelOwner } from './find-channel-owner.ts';
 import { planConsent } from './plan-consent.ts';
@@ -68,8 +69,7 @@ function planRecipient(set: WorkingSet, item: StatusItem, message: OutboundState
 function advance(set: WorkingSet, message: OutboundState, report: StatusReport): void {
   const status = advanceStatus(message.status, report.status);
   const wamid = message.wamid ?? report.wamid;
-  if (status === message.status && wamid === message.wamid) return;
-  const after: OutboundState = { ...message, status, wamid };
+  const after: OutboundState = { ...message, status, wamid, reports: addReport(message.reports, report) };
   setOutbound(set, after);
   if (message.wamid === undefined) settle(set, after, report);
 }

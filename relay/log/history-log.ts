@@ -25,6 +25,4 @@ export type HistorySourcePage = {
 export type HistoryReader = {
   /** Entries after `after` of the kinds of which histories are made, in order, at most `limit`. */
   readHistorySources(after: number, limit: number): Promise<HistorySourcePage>;
-  /** The bodies of entries, by their ids. */
-  findEntryBodies(ids: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
 };

@@ -9,7 +9,7 @@ import type {
 } from '../../shared/domain/ids.ts';
 import type { MessageStatus } from '../../shared/domain/message-status.ts';
 import type { DueJob, OutboxJob } from '../../shared/outbound/outbox.ts';
-import type { Person } from '../../shared/protocol/events.ts';
+import type { Person, StatusReport } from '../../shared/protocol/events.ts';
 import type { ApiKeyReader, ApiKeyWriter } from './api-key-log.ts';
 import type { HistoryReader } from './history-log.ts';
 
@@ -66,7 +66,11 @@ export type OutboundState = {
   readonly consultantUserId: UserId;
   readonly status: MessageStatus;
   readonly at: number;
+  /** What Meta has reported, each status once, in the order of time. */
+  readonly reports: readonly OutboundReport[];
 };
+
+export type OutboundReport = Pick<StatusReport, 'status' | 'at' | 'failure' | 'pricing'>;
 
 export type DeviceState = {
   readonly id: DeviceId;
@@ -139,6 +143,8 @@ type LogAccess = LogReader & ApiKeyWriter;
 export type LogTransaction = LogAccess & {
   /** Which of these entries are in the log. Not for entries with a compaction key. */
   findEntryIds(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The bodies of entries without a compaction key, by their ids. */
+  findEntryBodies(ids: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
   /** The conversation of each entry that has one, by entry id. Not for entries with a compaction key. */
   findConversationsOfEntries(ids: readonly string[]): Promise<ReadonlyMap<string, ConversationId>>;
   /** Answers how many entered; the others were known already. */

@@ -5,7 +5,8 @@ import { findChannel } from '../channels/own-channels.ts';
 import { openThread } from '../conversations/open-thread.ts';
 import { applyChanges } from '../ingest/apply-changes.ts';
 import { createWorkingSet, type WorkingSet } from '../ingest/working-set.ts';
-import type { LogReader, RelayLog } from '../log/relay-log.ts';
+import type { LogReader, LogTransaction, RelayLog } from '../log/relay-log.ts';
+import { findEarlyReports } from './outbound-reports.ts';
 import { findSentMessage, planSentMessage } from './sent-messages.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function publishSent(
 }
 
 async function publishOne(
-  log: LogReader,
+  log: LogTransaction,
   set: WorkingSet,
   userId: UserId,
   message: SentMessage,
@@ -51,7 +52,9 @@ async function publishOne(
   }
   if (index === undefined) await openThread(log, set, message, userId);
   const known = await findPublished(log, set, message);
-  planSentMessage(set, message, { message: known, index });
+  const isWamidNew = wamid !== undefined && index?.wamid === undefined;
+  const early = isWamidNew ? await findEarlyReports(log, wamid) : [];
+  planSentMessage(set, message, { message: known, index, early });
 }
 
 /** The same batch may publish one message twice: queued, then accepted. */

@@ -1,9 +1,10 @@
-import { type MessageStatus, advanceStatus, statusRank } from '../../shared/domain/message-status.ts';
+import { advanceStatus, statusRank } from '../../shared/domain/message-status.ts';
 import type { MessageId } from '../../shared/domain/ids.ts';
 import { type SentMessage, sentMessageSchema } from '../../shared/protocol/events.ts';
 import { sentKey } from '../ingest/keys.ts';
 import { type WorkingSet, setCurrent, setOutbound } from '../ingest/working-set.ts';
-import type { LogReader, OutboundState } from '../log/relay-log.ts';
+import type { LogReader, OutboundReport, OutboundState } from '../log/relay-log.ts';
+import { addReport } from './outbound-reports.ts';
 
 /** A message that was sent, as the log has it. */
 export async function findSentMessage(log: LogReader, id: MessageId): Promise<SentMessage | undefined> {
@@ -19,12 +20,20 @@ export async function findSentMessage(log: LogReader, id: MessageId): Promise<Se
 export function planSentMessage(
   set: WorkingSet,
   heard: SentMessage,
-  known: { readonly message: SentMessage | undefined; readonly index: OutboundState | undefined },
+  known: {
+    readonly message: SentMessage | undefined;
+    readonly index: OutboundState | undefined;
+    /** Reports that came before the relay knew whose they are. */
+    readonly early?: readonly OutboundReport[];
+  },
 ): SentMessage {
   const message = known.message === undefined ? heard : merge(known.message, heard);
   const { messageId, conversationId, personKey, channelId, consultantUserId, at, wamid, status } = message;
-  const reached: MessageStatus =
-    known.index === undefined ? status : advanceStatus(known.index.status, status);
+  const reports = (known.early ?? []).reduce(addReport, known.index?.reports ?? []);
+  const reached = [known.index?.status ?? status, ...reports.map((report) => report.status)].reduce(
+    advanceStatus,
+    status,
+  );
   const holder = wamid === undefined ? undefined : set.outboundByWamid.get(wamid);
   setOutbound(set, {
     messageId,
@@ -36,6 +45,7 @@ export function planSentMessage(
     consultantUserId,
     status: reached,
     at,
+    reports,
   });
   const place = { personKey, conversationId, channelId, ownerUserId: consultantUserId };
   setCurrent(

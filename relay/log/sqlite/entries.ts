@@ -4,7 +4,10 @@ import type { EntryIds } from './entry-ids.ts';
 import type { CurrentEntry, LogReader, LogTransaction, NewEntry } from '../relay-log.ts';
 
 type EntryReader = Pick<LogReader, 'findCurrent' | 'listCurrent'>;
-type EntryWriter = Pick<LogTransaction, 'findEntryIds' | 'findConversationsOfEntries' | 'append'>;
+type EntryWriter = Pick<
+  LogTransaction,
+  'findEntryIds' | 'findEntryBodies' | 'findConversationsOfEntries' | 'append'
+>;
 type CurrentRow = { readonly compaction_key: string; readonly at: number; readonly body: string };
 
 export function createEntryReader(database: Database): EntryReader {
@@ -37,6 +40,7 @@ export function createEntryWriter(database: Database, ids: EntryIds): EntryWrite
   const conversation = database
     .prepare<[number], string | null>('SELECT conversation_id FROM events WHERE seq = ?')
     .pluck();
+  const bodyAt = database.prepare<[number], string>('SELECT body FROM events WHERE seq = ?').pluck();
   const older = database.prepare<[string], { seq: number; body: string }>(
     'SELECT seq, body FROM events WHERE compaction_key = ?',
   );
@@ -77,6 +81,15 @@ export function createEntryWriter(database: Database, ids: EntryIds): EntryWrite
   return {
     async findEntryIds(wanted) {
       return new Set(wanted.filter((id) => ids.find(id) !== undefined));
+    },
+    async findEntryBodies(wanted) {
+      const found = new Map<string, unknown>();
+      for (const id of wanted) {
+        const seq = ids.find(id);
+        const json = seq === undefined ? undefined : bodyAt.get(seq);
+        if (json !== undefined) found.set(id, JSON.parse(json));
+      }
+      return found;
     },
     async findConversationsOfEntries(wanted) {
       const found = new Map<string, ConversationId>();

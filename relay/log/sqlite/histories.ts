@@ -23,7 +23,6 @@ export function createHistoryReader(database: Database): HistoryReader {
   const rows = database.prepare<[number, number], SourceRow>(
     `SELECT seq, id, kind, at, body FROM events WHERE ${IS_HISTORY} AND seq > ? ORDER BY seq LIMIT ?`,
   );
-  const body = database.prepare<[string], string>('SELECT body FROM events WHERE id = ?').pluck();
   // One snapshot for both questions: an entry committed in between would be passed by the cursor unseen.
   const readPage = database.transaction((after: number, limit: number): HistorySourcePage => {
     const newest = head.get() ?? 0;
@@ -34,14 +33,6 @@ export function createHistoryReader(database: Database): HistoryReader {
   });
   return {
     readHistorySources: async (after, limit) => readPage(after, limit),
-    async findEntryBodies(ids) {
-      const found = new Map<string, unknown>();
-      for (const id of ids) {
-        const json = body.get(id);
-        if (json !== undefined) found.set(id, JSON.parse(json));
-      }
-      return found;
-    },
   };
 }
 

@@ -15,6 +15,7 @@ type OutboundRow = {
   readonly consultant_user_id: string;
   readonly status: string;
   readonly at: number;
+  readonly reports: string;
 };
 
 export function createOutboundReader(database: Database): Pick<LogReader, 'findOutbound'> {
@@ -44,9 +45,9 @@ type OutboundWriter = Pick<
 /** `owner` names this opening of the log: what another one left in flight has been abandoned. */
 export function createOutboundWriter(database: Database, owner: string): OutboundWriter {
   const save = database.prepare(
-    `INSERT INTO outbound (message_id, wamid, conversation_id, person_key, channel_id, consultant_user_id, status, at)
-     VALUES (@messageId, @wamid, @conversationId, @personKey, @channelId, @consultantUserId, @status, @at)
-     ON CONFLICT (message_id) DO UPDATE SET wamid = excluded.wamid, status = excluded.status`,
+    `INSERT INTO outbound (message_id, wamid, conversation_id, person_key, channel_id, consultant_user_id, status, at, reports)
+     VALUES (@messageId, @wamid, @conversationId, @personKey, @channelId, @consultantUserId, @status, @at, @reports)
+     ON CONFLICT (message_id) DO UPDATE SET wamid = excluded.wamid, status = excluded.status, reports = excluded.reports`,
   );
   const markSent = database.prepare(
     `UPDATE threads SET last_sent_at = (
@@ -76,7 +77,9 @@ export function createOutboundWriter(database: Database, owner: string): Outboun
     .pluck();
   return {
     async saveOutbound(messages) {
-      for (const message of messages) save.run({ ...message, wamid: message.wamid ?? null });
+      for (const message of messages) {
+        save.run({ ...message, wamid: message.wamid ?? null, reports: JSON.stringify(message.reports) });
+      }
       for (const id of new Set(messages.map((message) => message.conversationId))) markSent.run({ id });
     },
     async saveJob(job, personKey, dueAt) {
@@ -122,5 +125,6 @@ function toOutbound(row: OutboundRow): OutboundState {
     consultantUserId: row.consultant_user_id as UserId,
     status: row.status as MessageStatus,
     at: row.at,
+    reports: JSON.parse(row.reports) as OutboundState['reports'],
   };
 }

@@ -157,4 +157,19 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX threads_owner ON threads (owner_user_id);
   CREATE INDEX events_access ON events (seq) WHERE kind = 'access.changed';
   `,
+  `
+  -- What the CRM is told of a message beside the message itself.
+  ALTER TABLE outbound ADD COLUMN reports TEXT NOT NULL DEFAULT '[]';
+  CREATE TEMP TABLE report (wamid TEXT, at INTEGER, report TEXT);
+  INSERT INTO report
+  SELECT body ->> '$.wamid', at, json_patch(
+    json_object('status', body ->> '$.status', 'at', at),
+    json_object('failure', body -> '$.failure', 'pricing', body -> '$.pricing'))
+  FROM events WHERE kind = 'message.status';
+  CREATE INDEX temp.report_wamid ON report (wamid, at);
+  UPDATE outbound SET reports = (
+    SELECT json_group_array(json(report)) FROM (SELECT report FROM report WHERE report.wamid = outbound.wamid ORDER BY at)
+  );
+  DROP TABLE report;
+  `,
 ];

@@ -154,6 +154,26 @@ test.each([
   expect(answer.status).toBe(status);
 });
 
+test('A log from before reports were kept with their messages has them when it is opened.', async () => {
+  const directory = makeTemporaryDirectory();
+  const old = new Database(path.join(directory, 'relay.db'));
+  old.exec(MIGRATIONS[0] ?? '');
+  old.pragma('user_version = 1');
+  const insert = old.prepare("INSERT INTO events (id, kind, at, body) VALUES (?, 'message.status', ?, ?)");
+  const pricing = { category: 'marketing', type: 'regular' };
+  insert.run('b', 20, JSON.stringify({ wamid: 'wamid.1', status: 'failed', failure: { sentence: 'No.' } }));
+  insert.run('a', 10, JSON.stringify({ wamid: 'wamid.1', status: 'sent', pricing }));
+  old.exec("INSERT INTO outbound VALUES ('m1', 'wamid.1', 'c', 'p', 'h', 'u', 'failed', 1)");
+  old.close();
+  const log = openSqliteLog(directory);
+  const [message] = await log.findOutbound({ wamids: ['wamid.1'], messageIds: [] });
+  expect(message?.reports).toEqual([
+    { status: 'sent', at: 10, pricing },
+    { status: 'failed', at: 20, failure: { sentence: 'No.' } },
+  ]);
+  await log.close();
+});
+
 test('A log from before records were indexed by person is indexed when it is opened.', async () => {
   const directory = makeTemporaryDirectory();
   const old = new Database(path.join(directory, 'relay.db'));

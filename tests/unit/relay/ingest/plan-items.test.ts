@@ -55,6 +55,7 @@ function withSent(
     consultantUserId,
     status,
     at: 0,
+    reports: [],
   };
   setOutbound(set, sent);
   return sent;

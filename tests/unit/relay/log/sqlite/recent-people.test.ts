@@ -92,5 +92,6 @@ function outboundAt(at: number) {
     consultantUserId: thread.ownerUserId,
     status: 'accepted' as const,
     at,
+    reports: [],
   };
 }
