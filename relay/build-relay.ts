@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { HEARTBEAT_MS } from '../shared/protocol/frames.ts';
 import { type RelayAdmin, createAdmin } from './admin/create-admin.ts';
 import { startCompanyNumber } from './company/company-number.ts';
+import { startCompanyWork } from './company/start-company-work.ts';
 import type { RelayConfig } from './config.ts';
 import type { RelayBase } from './context.ts';
 import { createAccountRoutes } from './http/account-routes.ts';
@@ -11,6 +13,7 @@ import { createChannelRoutes } from './http/channel-routes.ts';
 import { createFeedRoutes } from './http/feed-routes.ts';
 import { createMappingRoutes } from './http/mapping-routes.ts';
 import { createHistoryRoutes } from './http/history-routes.ts';
+import { createMediaRoutes } from './http/media-routes.ts';
 import { createMessageRoutes } from './http/message-routes.ts';
 import { API_KEY_LIMITS, type ApiKeyLimits, createApiKeyGate } from './http/api-key-auth.ts';
 import { createRecordRoutes } from './http/record-routes.ts';
@@ -20,7 +23,7 @@ import { createWebhookReceiver } from './http/webhook-receiver.ts';
 import { createIngestQueue } from './ingest/ingest-queue.ts';
 import { openSqliteLog } from './log/sqlite/open-sqlite-log.ts';
 import { type RelayLogger, createSilentLogger } from './logger.ts';
-import { startCompanySender } from './outbound/company-sender.ts';
+import { createFolderMediaStore } from './media/folder-media-store.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
 import { openSecretKeys } from './secrets/secret-keys.ts';
 import { startStreamHub } from './socket/stream-hub.ts';
@@ -63,6 +66,7 @@ export async function startRelay(config: RelayConfig, options: RelayOptions = {}
     config,
     log,
     secrets: createSecretBox(keys, randomBytes),
+    media: createFolderMediaStore(path.join(dataDirectory, 'media')),
     logger: options.logger ?? createSilentLogger(),
     country: config.country,
     now: options.now ?? Date.now,
@@ -88,16 +92,17 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
   const app = await buildServer(context, createWebhookReceiver(context, queue));
   let url = '';
   const enrolmentsPerMinute = options.enrolmentsPerMinute ?? 10;
-  const sender = startCompanySender(context);
+  const work = startCompanyWork(context);
   await app.register(createWebhookPageRoute(context));
   await app.register(createFeedRoutes(context));
   await app.register(
     createAccountRoutes(context, { publicUrl: () => config.publicUrl ?? url, enrolmentsPerMinute }),
   );
-  await app.register(createMessageRoutes(context, () => sender.wake()));
+  await app.register(createMessageRoutes(context, () => work.wakeSender()));
   await app.register(createChannelRoutes(context));
   await app.register(createSettingsRoutes(context));
   await app.register(createMappingRoutes(context));
+  await app.register(createMediaRoutes(context));
   const admit = createApiKeyGate(context, app, { ...API_KEY_LIMITS, ...options.apiKeyLimits });
   await app.register(createRecordRoutes(context, admit));
   await app.register(createHistoryRoutes(context, admit));
@@ -107,8 +112,7 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
     relayVersion: RELAY_VERSION,
   });
   const stop = async () => {
-    company.stop();
-    await Promise.all([hub.stop(), sender.stop()]);
+    await Promise.all([hub.stop(), work.stop()]);
     await closeServer(app);
   };
   await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {

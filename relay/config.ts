@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../shared/domain/app-error.ts';
 import { DEFAULT_COUNTRY, isKnownCountry } from '../shared/domain/phone-number.ts';
+import type { MediaRetention } from './media/sweep-media.ts';
 import { KEY_SHAPE, type SecretKeyConfig, parseSecretKey } from './secrets/secret-keys.ts';
 
 /** The company's number at Meta: from the environment, or as an administrator entered it. */
@@ -33,6 +34,7 @@ export type RelayConfig = {
   /** The number of the environment: it counts while nobody has entered one in the Global Settings. */
   readonly company: CompanyConfig | undefined;
   readonly secretKey: SecretKeyConfig;
+  readonly mediaRetention: MediaRetention;
 };
 
 const secret = (least: number, what: string) =>
@@ -53,6 +55,8 @@ const country = z
   .refine(isKnownCountry, 'must be the two letters of a country, such as GB')
   .default(DEFAULT_COUNTRY);
 
+const DAYS = 'must be a number of days; 0 keeps files without end';
+const GIGABYTES = 'must be a number of gigabytes above 0';
 const secretKey = z
   .string()
   .refine((text) => parseSecretKey(text) !== undefined, KEY_SHAPE)
@@ -75,6 +79,8 @@ const environmentSchema = secretKeySchema.extend({
   RELAY_PUBLIC_URL: url('where Meta and the desktops reach this relay').optional(),
   AGENCY_NAME: z.string().trim().min(1).max(100).default('Your agency'),
   AGENCY_COUNTRY: country,
+  RELAY_MEDIA_DAYS: z.coerce.number(DAYS).int(DAYS).min(0, DAYS).max(36_500, DAYS).default(365),
+  RELAY_MEDIA_GB: z.coerce.number(GIGABYTES).positive(GIGABYTES).max(1_000_000, GIGABYTES).optional(),
   META_APP_SECRET: secret(8, 'copy it from App settings, Basic, at Meta'),
   META_VERIFY_TOKEN: secret(8, 'choose one, and enter the same at Meta beside the callback address'),
   META_ACCESS_TOKEN: secret(10, 'the permanent token of the system user').optional(),
@@ -104,6 +110,10 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     graphUrl: env.META_GRAPH_URL,
     company: readCompany(env),
     secretKey: readSecretKey(env),
+    mediaRetention: {
+      days: env.RELAY_MEDIA_DAYS === 0 ? undefined : env.RELAY_MEDIA_DAYS,
+      bytes: env.RELAY_MEDIA_GB === undefined ? undefined : env.RELAY_MEDIA_GB * 1_000_000_000,
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { CompanyNumber } from './company/company-number.ts';
 import type { RelayConfig } from './config.ts';
 import type { RelayLog } from './log/relay-log.ts';
 import type { RelayLogger } from './logger.ts';
+import type { MediaStore } from './media/media-store.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
 
 /** What every part of a running relay needs. Clock and randomness come from outside. */
@@ -16,6 +17,7 @@ export type RelayContext = {
   /** Cryptographically strong. */
   readonly randomBytes: (size: number) => Uint8Array;
   readonly secrets: SecretBox;
+  readonly media: MediaStore;
   readonly company: CompanyNumber;
 };
 

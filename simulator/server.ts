@@ -49,7 +49,11 @@ function sendAnswer(reply: FastifyReply, { answer, headers, traceId }: ServedAns
         .type('application/json')
         .send(serialiseAsMeta({ ...buildErrorEnvelope(answer.error, traceId), ...answer.body }, 'current'));
     case 'binary':
-      return reply.code(200).type(answer.mimeType).send(answer.bytes);
+      return answer.isCut
+        ? sendHalf(reply, answer.mimeType, answer.bytes)
+        : reply.code(200).type(answer.mimeType).send(answer.bytes);
+    case 'redirect':
+      return reply.redirect(answer.url);
     case 'text':
       return reply.code(answer.status).type(answer.contentType).send(answer.text);
     case 'reset':
@@ -57,4 +61,11 @@ function sendAnswer(reply: FastifyReply, { answer, headers, traceId }: ServedAns
       reply.raw.socket?.resetAndDestroy();
       return reply;
   }
+}
+
+function sendHalf(reply: FastifyReply, mimeType: string, bytes: Buffer): FastifyReply {
+  reply.hijack();
+  reply.raw.writeHead(200, { 'content-type': mimeType, 'content-length': bytes.length });
+  reply.raw.write(bytes.subarray(0, bytes.length / 2), () => reply.raw.socket?.resetAndDestroy());
+  return reply;
 }

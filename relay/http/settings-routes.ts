@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
 import {
   type companyCheckResponseSchema,
@@ -13,7 +13,7 @@ import {
   saveCompany,
 } from '../company/save-company.ts';
 import type { RelayContext } from '../context.ts';
-import { getCaller } from './device-auth.ts';
+import { getAdministrator } from './device-auth.ts';
 import { RelayRefusal, parseInput } from './relay-refusal.ts';
 
 const BODY_LIMIT = 16_384;
@@ -22,7 +22,7 @@ const CHECKS_PER_MINUTE = 20;
 
 /** The Global Settings, for administrators. The token goes in and never comes out. */
 export function createSettingsRoutes(context: RelayContext) {
-  const { company, config } = context;
+  const { log, company, config } = context;
   const saving = { ...context, graphUrl: config.graphUrl };
   const limits = {
     bodyLimit: BODY_LIMIT,
@@ -30,12 +30,12 @@ export function createSettingsRoutes(context: RelayContext) {
   };
   return async (app: FastifyInstance): Promise<void> => {
     app.get('/v1/settings/company', async (request) => {
-      await requireAdministrator(context, request);
+      await getAdministrator(log, request);
       return describe(context);
     });
 
     app.put('/v1/settings/company', limits, async (request) => {
-      await requireAdministrator(context, request);
+      await getAdministrator(log, request);
       const input = parseInput(putCompanySettingsSchema, request.body);
       await saveCompany(saving, input, company.find()?.config);
       await company.reload();
@@ -43,26 +43,20 @@ export function createSettingsRoutes(context: RelayContext) {
     });
 
     app.delete('/v1/settings/company', async (request) => {
-      await requireAdministrator(context, request);
+      await getAdministrator(log, request);
       await removeCompany(context);
       await company.reload();
       return describe(context);
     });
 
     app.post('/v1/settings/company/check', limits, async (request) => {
-      await requireAdministrator(context, request);
+      await getAdministrator(log, request);
       const hasBody = request.body !== undefined && request.body !== null;
       const input = hasBody ? readInput(request.body) : presentInput(context);
       const { check } = await checkInput(saving, input, company.find()?.config);
       return describeCheck(check) satisfies z.infer<typeof companyCheckResponseSchema>;
     });
   };
-}
-
-async function requireAdministrator({ log }: RelayContext, request: FastifyRequest): Promise<void> {
-  const { user } = await getCaller(log, request);
-  if (user.role === 'administrator') return;
-  throw new RelayRefusal('forbidden', 'Only an administrator may see or change the Global Settings.');
 }
 
 function describe({ company }: RelayContext): z.infer<typeof companySettingsResponseSchema> {

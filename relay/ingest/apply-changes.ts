@@ -17,6 +17,7 @@ export async function applyChanges(log: LogTransaction, set: WorkingSet): Promis
   await log.saveOutbound([...changes.outbound].flatMap((id) => set.outboundById.get(id) ?? []));
   await log.deleteJobs([...changes.doneJobs]);
   const introduced = await introducePeople(log, set);
+  await log.saveMedia(changes.media);
   await log.append([
     ...[...new Set([...changes.people.keys(), ...introduced])].flatMap((key) =>
       personEntry(set, key, introduced.has(key)),

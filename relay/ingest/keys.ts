@@ -23,6 +23,7 @@ export const teamKey = (id: string) => `team:${id}`;
 export const accessKey = (userId: string) => `access:${userId}`;
 export const settingKey = (name: string) => `setting:${name}`;
 export const recordKey = (id: string) => `record:${id}`;
+export const mediaKey = (id: MessageId) => `media:${id}`;
 export const COMPANY_KEY = 'company';
 
 /** Identities as the index names them. */

@@ -8,6 +8,7 @@ import { messageIdOf, threadIdOf } from './derived-ids.ts';
 import { findChannelOwner } from './find-channel-owner.ts';
 import { receivedKey } from './keys.ts';
 import { planConsentWord } from './plan-consent.ts';
+import { planMedia } from './plan-media.ts';
 import { movePerson, resolvePerson } from './resolve-person.ts';
 import { type WorkingSet, addEntry, setThread } from './working-set.ts';
 
@@ -43,6 +44,7 @@ export function planMessage(set: WorkingSet, item: InboundItem, receivedAt: numb
     channelId,
   });
   planConsentWord(set, body);
+  planMedia(set, item, body, thread.ownerUserId, receivedAt);
 }
 
 /** The wamid that a message points at, by quoting, reacting, editing or taking back. */

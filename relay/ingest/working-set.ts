@@ -1,4 +1,5 @@
 import type { ConversationId, MessageId, PersonKey } from '../../shared/domain/ids.ts';
+import type { MediaState } from '../log/media-log.ts';
 import type { CurrentEntry, NewEntry, OutboundState, PersonState, ThreadState } from '../log/relay-log.ts';
 
 /**
@@ -25,6 +26,8 @@ export type WorkingSet = {
     readonly outbound: Set<MessageId>;
     /** Jobs that a status proved to be done. */
     readonly doneJobs: Set<MessageId>;
+    /** Files to fetch. */
+    readonly media: MediaState[];
   };
 };
 
@@ -38,7 +41,14 @@ export function createWorkingSet(): WorkingSet {
     outboundByWamid: new Map(),
     outboundById: new Map(),
     current: new Map(),
-    changes: { entries: [], people: new Map(), threads: new Set(), outbound: new Set(), doneJobs: new Set() },
+    changes: {
+      entries: [],
+      people: new Map(),
+      threads: new Set(),
+      outbound: new Set(),
+      doneJobs: new Set(),
+      media: [],
+    },
   };
 }
 

@@ -12,6 +12,8 @@ import type { DueJob, OutboxJob } from '../../shared/outbound/outbox.ts';
 import type { Person, StatusReport } from '../../shared/protocol/events.ts';
 import type { ApiKeyReader, ApiKeyWriter } from './api-key-log.ts';
 import type { HistoryReader } from './history-log.ts';
+import type { MediaReader, MediaWriter } from './media-log.ts';
+import type { SecretReader, SecretWriter } from './secret-log.ts';
 
 /** An entry on its way into the log. */
 export type NewEntry = {
@@ -107,7 +109,7 @@ export type FeedPage = {
 };
 export type FeedLimits = { readonly maxEvents: number; readonly maxBytes: number };
 
-type LogParts = ApiKeyReader & HistoryReader;
+type LogParts = ApiKeyReader & HistoryReader & MediaReader & SecretReader;
 
 /** Reads in bulk, so that an engine across a network needs few round trips. */
 export type LogReader = LogParts & {
@@ -129,12 +131,10 @@ export type LogReader = LogParts & {
   listDevices(): Promise<readonly DeviceState[]>;
   /** The records on which these people are, by key of the person. */
   findRecordsOfPeople(keys: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, readonly RecordId[]>>;
-  /** What `saveSecret` kept under this name: sealed text. */
-  findSecret(name: string): Promise<string | undefined>;
   listThreadsOfOwner(ownerUserId: UserId, limit: number): Promise<readonly ThreadState[]>;
 };
 
-type LogAccess = LogReader & ApiKeyWriter;
+type LogAccess = LogReader & ApiKeyWriter & MediaWriter & SecretWriter;
 
 /**
  * What one transaction may do. Nothing else may be awaited inside: the log has one writer, of all relays that share it.
@@ -174,9 +174,6 @@ export type LogTransaction = LogAccess & {
   }): Promise<void>;
   /** Takes the code out of use; undefined when it is unknown, used or expired. */
   useEnrolmentCode(hash: string, now: number): Promise<UserId | undefined>;
-  /** Keeps a text that a SecretBox has sealed, beside the log and never in it. */
-  saveSecret(name: string, sealed: string): Promise<void>;
-  deleteSecret(name: string): Promise<void>;
 };
 
 /**

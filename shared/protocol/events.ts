@@ -80,6 +80,31 @@ export const receivedMessageSchema = z.object({
 });
 export type ReceivedMessage = z.infer<typeof receivedMessageSchema>;
 
+/**
+ * The file of a received message on the company's number, which the relay fetches and keeps. `GET /v1/media/:messageId`
+ * hands it out once it is `ready`. `waiting`: not here yet, it is tried again. `expired`: Meta or the relay no longer has
+ * it. `failed`: it will not come.
+ */
+export const mediaFileSchema = z.object({
+  messageId: messageIdSchema,
+  conversationId: conversationIdSchema,
+  personKey: personKeySchema,
+  channelId: channelIdSchema,
+  state: z.enum(['waiting', 'ready', 'expired', 'failed']),
+  /** Under which it can be saved anywhere. */
+  fileName: z.string(),
+  mimeType: z.string(),
+  /** Bytes; when ready. */
+  size: z.number().int().optional(),
+  /** Hex; when ready. */
+  sha256: z.string().optional(),
+  /** Why it is not here, in a sentence. */
+  problem: z.string().optional(),
+  /** When the state was reached, epoch ms. */
+  at: z.number().int(),
+});
+export type MediaFile = z.infer<typeof mediaFileSchema>;
+
 /** An outbound message as far as its sender knows it. Published again when that changes; the status only ever advances. */
 export const sentMessageSchema = z.object({
   messageId: messageIdSchema,

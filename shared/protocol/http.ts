@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   channelSchema,
   conversationSchema,
+  mediaFileSchema,
   rawEventSchema,
   sentMessageSchema,
   userSchema,
@@ -167,6 +168,12 @@ export const companyCheckResponseSchema = z.object({
     z.object({ label: z.string(), verdict: z.enum(['ok', 'warning', 'failed']), detail: z.string() }),
   ),
 });
+
+/**
+ * `GET /v1/media/:messageId` (also `HEAD`, `Range`, `If-None-Match`): the bytes of a file that is ready, 503 while it is
+ * not here yet, 404 when it will not be; `POST /v1/media/:messageId/retry`: tries once more now.
+ */
+export const mediaResponseSchema = z.object({ file: mediaFileSchema });
 
 /** `PUT /v1/records`: bulk, idempotent by record id. Bad rows are named, good ones are kept. */
 export const putRecordsSchema = z.object({ records: z.array(z.unknown()).min(1).max(5_000) });

@@ -18,6 +18,8 @@ const mediaSchema = z.object({
   voice: flag.optional(),
 });
 
+const urlSchema = z.object({ url: z.url({ protocol: /^https?$/ }).max(4_000) });
+
 const contactSchema = z.object({
   name: z.object({ formatted_name: text, first_name: text, last_name: text }).optional().catch(undefined),
   phones: z
@@ -121,6 +123,12 @@ export function contentFromMeta(message: Fields): MessageContent {
   const kind = typeof message['type'] === 'string' ? message['type'] : 'none';
   const read = Object.hasOwn(READERS, kind) ? READERS[kind] : undefined;
   return read?.(message) ?? { type: 'unknown', kind: kind.slice(0, 60), payload: message };
+}
+
+/** Where Meta hands out the file of a message: a link for five minutes, which therefore never enters the content. */
+export function mediaUrlFromMeta(message: Fields): string | undefined {
+  const parsed = urlSchema.safeParse(message[String(message['type'])]);
+  return parsed.data?.url;
 }
 
 type Media = Extract<MessageContent, { type: 'image' }>['media'];

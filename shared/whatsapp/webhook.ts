@@ -1,5 +1,5 @@
 import type { MessageContent } from '../domain/message-content.ts';
-import { contentFromMeta } from './content-from-meta.ts';
+import { contentFromMeta, mediaUrlFromMeta } from './content-from-meta.ts';
 import type { MetaError } from './errors.ts';
 import { type AccountItem, parseAccountChange } from './webhook-account.ts';
 import {
@@ -32,6 +32,8 @@ export type InboundItem = {
   readonly from: MetaIdentity;
   readonly profile: MetaProfile;
   readonly content: MessageContent;
+  /** Where its file can be fetched for five minutes, with the token of its number. */
+  readonly mediaUrl?: string | undefined;
   readonly quotedWamid?: string | undefined;
   /** The person's new ids, where a system message says that they changed; `from` are the old ones. */
   readonly movedTo?: MetaIdentity | undefined;
@@ -140,6 +142,8 @@ function parseMessage(raw: unknown, context: Context): InboundItem | undefined {
   const person = hasIdentity(from) ? from : movedTo;
   if (person === undefined) return undefined;
   const quotedWamid = message.context?.id;
+  const fields = raw as Readonly<Record<string, unknown>>; // it parsed as an object above
+  const mediaUrl = mediaUrlFromMeta(fields);
   return {
     kind: 'message',
     phoneNumberId: context.phoneNumberId,
@@ -147,7 +151,8 @@ function parseMessage(raw: unknown, context: Context): InboundItem | undefined {
     at: readTime(message.timestamp, context.receivedAt),
     from: person,
     profile: readProfile(contact),
-    content: contentFromMeta(raw as Readonly<Record<string, unknown>>), // it parsed as an object above
+    content: contentFromMeta(fields),
+    ...(mediaUrl === undefined ? {} : { mediaUrl }),
     ...(quotedWamid === undefined ? {} : { quotedWamid }),
     ...(movedTo === undefined ? {} : { movedTo }),
   };

@@ -18,6 +18,7 @@ export const faultCommands = {
       isTransient: z.boolean().optional(),
       isAccepted: z.boolean().optional(),
       delayMs: z.number().min(0).optional(),
+      url: z.url().optional(),
     }),
     (simulation, input) => simulation.faults.add(input),
   ),

@@ -3,6 +3,8 @@
  * `error`: Meta's envelope with `code`. `html`: a proxy's page. `reset`: the connection is cut after the body was read.
  * `stall`: the answer waits. `localised`: the error's details come in German. `media-url-404`: a download URL is gone.
  * `failed-status`: accepted, then `failed` with `code`. `silent`: accepted, then no status at all.
+ * `media-cut`: the connection ends halfway through a file. `media-changed`: other bytes than were sent, of the same length.
+ * `media-elsewhere`: the download is redirected to `url`.
  * `file-size-number`: `file_size` as a number. `status-first`: the `sent` webhook is answered before the request is.
  */
 export const faultKinds = [
@@ -12,6 +14,9 @@ export const faultKinds = [
   'stall',
   'localised',
   'media-url-404',
+  'media-cut',
+  'media-changed',
+  'media-elsewhere',
   'failed-status',
   'silent',
   'file-size-number',
@@ -37,6 +42,8 @@ export type FaultOrder = {
   readonly isAccepted?: boolean | undefined;
   /** `stall`: wall-clock milliseconds; default 10,000. */
   readonly delayMs?: number | undefined;
+  /** `media-elsewhere`: where to. */
+  readonly url?: string | undefined;
 };
 
 export type Fault = FaultOrder & { readonly id: number; remaining: number };
@@ -99,6 +106,6 @@ function isHit(fault: Fault, facts: RequestFacts): boolean {
 }
 
 function homeEdge(kind: FaultKind): string {
-  if (kind === 'media-url-404') return 'lookaside';
+  if (kind.startsWith('media-')) return 'lookaside';
   return kind === 'localised' || kind === 'file-size-number' ? '*' : 'messages';
 }

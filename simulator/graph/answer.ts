@@ -5,7 +5,9 @@ import type { MetaError } from './meta-error.ts';
 export type GraphAnswer =
   | { readonly kind: 'json'; readonly status: number; readonly body: Json }
   | { readonly kind: 'error'; readonly error: MetaError; readonly body?: Json }
-  | { readonly kind: 'binary'; readonly mimeType: string; readonly bytes: Buffer }
+  /** `isCut`: the connection ends halfway. */
+  | { readonly kind: 'binary'; readonly mimeType: string; readonly bytes: Buffer; readonly isCut: boolean }
+  | { readonly kind: 'redirect'; readonly url: string }
   | { readonly kind: 'text'; readonly status: number; readonly contentType: string; readonly text: string }
   | { readonly kind: 'reset' };
 

@@ -7,6 +7,7 @@ import { createEntryIds } from './entry-ids.ts';
 import { createEntryReader, createEntryWriter } from './entries.ts';
 import { createFeedReader } from './feed.ts';
 import { createHistoryReader } from './histories.ts';
+import { createMediaReader, createMediaWriter } from './media.ts';
 import { openDatabase, openReader } from './open-database.ts';
 import { createDueReader, createOutboundReader, createOutboundWriter } from './outbound.ts';
 import { createPeopleReader, createPeopleWriter } from './people.ts';
@@ -76,6 +77,7 @@ function createReader(database: Database): LogReader {
     ...createOutboundReader(database),
     ...createDeviceReader(database),
     ...createSecretReader(database),
+    ...createMediaReader(database),
     ...createApiKeyReader(database),
     ...createHistoryReader(database),
     ...createRecordReader(database),
@@ -92,6 +94,7 @@ function createWriter(database: Database) {
     ...createOutboundWriter(database, randomUUID()),
     ...createDeviceWriter(database),
     ...createSecretWriter(database),
+    ...createMediaWriter(database),
     ...createApiKeyWriter(database),
     ...createRecordWriter(database),
   };

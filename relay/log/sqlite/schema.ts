@@ -172,4 +172,17 @@ export const MIGRATIONS: readonly string[] = [
   );
   DROP TABLE report;
   `,
+  `
+  CREATE TABLE media (
+    message_id TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    object_id TEXT UNIQUE,
+    data TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX media_waiting ON media (due_at) WHERE state = 'waiting';
+  CREATE INDEX media_ready ON media (received_at, size) WHERE state = 'ready';
+  `,
 ];

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import type { LogReader, LogTransaction } from '../relay-log.ts';
+import type { SecretReader, SecretWriter } from '../secret-log.ts';
 
-export function createSecretReader(database: Database): Pick<LogReader, 'findSecret'> {
+export function createSecretReader(database: Database): SecretReader {
   const find = database.prepare<[string], string>('SELECT sealed FROM secrets WHERE name = ?').pluck();
   return {
     async findSecret(name) {
@@ -10,7 +10,7 @@ export function createSecretReader(database: Database): Pick<LogReader, 'findSec
   };
 }
 
-export function createSecretWriter(database: Database): Pick<LogTransaction, 'saveSecret' | 'deleteSecret'> {
+export function createSecretWriter(database: Database): SecretWriter {
   const save = database.prepare(
     'INSERT INTO secrets (name, sealed) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed',
   );

@@ -20,7 +20,15 @@ export function downloadMedia(simulation: Simulation, request: GraphRequest): Gr
   const item = mediaId === undefined ? undefined : simulation.world.media.get(mediaId);
   if (item === undefined || !authorisation.token.targetIds.includes(item.phoneNumberId))
     return plain(404, 'Not found');
-  return { kind: 'binary', mimeType: item.mimeType, bytes: item.bytes };
+  const fault = simulation.faults.take(['media-cut', 'media-changed', 'media-elsewhere'], facts);
+  if (fault?.kind === 'media-elsewhere') return { kind: 'redirect', url: fault.url ?? simulation.baseUrl() };
+  const bytes = fault?.kind === 'media-changed' ? item.bytes.map((byte) => byte ^ 1) : item.bytes;
+  return {
+    kind: 'binary',
+    mimeType: item.mimeType,
+    bytes: Buffer.from(bytes),
+    isCut: fault?.kind === 'media-cut',
+  };
 }
 
 function plain(status: number, text: string): GraphAnswer {

@@ -6,7 +6,13 @@ import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Relay, type RelayOptions, startRelay } from '../../../relay/build-relay.ts';
 import type { RelayConfig } from '../../../relay/config.ts';
-import type { Conversation, RawEvent, SentMessage, User } from '../../../shared/protocol/events.ts';
+import type {
+  Conversation,
+  MediaFile,
+  RawEvent,
+  SentMessage,
+  User,
+} from '../../../shared/protocol/events.ts';
 import type { Template } from '../../../shared/domain/template.ts';
 import { type ClientFrame, type RelayFrame, relayFrameSchema } from '../../../shared/protocol/frames.ts';
 import {
@@ -36,6 +42,7 @@ function makeConfig(overrides: Partial<RelayConfig> = {}): RelayConfig {
     graphUrl: 'http://127.0.0.1:9',
     country: 'GB',
     company: undefined,
+    mediaRetention: { days: undefined, bytes: undefined },
     secretKey: { key: undefined, keyFile: undefined, oldKey: undefined },
     ...overrides,
   };
@@ -88,6 +95,7 @@ export type Answer = {
   readonly conversation?: Conversation;
   readonly templates?: readonly Template[];
   readonly settings?: CompanySettings;
+  readonly file?: MediaFile;
 };
 
 export type Desktop = {

@@ -151,4 +151,20 @@ describe('media', () => {
     await simulator.control.advanceClock({ milliseconds: 7 * 24 * 3_600_000 });
     expect((await callGraph(simulator, mediaId)).body.error?.error_subcode).toBe(33);
   });
+
+  it('ends halfway, has other bytes or leads elsewhere on demand', async () => {
+    const { body } = await upload(pdf, 'application/pdf');
+    const url = await urlOf(body.id ?? '');
+    const fetchIt = (init: RequestInit = {}) =>
+      fetch(url, { ...init, headers: { 'user-agent': 'colleague-messaging-test', authorization } });
+    await simulator.control.addFault({ kind: 'media-changed' });
+    const changed = await (await fetchIt()).text();
+    expect([changed.length, changed === pdf]).toEqual([pdf.length, false]);
+    await simulator.control.addFault({ kind: 'media-cut' });
+    await expect(fetchIt().then((response) => response.text())).rejects.toThrow('terminated');
+    await simulator.control.addFault({ kind: 'media-elsewhere', url: 'https://elsewhere.example/' });
+    const moved = await fetchIt({ redirect: 'manual' });
+    expect([moved.status, moved.headers.get('location')]).toEqual([302, 'https://elsewhere.example/']);
+    expect(await (await fetchIt()).text()).toBe(pdf);
+  });
 });

@@ -52,10 +52,18 @@ test.each([
   [{ META_ACCESS_TOKEN: 'EAAB1234567890' }, 'META_PHONE_NUMBER_ID and META_WABA_ID is missing'],
   [{ ...COMPANY, META_PHONE_NUMBER_ID: '+44 20 7946 0123' }, 'META_PHONE_NUMBER_ID must be digits only'],
   [{ ...COMPANY, META_GRAPH_VERSION: 'latest' }, 'META_GRAPH_VERSION must look like v26.0'],
+  [{ RELAY_MEDIA_DAYS: '-1' }, 'RELAY_MEDIA_DAYS must be a number of days'],
+  [{ RELAY_MEDIA_GB: 'plenty' }, 'RELAY_MEDIA_GB must be a number of gigabytes'],
   [{ RELAY_SECRET_KEY: 'hunter2' }, 'RELAY_SECRET_KEY must be 32 random bytes in base64 or hex'],
   [{ RELAY_SECRET_KEY: 'ab'.repeat(32), RELAY_SECRET_KEY_FILE: '/run/key' }, 'not both'],
 ])('%j is answered with a sentence that names the variable.', (mistake, sentence) => {
   expect(() => parseConfig({ ...GOOD, ...mistake })).toThrow(sentence);
+});
+
+test('Files are kept for a year unless the configuration says otherwise.', () => {
+  expect(parseConfig(GOOD).mediaRetention).toEqual({ days: 365, bytes: undefined });
+  const config = parseConfig({ ...GOOD, RELAY_MEDIA_DAYS: '0', RELAY_MEDIA_GB: '1.5' });
+  expect(config.mediaRetention).toEqual({ days: undefined, bytes: 1_500_000_000 });
 });
 
 test('A mistake never repeats a secret.', () => {

@@ -368,3 +368,14 @@ test('Whatever Meta, or somebody in its name, sends: it is cut into items and no
     ),
   );
 });
+
+test('The link to a file is told beside the content, never in it, and only where it is one.', () => {
+  const media = { id: '1', mime_type: 'image/png', url: 'https://lookaside.fbsbx.com/1?mid=1' };
+  const parse = (image: object) =>
+    parseValue({ contacts: [SAM], messages: [{ ...TEXT, from: '447700900456', type: 'image', image }] })[0];
+  expect(parse(media)).toMatchObject({ mediaUrl: media.url });
+  expect(JSON.stringify(parse(media)).split(media.url)).toHaveLength(2);
+  for (const url of [undefined, 'javascript:alert(1)', 'file:///etc/passwd', 7]) {
+    expect(parse({ ...media, url })).not.toHaveProperty('mediaUrl');
+  }
+});
