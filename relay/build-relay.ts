@@ -9,6 +9,7 @@ import type { RelayConfig } from './config.ts';
 import type { RelayBase } from './context.ts';
 import { createAccountRoutes } from './http/account-routes.ts';
 import { buildServer, closeServer } from './http/build-server.ts';
+import { createAdminRoutes } from './http/admin-routes.ts';
 import { createChannelRoutes } from './http/channel-routes.ts';
 import { createFeedRoutes } from './http/feed-routes.ts';
 import { createMappingRoutes } from './http/mapping-routes.ts';
@@ -37,6 +38,8 @@ export type RelayOptions = {
   readonly timing?: Partial<StreamTiming>;
   /** Attempts to enrol from one address. */
   readonly enrolmentsPerMinute?: number;
+  /** Wrong codes from all addresses together, after which nobody can enrol for the rest of the minute. */
+  readonly wrongCodesPerMinute?: number;
   readonly apiKeyLimits?: Partial<ApiKeyLimits>;
   /** Webhooks that may wait for a commit before the next is turned away with 503. */
   readonly maxWaitingWebhooks?: number;
@@ -91,16 +94,21 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
   );
   const app = await buildServer(context, createWebhookReceiver(context, queue));
   let url = '';
-  const enrolmentsPerMinute = options.enrolmentsPerMinute ?? 10;
+  const { enrolmentsPerMinute = 10, wrongCodesPerMinute = 100 } = options;
   const work = startCompanyWork(context);
   await app.register(createWebhookPageRoute(context));
   await app.register(createFeedRoutes(context));
   await app.register(
-    createAccountRoutes(context, { publicUrl: () => config.publicUrl ?? url, enrolmentsPerMinute }),
+    createAccountRoutes(context, {
+      publicUrl: () => config.publicUrl ?? url,
+      enrolmentsPerMinute,
+      wrongCodesPerMinute,
+    }),
   );
   await app.register(createMessageRoutes(context, () => work.wakeSender()));
   await app.register(createChannelRoutes(context));
   await app.register(createSettingsRoutes(context));
+  await app.register(createAdminRoutes(context));
   await app.register(createMappingRoutes(context));
   await app.register(createMediaRoutes(context));
   const admit = createApiKeyGate(context, app, { ...API_KEY_LIMITS, ...options.apiKeyLimits });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../shared/domain/app-error.ts';
 import { DEFAULT_COUNTRY, isKnownCountry } from '../shared/domain/phone-number.ts';
 import type { MediaRetention } from './media/sweep-media.ts';
+import { PROXIES_SHAPE, parseTrustedProxies } from './trusted-proxies.ts';
 import { KEY_SHAPE, type SecretKeyConfig, parseSecretKey } from './secrets/secret-keys.ts';
 
 /** The company's number at Meta: from the environment, or as an administrator entered it. */
@@ -26,6 +27,8 @@ export type RelayConfig = {
   readonly verifyToken: string;
   /** Where Meta and desktops reach the relay; default: the address that it listens on. */
   readonly publicUrl: string | undefined;
+  /** Addresses of the proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: string[] | undefined;
   readonly agencyName: string;
   /** In which numbers without a country are read: two letters of ISO 3166. */
   readonly country: string;
@@ -77,6 +80,11 @@ const environmentSchema = secretKeySchema.extend({
     .default(4380),
   RELAY_DATA: z.string().trim().min(1).default('relay-data'),
   RELAY_PUBLIC_URL: url('where Meta and the desktops reach this relay').optional(),
+  RELAY_TRUST_PROXY: z
+    .string()
+    .trim()
+    .refine((text) => parseTrustedProxies(text) !== undefined, PROXIES_SHAPE)
+    .optional(),
   AGENCY_NAME: z.string().trim().min(1).max(100).default('Your agency'),
   AGENCY_COUNTRY: country,
   RELAY_MEDIA_DAYS: z.coerce.number(DAYS).int(DAYS).min(0, DAYS).max(36_500, DAYS).default(365),
@@ -105,6 +113,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     appSecret: env.META_APP_SECRET,
     verifyToken: env.META_VERIFY_TOKEN,
     publicUrl: env.RELAY_PUBLIC_URL,
+    trustedProxies:
+      env.RELAY_TRUST_PROXY === undefined ? undefined : parseTrustedProxies(env.RELAY_TRUST_PROXY),
     agencyName: env.AGENCY_NAME,
     country: env.AGENCY_COUNTRY,
     graphUrl: env.META_GRAPH_URL,

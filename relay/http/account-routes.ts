@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { enrolRequestSchema, type setupResponseSchema } from '../../shared/protocol/http.ts';
 import { enrol } from '../accounts/enrolment.ts';
 import type { RelayContext } from '../context.ts';
+import { createCodeLimit } from './code-limit.ts';
 import { getCaller } from './device-auth.ts';
 import { parseInput } from './relay-refusal.ts';
 import { WEBHOOK_PATH } from './webhook-receiver.ts';
@@ -10,13 +11,18 @@ import { WEBHOOK_PATH } from './webhook-receiver.ts';
 /** Enrolment, and what a desktop asks about itself. */
 export function createAccountRoutes(
   context: RelayContext,
-  options: { readonly publicUrl: () => string; readonly enrolmentsPerMinute: number },
+  options: {
+    readonly publicUrl: () => string;
+    readonly enrolmentsPerMinute: number;
+    readonly wrongCodesPerMinute: number;
+  },
 ) {
   const { log, config } = context;
+  const codes = createCodeLimit(options.wrongCodesPerMinute, context.now);
   return async (app: FastifyInstance): Promise<void> => {
     const rateLimit = { max: options.enrolmentsPerMinute, timeWindow: 60_000 };
     app.post('/v1/enrol', { config: { rateLimit }, bodyLimit: 4_096 }, (request) =>
-      enrol(context, parseInput(enrolRequestSchema, request.body)),
+      codes.attempt(() => enrol(context, parseInput(enrolRequestSchema, request.body))),
     );
 
     app.get('/v1/me', async (request) => (await getCaller(log, request)).user);

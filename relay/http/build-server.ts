@@ -20,6 +20,8 @@ export async function buildServer(
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
+    // Whose word about the caller's address is believed: with it, limits count desktops and not the proxy.
+    trustProxy: context.config.trustedProxies ?? false,
     // Ids of records are the CRM's, and may be long where every letter is escaped.
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     serverFactory: (handle) =>

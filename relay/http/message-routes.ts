@@ -4,11 +4,13 @@ import {
   type companySendResponseSchema,
   companySendSchema,
   consentRequestSchema,
+  handOverSchema,
   publishSentSchema,
   takeParamsSchema,
   type takeResponseSchema,
 } from '../../shared/protocol/http.ts';
 import type { RelayContext } from '../context.ts';
+import { handOverConversation } from '../conversations/hand-over-conversation.ts';
 import { recordConsent } from '../conversations/record-consent.ts';
 import { takeConversation } from '../conversations/take-conversation.ts';
 import { acceptCompanySend } from '../outbound/accept-company-send.ts';
@@ -47,6 +49,14 @@ export function createMessageRoutes(context: RelayContext, onQueued: () => void)
       const { user } = await getCaller(log, request);
       const { id } = parseInput(takeParamsSchema, request.params);
       const conversation = await takeConversation(log, id, user.id);
+      return { conversation } satisfies z.infer<typeof takeResponseSchema>;
+    });
+
+    app.post('/v1/conversations/:id/hand-over', async (request) => {
+      const { user } = await getCaller(log, request);
+      const { id } = parseInput(takeParamsSchema, request.params);
+      const { toUserId } = parseInput(handOverSchema, request.body ?? {});
+      const conversation = await handOverConversation(log, { id, by: user, toUserId });
       return { conversation } satisfies z.infer<typeof takeResponseSchema>;
     });
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { maySeeConversation } from '../access/sight-book.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Template } from '../../shared/domain/template.ts';
 import type { OutboxJob } from '../../shared/outbound/outbox.ts';
@@ -10,7 +11,7 @@ import type { RelayContext } from '../context.ts';
 import { openThread } from '../conversations/open-thread.ts';
 import { applyChanges } from '../ingest/apply-changes.ts';
 import { gatherIdentities } from '../ingest/gather.ts';
-import { phoneIdentity, templateKey } from '../ingest/keys.ts';
+import { phoneIdentity, receivedKey, templateKey } from '../ingest/keys.ts';
 import { learnAbout } from '../ingest/resolve-person.ts';
 import { createWorkingSet } from '../ingest/working-set.ts';
 import type { LogReader, LogTransaction } from '../log/relay-log.ts';
@@ -32,7 +33,7 @@ export async function acceptCompanySend(
   return log.write(async (transaction) => {
     const known = await findSentMessage(transaction, message.messageId);
     if (known !== undefined) {
-      if (known.consultantUserId === user.id) return known;
+      if (known.consultantUserId === user.id) return describeKnown(transaction, known, message);
       throw new AppError('forbidden', 'This message was sent by somebody else.');
     }
     if (company.find()?.config.phoneNumberId !== message.channelId) {
@@ -41,8 +42,28 @@ export async function acceptCompanySend(
     if (message.consultantUserId !== user.id) {
       throw new AppError('forbidden', 'A desktop may send only in the name of its own user.');
     }
+    await checkQuoted(transaction, message);
     return enqueue(transaction, request, await prepareJob(transaction, request), now());
   });
+}
+
+/** How the message stands; where its conversation has left the sender's sight, no more than the sender said. */
+async function describeKnown(log: LogReader, known: SentMessage, asked: SentMessage): Promise<SentMessage> {
+  const isSeen = await maySeeConversation(log, known.consultantUserId, known.conversationId);
+  return isSeen ? known : asked;
+}
+
+/** A quotation shows the quoted words to the person: it must be of the same conversation, not of somebody else's. */
+async function checkQuoted(
+  transaction: LogTransaction,
+  { quotedWamid, conversationId }: SentMessage,
+): Promise<void> {
+  if (quotedWamid === undefined) return;
+  const [sent] = await transaction.findOutbound({ wamids: [quotedWamid], messageIds: [] });
+  const key = receivedKey(quotedWamid);
+  const place = sent?.conversationId ?? (await transaction.findConversationsOfEntries([key])).get(key);
+  if (place === undefined || place === conversationId) return;
+  throw new AppError('invalid-input', 'The quoted message belongs to another conversation.');
 }
 
 async function enqueue(

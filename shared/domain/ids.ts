@@ -45,13 +45,18 @@ export function personKeyForBsuid(bsuid: string): PersonKey {
   return uuidv5(`bsuid:${bsuid}`, NAMESPACE) as PersonKey;
 }
 
-/** The thread of one owner (or of nobody yet) with a person on a channel: the same id wherever it is computed. */
+/**
+ * The thread of one owner (or of nobody yet) with a person on a channel: the same id wherever it is computed. Its id
+ * stays when it changes hands; the next that its first owner begins with this person has the `turn` 1, and so on.
+ */
 export function conversationIdFor(thread: {
   readonly channelId: ChannelId;
   readonly personKey: PersonKey;
   readonly ownerUserId: UserId | undefined;
+  readonly turn?: number;
 }): ConversationId {
-  const owner = thread.ownerUserId ?? 'unassigned';
+  const name = thread.ownerUserId ?? 'unassigned';
+  const owner = thread.turn === undefined || thread.turn === 0 ? name : `${name}:${thread.turn}`;
   return uuidv5(`conversation:${thread.channelId}:${thread.personKey}:${owner}`, NAMESPACE) as ConversationId;
 }
 

@@ -13,6 +13,7 @@ import {
   deviceIdSchema,
   personKeySchema,
   recordIdSchema,
+  userIdSchema,
 } from '../domain/ids.ts';
 import { templateSchema } from '../domain/template.ts';
 import { DEFAULT_GRAPH_VERSION } from '../whatsapp/graph-version.ts';
@@ -64,6 +65,19 @@ export const eventsResponseSchema = z.object({
 });
 
 /**
+ * `POST /v1/events/backfill`: older entries of conversations that the caller may see now and did not before, answered as
+ * `eventsResponseSchema`; there is no more when the cursor has reached `before - 1`. Of `conversationIds`, else of the
+ * conversations of `ownerIds`, else of all. What the caller may not see at the moment of the answer is left out.
+ */
+export const backfillRequestSchema = z.object({
+  after: z.number().int().nonnegative(),
+  before: z.number().int().positive(),
+  limit: z.number().int().min(1).max(1_000).default(500),
+  conversationIds: z.array(conversationIdSchema).min(1).max(200).optional(),
+  ownerIds: z.array(userIdSchema).max(5_000).optional(),
+});
+
+/**
  * Whom an outbound message goes to. `to` is E.164 with plus; `recipient` a BSUID. Exactly one: Meta prefers the number,
  * and answers ambiguously when it gets both.
  */
@@ -95,6 +109,13 @@ export const ownChannelSchema = channelSchema.pick({ id: true, wabaId: true, nam
 /** `POST /v1/conversations/:id/take`: the caller becomes the owner of an unassigned conversation; 409 if taken. */
 export const takeParamsSchema = z.object({ id: conversationIdSchema });
 export const takeResponseSchema = z.object({ conversation: conversationSchema });
+
+/**
+ * `POST /v1/conversations/:id/hand-over`: a conversation of the caller's, or an unassigned one, becomes a colleague's;
+ * without `toUserId` it becomes nobody's. Administrators may do so with every conversation that they see. 409 on an own
+ * number, where nobody else could answer. Answers `takeResponseSchema`.
+ */
+export const handOverSchema = z.object({ toUserId: userIdSchema.optional() });
 
 /** `POST /v1/consents`: a consultant lifts or records an opt-out on the person's word. */
 export const consentRequestSchema = z.object({ personKey: personKeySchema, hasOptedOut: z.boolean() });

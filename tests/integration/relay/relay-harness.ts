@@ -38,6 +38,7 @@ function makeConfig(overrides: Partial<RelayConfig> = {}): RelayConfig {
     appSecret: APP_SECRET,
     verifyToken: VERIFY_TOKEN,
     publicUrl: undefined,
+    trustedProxies: undefined,
     agencyName: 'Test Agency',
     graphUrl: 'http://127.0.0.1:9',
     country: 'GB',

@@ -35,6 +35,11 @@ test('The company’s number needs all of its three parts; addresses lose their 
   });
 });
 
+test('Proxies are named by address, by network or by the name of one.', () => {
+  const config = parseConfig({ ...GOOD, RELAY_TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,fd00::/8, loopback' });
+  expect(config.trustedProxies).toEqual(['127.0.0.1', '10.0.0.0/8', 'fd00::/8', 'loopback']);
+});
+
 test.each([
   [{ META_APP_SECRET: undefined }, 'META_APP_SECRET is missing'],
   [{ META_APP_SECRET: 'short' }, 'META_APP_SECRET must have at least 8 characters'],
@@ -47,6 +52,10 @@ test.each([
     'RELAY_PUBLIC_URL must be an address that begins with https://',
   ],
   [{ RELAY_PUBLIC_URL: 'javascript:alert(1)' }, 'RELAY_PUBLIC_URL must be an address'],
+  [{ RELAY_TRUST_PROXY: 'true' }, 'RELAY_TRUST_PROXY must be the addresses of the proxies'],
+  [{ RELAY_TRUST_PROXY: '1' }, 'RELAY_TRUST_PROXY must be the addresses of the proxies'],
+  [{ RELAY_TRUST_PROXY: '10.0.0.0/33' }, 'RELAY_TRUST_PROXY must be the addresses of the proxies'],
+  [{ RELAY_TRUST_PROXY: '127.0.0.1,' }, 'RELAY_TRUST_PROXY must be the addresses of the proxies'],
   [{ AGENCY_COUNTRY: 'England' }, 'AGENCY_COUNTRY must be the two letters of a country'],
   [{ ...COMPANY, META_WABA_ID: undefined }, 'META_WABA_ID is missing'],
   [{ META_ACCESS_TOKEN: 'EAAB1234567890' }, 'META_PHONE_NUMBER_ID and META_WABA_ID is missing'],
