@@ -11,6 +11,7 @@ import { createAccountRoutes } from './http/account-routes.ts';
 import { buildServer, closeServer } from './http/build-server.ts';
 import { createAdminRoutes } from './http/admin-routes.ts';
 import { createChannelRoutes } from './http/channel-routes.ts';
+import { createBodyIntake } from './http/body-intake.ts';
 import { createFeedRoutes } from './http/feed-routes.ts';
 import { createMappingRoutes } from './http/mapping-routes.ts';
 import { createHistoryRoutes } from './http/history-routes.ts';
@@ -23,6 +24,7 @@ import { createWebhookPageRoute } from './http/webhook-page-route.ts';
 import { createWebhookReceiver } from './http/webhook-receiver.ts';
 import { createIngestQueue } from './ingest/ingest-queue.ts';
 import { openSqliteLog } from './log/sqlite/open-sqlite-log.ts';
+import { watchDisk } from './log/watch-disk.ts';
 import { type RelayLogger, createSilentLogger } from './logger.ts';
 import { createFolderMediaStore } from './media/folder-media-store.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
@@ -64,13 +66,15 @@ const TIMING: StreamTiming = { helloMs: 10_000, heartbeatMs: HEARTBEAT_MS, ackMs
 export async function startRelay(config: RelayConfig, options: RelayOptions = {}): Promise<Relay> {
   const { dataDirectory } = config;
   const keys = openSecretKeys(config.secretKey, { dataDirectory, isShared: false, randomBytes });
-  const log = openSqliteLog(dataDirectory);
+  const logger = options.logger ?? createSilentLogger();
+  const { log, diskState } = watchDisk(openSqliteLog(dataDirectory), logger);
   const context: RelayBase = {
     config,
     log,
+    diskState,
     secrets: createSecretBox(keys, randomBytes),
     media: createFolderMediaStore(path.join(dataDirectory, 'media')),
-    logger: options.logger ?? createSilentLogger(),
+    logger,
     country: config.country,
     now: options.now ?? Date.now,
     randomBytes,
@@ -92,7 +96,8 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
     (error) => logger.error({ error }, 'webhook item could not be planned'),
     options.maxWaitingWebhooks,
   );
-  const app = await buildServer(context, createWebhookReceiver(context, queue));
+  const webhooks = createWebhookReceiver(context, queue, createBodyIntake());
+  const app = await buildServer(context, webhooks);
   let url = '';
   const { enrolmentsPerMinute = 10, wrongCodesPerMinute = 100 } = options;
   const work = startCompanyWork(context);
@@ -120,8 +125,8 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
     relayVersion: RELAY_VERSION,
   });
   const stop = async () => {
-    await Promise.all([hub.stop(), work.stop()]);
-    await closeServer(app);
+    webhooks.stop();
+    await Promise.all([hub.stop(), closeServer(app), within(WORK_STOP_MS, work.stop())]);
   };
   await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     // What runs already would keep the process alive, without a port.
@@ -139,4 +144,16 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
     hasCompanyNumber: company.find() !== undefined,
     stop: () => stop().then(() => log.close()),
   };
+}
+
+/** A call to Meta that takes longer stays in flight: at the next start it is judged unknown, and not repeated. */
+const WORK_STOP_MS = 6_000;
+
+/** Resolves with `work`, or without it after so long. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

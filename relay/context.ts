@@ -1,6 +1,7 @@
 import type { CompanyNumber } from './company/company-number.ts';
 import type { RelayConfig } from './config.ts';
 import type { RelayLog } from './log/relay-log.ts';
+import type { DiskState } from './log/watch-disk.ts';
 import type { RelayLogger } from './logger.ts';
 import type { MediaStore } from './media/media-store.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
@@ -9,6 +10,7 @@ import type { SecretBox } from './secrets/secret-box.ts';
 export type RelayContext = {
   readonly config: RelayConfig;
   readonly log: RelayLog;
+  readonly diskState: () => DiskState;
   readonly logger: RelayLogger;
   /** In which numbers without a country are read. */
   readonly country: string;

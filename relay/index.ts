@@ -4,6 +4,8 @@ import { USAGE, runCommand } from './cli/run-command.ts';
 import { parseConfig } from './config.ts';
 import { createLogger } from './logger.ts';
 
+/** Below the ten seconds that Docker waits before it kills. */
+const LONGEST_STOP_MS = 9_000;
 const words = process.argv.slice(2);
 
 try {
@@ -26,6 +28,11 @@ async function serve(): Promise<void> {
     // A second signal does not wait for the first.
     if (stopping !== undefined) process.exit(1);
     logger.info('relay is stopping');
+    // Everything acknowledged is on the disk: whatever still hangs then may be cut off.
+    setTimeout(() => {
+      logger.warn('relay did not stop in time and ends now');
+      process.exit(0);
+    }, LONGEST_STOP_MS).unref();
     stopping = relay.stop().then(() => process.exit(0));
   };
   process.on('SIGTERM', stop);

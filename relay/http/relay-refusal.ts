@@ -20,6 +20,9 @@ const STATUS: Record<Code, number> = {
   internal: 500,
 };
 
+/** How soon whoever is told 503 may ask again. */
+export const RETRY_AFTER_SECONDS = 5;
+
 export function statusOf(code: Code): number {
   return STATUS[code];
 }
@@ -47,6 +50,7 @@ export function createErrorHandler(logger: RelayLogger) {
 }
 
 export function sendRefusal(reply: FastifyReply, refusal: RelayRefusal): void {
+  if (refusal.code === 'unavailable') void reply.header('retry-after', RETRY_AFTER_SECONDS);
   void reply.code(STATUS[refusal.code]).send({ error: { code: refusal.code, message: refusal.message } });
 }
 

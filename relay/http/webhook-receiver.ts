@@ -1,11 +1,12 @@
 import { type KeyObject, createSecretKey } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { parseWebhook } from '../../shared/whatsapp/webhook.ts';
 import type { RelayContext } from '../context.ts';
 import type { IngestQueue } from '../ingest/ingest-queue.ts';
 import type { Delivery } from '../ingest/plan-items.ts';
-import { RelayRefusal, statusOf } from './relay-refusal.ts';
+import { type BodyIntake, SenderGone } from './body-intake.ts';
+import { RETRY_AFTER_SECONDS, RelayRefusal, statusOf } from './relay-refusal.ts';
 import { isSignedByMeta } from './verify-signature.ts';
 
 export const WEBHOOK_PATH = '/webhook';
@@ -15,27 +16,32 @@ const MAX_WEBHOOK_BYTES = 3 * 1024 * 1024;
 export type WebhookReceiver = {
   accepts(request: IncomingMessage): boolean;
   receive(request: IncomingMessage, response: ServerResponse): void;
+  /** From now on every new webhook is told to come again; those under way are finished. */
+  stop(): void;
 };
 
 /**
  * `POST /webhook`, the relay's hot path, on Node's own HTTP: raw bytes, signature, log, answer. It answers 200 only when
- * everything is on the disk; otherwise Meta keeps the webhook and delivers it again.
+ * everything is on the disk; otherwise Meta keeps the webhook and delivers it again. What would not be taken anyway is
+ * refused before its body is read.
  */
-export function createWebhookReceiver(context: RelayContext, queue: IngestQueue): WebhookReceiver {
-  const { logger, now } = context;
+export function createWebhookReceiver(
+  context: RelayContext,
+  queue: IngestQueue,
+  intake: BodyIntake,
+): WebhookReceiver {
+  const { now } = context;
   const key = createSecretKey(context.config.appSecret, 'utf8');
+  const outcomes = createOutcomeLog(context);
+  let isStopping = false;
 
   async function take(request: IncomingMessage): Promise<void> {
-    const body = await readBody(request);
+    if (isStopping)
+      throw new RelayRefusal('unavailable', 'The relay is stopping: deliver this webhook again.');
+    if (queue.isFull()) throw busy();
+    const body = await intake.read(request, MAX_WEBHOOK_BYTES);
     checkSignature(body, request, key);
-    await queue.ingest(readDelivery(body, now()));
-  }
-
-  function report(error: unknown): RelayRefusal {
-    const refusal = toRefusal(error);
-    if (refusal.code === 'unauthorised') logger.warn('webhook without a valid signature');
-    else if (refusal.code !== 'too-large') logger.error({ error }, 'webhook not kept');
-    return refusal;
+    await queue.ingest(readDelivery(body, now()), body.length);
   }
 
   return {
@@ -43,9 +49,40 @@ export function createWebhookReceiver(context: RelayContext, queue: IngestQueue)
       method === 'POST' && (url === WEBHOOK_PATH || url?.split('?')[0] === WEBHOOK_PATH),
     receive(request, response) {
       take(request).then(
-        () => response.writeHead(200, { 'content-length': 0 }).end(),
-        (error: unknown) => refuse(request, response, report(error)),
+        () => {
+          outcomes.noteKept();
+          response.writeHead(200, { 'content-length': 0 }).end();
+        },
+        (error: unknown) => {
+          if (error instanceof SenderGone) return;
+          refuse(request, response, outcomes.noteRefused(error));
+        },
       );
+    },
+    stop() {
+      isStopping = true;
+    },
+  };
+}
+
+/** Tells once that webhooks are turned away, and once that they are kept again; bugs and strangers each time. */
+function createOutcomeLog({ logger }: Pick<RelayContext, 'logger'>) {
+  let turnedAway = 0;
+  return {
+    noteKept(): void {
+      if (turnedAway === 0) return;
+      logger.info({ turnedAway }, 'webhooks are kept again');
+      turnedAway = 0;
+    },
+    noteRefused(error: unknown): RelayRefusal {
+      const refusal = toRefusal(error);
+      if (refusal.code === 'unauthorised') logger.warn('webhook without a valid signature');
+      else if (refusal.code === 'internal') logger.error({ error }, 'webhook not kept');
+      else if (refusal.code === 'unavailable') {
+        turnedAway += 1;
+        if (turnedAway === 1) logger.warn({ reason: refusal.message }, 'webhooks are turned away');
+      }
+      return refusal;
     },
   };
 }
@@ -53,22 +90,6 @@ export function createWebhookReceiver(context: RelayContext, queue: IngestQueue)
 function checkSignature(body: Uint8Array, request: IncomingMessage, key: KeyObject): void {
   if (isSignedByMeta(body, request.headers['x-hub-signature-256'], key)) return;
   throw new RelayRefusal('unauthorised', 'This webhook is not signed with the app secret.');
-}
-
-function readBody(request: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    const refuseTooLarge = () => reject(new RelayRefusal('too-large', 'A webhook has at most 3 MB.'));
-    if (Number(request.headers['content-length']) > MAX_WEBHOOK_BYTES) return refuseTooLarge();
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > MAX_WEBHOOK_BYTES) refuseTooLarge();
-      else chunks.push(chunk);
-    });
-    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-    request.on('error', reject);
-  });
 }
 
 /** What is signed but not a webhook that we understand is kept as it came. */
@@ -89,22 +110,27 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
   }
 }
 
+function busy(): RelayRefusal {
+  return new RelayRefusal('unavailable', 'The relay is busy: deliver this webhook again.');
+}
+
 function toRefusal(error: unknown): RelayRefusal {
   if (error instanceof RelayRefusal) return error;
   const isBusy = error instanceof AppError && error.retryable;
   return isBusy
-    ? new RelayRefusal('unavailable', 'The relay is busy: deliver this webhook again.')
+    ? busy()
     : new RelayRefusal('internal', 'The relay could not keep this webhook: deliver it again.');
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, { code, message }: RelayRefusal): void {
   const body = JSON.stringify({ error: { code, message } });
-  response.writeHead(statusOf(code), {
+  const headers: OutgoingHttpHeaders = {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
-    // What was not read would be taken for the next request.
-    ...(request.complete ? {} : { connection: 'close' }),
-  });
-  response.end(body);
+  };
+  if (code === 'unavailable') headers['retry-after'] = String(RETRY_AFTER_SECONDS);
+  // What was not read would be taken for the next request.
+  if (!request.complete) headers.connection = 'close';
+  response.writeHead(statusOf(code), headers).end(body);
   if (!request.complete) request.resume();
 }

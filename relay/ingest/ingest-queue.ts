@@ -5,8 +5,13 @@ import { gather } from './gather.ts';
 import { type Delivery, planDeliveries } from './plan-items.ts';
 
 export type IngestQueue = {
-  /** Resolves when everything in the delivery is on the disk. Rejects if that failed, or at once when too many wait. */
-  ingest(delivery: Delivery): Promise<void>;
+  /**
+   * Resolves when everything in the delivery, which came in a body of so many bytes, is on the disk. Rejects if that
+   * failed, or at once when too much waits.
+   */
+  ingest(delivery: Delivery, bytes: number): Promise<void>;
+  /** Too much waits: whoever asks now need not even send the body. */
+  isFull(): boolean;
 };
 
 type Waiting = {
@@ -15,8 +20,9 @@ type Waiting = {
   readonly reject: (error: unknown) => void;
 };
 
-/** Bounds the memory that unanswered webhooks hold; Meta delivers again what we turn away. */
-const MAX_WAITING = 5_000;
+/** Bound the memory that unanswered webhooks hold, also while they are written; Meta delivers again what we turn away. */
+const MAX_HELD = 5_000;
+const MAX_HELD_BYTES = 64 * 1024 * 1024;
 /** One transaction plans at most this many deliveries together. */
 const MAX_GROUP = 1_000;
 
@@ -28,10 +34,12 @@ const MAX_GROUP = 1_000;
 export function createIngestQueue(
   log: RelayLog,
   onBug: (error: unknown) => void,
-  maxWaiting = MAX_WAITING,
+  maxHeld = MAX_HELD,
 ): IngestQueue {
   const waiting: Waiting[] = [];
+  const held = { count: 0, bytes: 0 };
   let isRunning = false;
+  const isFull = () => held.count >= maxHeld || held.bytes >= MAX_HELD_BYTES;
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
@@ -67,19 +75,29 @@ export function createIngestQueue(
     await applyChanges(transaction, set);
   }
 
+  function wait(delivery: Delivery): Promise<void> {
+    return new Promise((resolve, reject) => {
+      waiting.push({ delivery, resolve, reject });
+      if (isRunning) return;
+      isRunning = true;
+      void run();
+    });
+  }
+
   return {
-    ingest(delivery) {
-      if (waiting.length >= maxWaiting) {
-        return Promise.reject(
-          new AppError('database', 'Too many webhooks wait to be written.', { retryable: true }),
-        );
+    isFull,
+    async ingest(delivery, bytes) {
+      if (isFull()) {
+        throw new AppError('database', 'Too many webhooks wait to be written.', { retryable: true });
       }
-      return new Promise((resolve, reject) => {
-        waiting.push({ delivery, resolve, reject });
-        if (isRunning) return;
-        isRunning = true;
-        void run();
-      });
+      held.count += 1;
+      held.bytes += bytes;
+      try {
+        await wait(delivery);
+      } finally {
+        held.count -= 1;
+        held.bytes -= bytes;
+      }
     },
   };
 }

@@ -186,6 +186,8 @@ export type RelayLog = LogReader & {
    * throws is undone alone.
    */
   write<Result>(work: (transaction: LogTransaction) => Promise<Result>): Promise<Result>;
+  /** Commits something that nobody reads, to learn whether commits succeed. Rejects as `write` would. */
+  probe(): Promise<void>;
   /** What follows `after`, for any desktop: who may see which entry is decided by the reader. */
   readFeed(after: number, limits: FeedLimits): Promise<FeedPage>;
   /**

@@ -9,9 +9,12 @@ const BATCH_LIMITS = { maxEvents: 500, maxBytes: 1_000_000 };
 /** Pages kept for sockets that stand at the same place; after every commit that is nearly all of them. */
 const MAX_PAGES = 16;
 
-/** `json` is undefined when all of it is hidden from this reader: only the cursor moves. */
+/**
+ * The bytes are the same ones for all sockets that see the same: five hundred that catch up together hold one copy.
+ * `json` is undefined when all of it is hidden from this reader: only the cursor moves.
+ */
 export type BatchFrame = {
-  readonly json: string | undefined;
+  readonly json: Buffer | undefined;
   readonly cursor: number;
   readonly head: number;
 };
@@ -74,6 +77,6 @@ function toFrame({ entries, cursor, head }: FeedPage, sight: Sight): BatchFrame 
 }
 
 /** A batch without entries also has a meaning: the cursor passed what is not for this reader. */
-export function writeBatch(events: readonly string[], cursor: number, head: number): string {
-  return `{"type":"batch","events":[${events.join(',')}],"cursor":${cursor},"head":${head}}`;
+export function writeBatch(events: readonly string[], cursor: number, head: number): Buffer {
+  return Buffer.from(`{"type":"batch","events":[${events.join(',')}],"cursor":${cursor},"head":${head}}`);
 }

@@ -8,6 +8,7 @@ import type { RelayContext } from '../context.ts';
 import { refuseDesktop } from '../http/device-auth.ts';
 import type { RelayRefusal } from '../http/relay-refusal.ts';
 import { createFeedFrames } from './feed-frames.ts';
+import { createLineBudget } from './line-budget.ts';
 import { watchAccess } from './watch-access.ts';
 import { type StreamSession, type StreamTiming, startStreamSession } from './stream-session.ts';
 
@@ -23,7 +24,11 @@ const MAX_PENDING = 64;
 const MAX_SOCKETS = 5_000;
 /** A desktop that reconnects before its old connection has died has two for a while. */
 const MAX_SOCKETS_OF_DEVICE = 4;
-const LAST_WORDS_MS = 1_000;
+/** A socket that has not answered its goodbye by then has been cut off. */
+const CLOSED_MS = 2_000;
+/** When desktops may come back after a goodbye: not at once, and not all in the same moment. */
+const RETURN_MS = 1_000;
+const RETURN_EVERY_MS = 20;
 
 /** The sockets of all desktops: admits them, wakes them after every commit, keeps an eye on them. */
 export function startStreamHub(
@@ -31,7 +36,7 @@ export function startStreamHub(
   server: Server,
   options: { readonly timing: StreamTiming; readonly relayVersion: string },
 ): StreamHub {
-  const { log, logger, now } = context;
+  const { log, logger, now, randomBytes } = context;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_CLIENT_FRAME_BYTES,
@@ -39,6 +44,7 @@ export function startStreamHub(
   });
   const sessions = new Set<StreamSession>();
   const frames = createFeedFrames(log, createSightBook(log));
+  const budget = createLineBudget(sessions);
   let pending = 0;
   let isStopped = false;
 
@@ -67,6 +73,8 @@ export function startStreamHub(
           frames,
           now,
           findHead: () => log.findHead(),
+          onPushed: (bytes) => budget.notePushed(bytes),
+          onTooSlow: () => logger.info({ sockets: sessions.size }, 'desktop is too slow and comes back'),
           onFailure: (error) => logger.error({ error }, 'stream failed'),
           onEnd: () => sessions.delete(session),
         });
@@ -84,6 +92,11 @@ export function startStreamHub(
     log
       .write((transaction) => transaction.touchDevice(device.id, now()))
       .catch((error: unknown) => logger.warn({ error }, 'device not marked as seen'));
+  }
+
+  /** Desktops that were sent away together must not come back together. */
+  function decideWait(spreadMs: number): number {
+    return Math.round((spreadMs * (randomBytes(1)[0] ?? 0)) / 255);
   }
 
   /** Sends away the desktops that are no longer admitted. */
@@ -112,8 +125,10 @@ export function startStreamHub(
       isStopped = true;
       clearInterval(heartbeat);
       stopListening();
+      budget.stop();
       server.off('upgrade', onUpgrade);
-      sessions.forEach((session) => session.end('shutting-down', 1_000));
+      const spreadMs = sessions.size * RETURN_EVERY_MS;
+      sessions.forEach((session) => session.end('shutting-down', RETURN_MS + decideWait(spreadMs)));
       await closeAll(sockets);
     },
   };
@@ -126,7 +141,7 @@ function replaceOldest(sessions: ReadonlySet<StreamSession>, caller: Caller): vo
 
 /** Resolves when every socket is closed; one that does not answer the goodbye is cut off. */
 async function closeAll(sockets: WebSocketServer): Promise<void> {
-  const cutOff = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), LAST_WORDS_MS);
+  const cutOff = setTimeout(() => sockets.clients.forEach((client) => client.terminate()), CLOSED_MS);
   await new Promise<void>((resolve) => sockets.close(() => resolve()));
   clearTimeout(cutOff);
 }

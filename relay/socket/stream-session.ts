@@ -21,6 +21,8 @@ export type StreamSession = {
   readonly caller: Caller;
   /** The log has grown. */
   wake(): void;
+  /** Bytes that the desktop's line has not taken yet. */
+  bufferedBytes(): number;
   /** Pings, and ends a connection that is silent or too slow. */
   beat(now: number): void;
   end(reason: Goodbye, retryAfterMs?: number): void;
@@ -33,7 +35,10 @@ type Goodbye = Extract<RelayFrame, { type: 'goodbye' }>['reason'];
  * in main/sync/waiting-batches.ts), and eight more are on their way meanwhile.
  */
 const MAX_IN_FLIGHT = 16;
-const MAX_BUFFERED_BYTES = 8_000_000;
+/** What the line has not taken yet. Above this no further batch follows, so that a slow line holds little of our memory. */
+const MAX_BUFFERED_BYTES = 256_000;
+/** A desktop that does not take the goodbye either is cut off. */
+const LAST_WORDS_MS = 1_000;
 const GOODBYE_CODES: Record<Goodbye, number> = {
   'shutting-down': CLOSE_CODES.shuttingDown,
   'too-slow': CLOSE_CODES.tooSlow,
@@ -51,6 +56,9 @@ export function startStreamSession(options: {
   readonly relayVersion: string;
   readonly timing: StreamTiming;
   readonly now: () => number;
+  /** Told of bytes that were handed to the line. */
+  readonly onPushed: (bytes: number) => void;
+  readonly onTooSlow: () => void;
   readonly onFailure: (error: unknown) => void;
   readonly onEnd: () => void;
 }): StreamSession {
@@ -67,6 +75,8 @@ export function startStreamSession(options: {
   let isPumping = false;
   let isStale = false;
 
+  let cutOff: NodeJS.Timeout | undefined;
+
   // Its main process may be held up. Not 'protocol': a desktop believes that for good and never comes back.
   const hello = setTimeout(() => end('too-slow', 5_000), timing.helloMs);
   socket.on('message', (data: Buffer, isBinary) => {
@@ -81,6 +91,7 @@ export function startStreamSession(options: {
   socket.on('close', () => {
     state = 'ended';
     clearTimeout(hello);
+    clearTimeout(cutOff);
     options.onEnd();
   });
 
@@ -145,11 +156,12 @@ export function startStreamSession(options: {
     else if (toldCursor < welcomeHead) push(writeBatch([], cursor, head));
   }
 
-  function push(json: string): void {
+  function push(json: Buffer): void {
     if (inFlight.length === 0) progressAt = now();
     inFlight.push(sentCursor);
     toldCursor = sentCursor;
-    socket.send(json);
+    socket.send(json, { binary: false });
+    options.onPushed(json.length);
   }
 
   function hasRoom(): boolean {
@@ -168,8 +180,10 @@ export function startStreamSession(options: {
     if (state === 'ended') return;
     state = 'ended';
     clearTimeout(hello);
+    if (reason === 'too-slow') options.onTooSlow();
     send({ type: 'goodbye', reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
     socket.close(GOODBYE_CODES[reason], reason);
+    cutOff = setTimeout(() => socket.terminate(), LAST_WORDS_MS);
   }
 
   function fail(error: unknown): void {
@@ -181,6 +195,7 @@ export function startStreamSession(options: {
     caller: options.caller,
     wake,
     end,
+    bufferedBytes: () => socket.bufferedAmount,
     beat(at) {
       if (at - heardAt > timing.heartbeatMs * 2) {
         socket.close(CLOSE_CODES.silent, 'silent');

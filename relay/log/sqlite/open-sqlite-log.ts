@@ -14,6 +14,7 @@ import { createPeopleReader, createPeopleWriter } from './people.ts';
 import { rememberPeople } from './recent-people.ts';
 import { createSecretReader, createSecretWriter } from './secrets.ts';
 import { createRecordReader, createRecordWriter } from './records.ts';
+import { MIGRATIONS } from './schema.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 /** How often we look whether another process (the command line) wrote. */
@@ -51,6 +52,8 @@ export function openSqliteLog(directory: string): RelayLog {
   return {
     ...createReader(reader),
     write: (work) => queue.write(work),
+    // The same version again, but a page is written and flushed.
+    probe: () => queue.write(async () => void database.pragma(`user_version = ${MIGRATIONS.length}`)),
     readFeed: async (after, limits) => feed.readPage(after, limits),
     readConversations: async (ids, range, limits) => feed.readConversations(ids, range, limits),
     findAccessVersion: async () => feed.findAccessVersion(),

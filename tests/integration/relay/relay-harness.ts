@@ -167,6 +167,9 @@ export type TestStream = {
   sendRaw(text: string): void;
   /** Resolves when the claim is true of what has arrived; rejects when the connection ends first. */
   until(claim: (stream: TestStream) => boolean): Promise<void>;
+  /** Takes nothing from the line any more, until `resume`. */
+  pause(): void;
+  resume(): void;
   close(): void;
 };
 
@@ -230,6 +233,8 @@ export async function openStream(
         waiting.add(look);
         look();
       }),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
     close: () => socket.close(),
   };
   return stream;

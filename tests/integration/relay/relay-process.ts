@@ -9,6 +9,7 @@ const ENTRY = path.resolve(import.meta.dirname, '../../../relay/index.ts');
 
 type RelayProcess = {
   readonly url: string;
+  readonly pid: number;
   /** As a power cut would: nothing is said, nothing is finished. */
   kill(): Promise<void>;
   /** As an operator would; answers the exit code. */

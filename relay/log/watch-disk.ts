@@ -1,0 +1,78 @@
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { RelayLogger } from '../logger.ts';
+import type { RelayLog } from './relay-log.ts';
+
+/** Whether what the log writes reaches the disk. `failing` is everything but a full disk: damage, no permission, no server. */
+export type DiskState = 'writable' | 'full' | 'failing';
+
+export type WatchedLog = {
+  readonly log: RelayLog;
+  /** What the last commit, or the last attempt at one, showed. */
+  readonly diskState: () => DiskState;
+};
+
+/** While the disk refuses, we try it this often: a relay that no longer gets webhooks must notice when it may again. */
+const PROBE_MS = 2_000;
+
+/**
+ * A log that knows the state of its disk, tells each change of it once, and looks by itself whether the trouble is over.
+ * Callers hear of a disk's trouble as an AppError that may be retried.
+ */
+export function watchDisk(log: RelayLog, logger: RelayLogger, probeMs = PROBE_MS): WatchedLog {
+  let state: DiskState = 'writable';
+  let refused = 0;
+  let probe: NodeJS.Timeout | undefined;
+
+  function note(seen: DiskState, error?: unknown): void {
+    if (seen !== 'writable') refused += 1;
+    if (seen === state) return;
+    state = seen;
+    clearInterval(probe);
+    if (seen === 'writable') {
+      logger.info({ refused }, 'the disk takes writes again');
+      refused = 0;
+      return;
+    }
+    logger.error({ state, error }, 'the disk takes no writes: webhooks are refused, and Meta keeps them');
+    probe = setInterval(() => void attempt(() => log.probe()).catch(() => undefined), probeMs);
+  }
+
+  async function attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      const result = await work();
+      note('writable');
+      return result;
+    } catch (error) {
+      const trouble = findTrouble(error);
+      if (trouble === undefined) throw error;
+      note(trouble, error);
+      throw new AppError('database', SENTENCES[trouble], { retryable: true, cause: error });
+    }
+  }
+
+  return {
+    diskState: () => state,
+    log: {
+      ...log,
+      write: (work) => attempt(() => log.write(work)),
+      probe: () => attempt(() => log.probe()),
+      async close() {
+        clearInterval(probe);
+        await log.close();
+      },
+    },
+  };
+}
+
+const SENTENCES = {
+  full: 'The disk of the relay is full. Whoever runs it has to make room.',
+  failing: 'The relay cannot write to its disk. Whoever runs it has to look at its log.',
+};
+
+/** SQLite's result codes by name, and the SQLSTATE classes 53 (out of resources) and 58 (system error) of PostgreSQL. */
+function findTrouble(error: unknown): Exclude<DiskState, 'writable'> | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^(SQLITE_FULL|ENOSPC|EDQUOT|53100)/.test(code)) return 'full';
+  const isFailing = /^(SQLITE_(IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|PERM)|58\w{3}$|XX00[12]$)/.test(code);
+  return isFailing ? 'failing' : undefined;
+}

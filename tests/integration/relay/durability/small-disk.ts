@@ -1,0 +1,68 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { makeTemporaryDirectory } from '../relay-harness.ts';
+
+/** A disk for one log that can be full, and have room again, while a relay writes to it. */
+export type SmallDisk = {
+  readonly directory: string;
+  fill(relayPid: number): void;
+  makeRoom(relayPid: number): void;
+};
+
+/**
+ * A file system of its own, where the machine lets us mount one; and everywhere the limit that the system sets to the size
+ * of a process's files, which a write meets just as it meets the end of a disk.
+ */
+export const SMALL_DISKS: readonly (readonly [name: string, make: () => SmallDisk])[] = [
+  ...(mayMount() ? [['a file system without room', makeFileSystem] as const] : []),
+  ['a limit to the size of files', makeLimit],
+];
+
+const SIZE = '24m';
+const BLOCK = 4_096;
+
+function mayMount(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  const probe = '/proc/self/mounts';
+  try {
+    // Reads only: a container without the right to mount says so here.
+    execFileSync('unshare', ['--mount', 'cat', probe], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function makeFileSystem(): SmallDisk {
+  const directory = makeTemporaryDirectory();
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', directory]);
+  onTestFinished(() => void execFileSync('umount', ['--lazy', directory]));
+  const ballast = path.join(directory, 'ballast');
+  return {
+    directory,
+    fill() {
+      const file = openSync(ballast, 'w');
+      try {
+        for (;;) writeSync(file, Buffer.alloc(BLOCK));
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+      } finally {
+        closeSync(file);
+      }
+    },
+    makeRoom: () => rmSync(ballast),
+  };
+}
+
+function makeLimit(): SmallDisk {
+  const directory = makeTemporaryDirectory();
+  const limit = (pid: number, bytes: string) =>
+    void execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:`]);
+  return {
+    directory,
+    fill: (pid) => limit(pid, String(statSync(path.join(directory, 'relay.db-wal')).size)),
+    makeRoom: (pid) => limit(pid, 'unlimited'),
+  };
+}
