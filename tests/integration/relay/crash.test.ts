@@ -12,20 +12,12 @@ import {
   subscribe,
 } from './company-harness.ts';
 import { APP_SECRET, enrolWith, makeTemporaryDirectory, openStream, readFeed } from './relay-harness.ts';
-import { environmentOf, findFreePort, runRelay, startRelayProcess } from './relay-process.ts';
+import { createCode, findFreePort, startRelayProcess } from './relay-process.ts';
 
 async function startSimulatorForTest() {
   const simulator = await startSimulator({ speed: 100, appSecret: APP_SECRET });
   onTestFinished(() => simulator.stop());
   return simulator;
-}
-
-async function createCode(dataDirectory: string): Promise<string> {
-  const environment = environmentOf({ RELAY_DATA: dataDirectory });
-  const added = await runRelay(['user', 'add', 'alex', 'Alex Carter'], environment);
-  expect(added).toMatchObject({ code: 0, stderr: '' });
-  const { stdout } = await runRelay(['enrolment-code', 'alex'], environment);
-  return stdout.split('\n')[0] ?? '';
 }
 
 test('A relay that is killed in the middle of a burst has everything it answered 200 to, once, and gets the rest from Meta.', async () => {

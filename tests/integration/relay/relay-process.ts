@@ -10,6 +10,8 @@ const ENTRY = path.resolve(import.meta.dirname, '../../../relay/index.ts');
 type RelayProcess = {
   readonly url: string;
   readonly pid: number;
+  /** Everything it has said so far. */
+  readonly output: () => string;
   /** As a power cut would: nothing is said, nothing is finished. */
   kill(): Promise<void>;
   /** As an operator would; answers the exit code. */
@@ -41,6 +43,10 @@ export async function startRelayProcess(
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   death?.addEventListener('abort', () => child.kill('SIGKILL'));
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (data: Buffer) => (output += data.toString()));
+  }
   await readyLine(child);
   const end = (signal: NodeJS.Signals) =>
     new Promise<number | null>((resolve) => {
@@ -50,6 +56,8 @@ export async function startRelayProcess(
     });
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    output: () => output,
     kill: async () => void (await end('SIGKILL')),
     terminate: () => end('SIGTERM'),
   };
@@ -89,4 +97,13 @@ function readyLine(child: ChildProcess): Promise<void> {
     child.stderr.on('data', (data: Buffer) => (complaint += data.toString()));
     child.once('exit', () => reject(new Error(`The relay ended before it was ready. ${complaint}`)));
   });
+}
+
+/** A code with which one desktop of the new user Alex enrols. */
+export async function createCode(dataDirectory: string): Promise<string> {
+  const environment = environmentOf({ RELAY_DATA: dataDirectory });
+  const added = await runRelay(['user', 'add', 'alex', 'Alex Carter'], environment);
+  if (added.code !== 0) throw new Error(added.stderr);
+  const { stdout } = await runRelay(['enrolment-code', 'alex'], environment);
+  return stdout.split('\n')[0] ?? '';
 }

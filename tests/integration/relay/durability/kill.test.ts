@@ -2,7 +2,7 @@ import { setTimeout as liveOn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type Random, createRandom } from '../../../../simulator/random.ts';
 import { type Desktop, enrolWith, makeTemporaryDirectory, readFeed } from '../relay-harness.ts';
-import { environmentOf, findFreePort, runRelay, startRelayProcess } from '../relay-process.ts';
+import { createCode, findFreePort, startRelayProcess } from '../relay-process.ts';
 import { checkLogFile } from './check-log-file.ts';
 import { createMetaLoad } from './meta-load.ts';
 
@@ -94,11 +94,4 @@ function createReader(desktop: Desktop) {
       expect({ kills, missing }).toEqual({ kills, missing: [] });
     },
   };
-}
-
-async function createCode(dataDirectory: string): Promise<string> {
-  const environment = environmentOf({ RELAY_DATA: dataDirectory });
-  await runRelay(['user', 'add', 'alex', 'Alex Carter'], environment);
-  const { stdout } = await runRelay(['enrolment-code', 'alex'], environment);
-  return stdout.split('\n')[0] ?? '';
 }
