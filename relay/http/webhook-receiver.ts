@@ -65,12 +65,16 @@ export function createWebhookReceiver(
   };
 }
 
+/** After so long without a refusal, a time of refusals is over. */
+const CALM_MS = 5_000;
+
 /** Tells once that webhooks are turned away, and once that they are kept again; bugs and strangers each time. */
-function createOutcomeLog({ logger }: Pick<RelayContext, 'logger'>) {
+function createOutcomeLog({ logger, now }: Pick<RelayContext, 'logger' | 'now'>) {
   let turnedAway = 0;
+  let turnedAwayAt = 0;
   return {
     noteKept(): void {
-      if (turnedAway === 0) return;
+      if (turnedAway === 0 || now() - turnedAwayAt < CALM_MS) return;
       logger.info({ turnedAway }, 'webhooks are kept again');
       turnedAway = 0;
     },
@@ -80,6 +84,7 @@ function createOutcomeLog({ logger }: Pick<RelayContext, 'logger'>) {
       else if (refusal.code === 'internal') logger.error({ error }, 'webhook not kept');
       else if (refusal.code === 'unavailable') {
         turnedAway += 1;
+        turnedAwayAt = now();
         if (turnedAway === 1) logger.warn({ reason: refusal.message }, 'webhooks are turned away');
       }
       return refusal;

@@ -7,7 +7,7 @@ export type DiskState = 'writable' | 'full' | 'failing';
 
 export type WatchedLog = {
   readonly log: RelayLog;
-  /** What the last commit, or the last attempt at one, showed. */
+  /** What the last attempts at a commit showed. */
   readonly diskState: () => DiskState;
 };
 
@@ -23,29 +23,35 @@ export function watchDisk(log: RelayLog, logger: RelayLogger, probeMs = PROBE_MS
   let refused = 0;
   let probe: NodeJS.Timeout | undefined;
 
-  function note(seen: DiskState, error?: unknown): void {
-    if (seen !== 'writable') refused += 1;
+  function noteTrouble(seen: Trouble, error: unknown): void {
+    refused += 1;
     if (seen === state) return;
     state = seen;
     clearInterval(probe);
-    if (seen === 'writable') {
-      logger.info({ refused }, 'the disk takes writes again');
-      refused = 0;
+    logger.error({ state, error }, 'the disk takes no writes: webhooks are refused, and Meta keeps them');
+    probe = setInterval(() => void lookAgain(), probeMs);
+  }
+
+  /** Only a probe ends a trouble: a commit that had nothing new to write says nothing about the disk. */
+  async function lookAgain(): Promise<void> {
+    try {
+      await attempt(() => log.probe());
+    } catch {
       return;
     }
-    logger.error({ state, error }, 'the disk takes no writes: webhooks are refused, and Meta keeps them');
-    probe = setInterval(() => void attempt(() => log.probe()).catch(() => undefined), probeMs);
+    clearInterval(probe);
+    if (state !== 'writable') logger.info({ refused }, 'the disk takes writes again');
+    state = 'writable';
+    refused = 0;
   }
 
   async function attempt<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
-      const result = await work();
-      note('writable');
-      return result;
+      return await work();
     } catch (error) {
       const trouble = findTrouble(error);
       if (trouble === undefined) throw error;
-      note(trouble, error);
+      noteTrouble(trouble, error);
       throw new AppError('database', SENTENCES[trouble], { retryable: true, cause: error });
     }
   }
@@ -64,13 +70,15 @@ export function watchDisk(log: RelayLog, logger: RelayLogger, probeMs = PROBE_MS
   };
 }
 
-const SENTENCES = {
+type Trouble = Exclude<DiskState, 'writable'>;
+
+const SENTENCES: Record<Trouble, string> = {
   full: 'The disk of the relay is full. Whoever runs it has to make room.',
   failing: 'The relay cannot write to its disk. Whoever runs it has to look at its log.',
 };
 
 /** SQLite's result codes by name, and the SQLSTATE classes 53 (out of resources) and 58 (system error) of PostgreSQL. */
-function findTrouble(error: unknown): Exclude<DiskState, 'writable'> | undefined {
+function findTrouble(error: unknown): Trouble | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT|53100)/.test(code)) return 'full';
   const isFailing = /^(SQLITE_(IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|PERM)|58\w{3}$|XX00[12]$)/.test(code);

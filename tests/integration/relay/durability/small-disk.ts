@@ -20,8 +20,10 @@ export const SMALL_DISKS: readonly (readonly [name: string, make: () => SmallDis
   ['a limit to the size of files', makeLimit],
 ];
 
-const SIZE = '24m';
-const BLOCK = 4_096;
+/** More than the log and its write-ahead log need in these tests: only the ballast fills it. */
+const SIZE = '192m';
+/** Quick to fill with, and then to the last page. */
+const BLOCKS = [1024 * 1024, 4_096];
 
 function mayMount(): boolean {
   if (process.getuid?.() !== 0) return false;
@@ -43,17 +45,21 @@ function makeFileSystem(): SmallDisk {
   return {
     directory,
     fill() {
-      const file = openSync(ballast, 'w');
-      try {
-        for (;;) writeSync(file, Buffer.alloc(BLOCK));
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
-      } finally {
-        closeSync(file);
-      }
+      for (const size of BLOCKS) writeUntilFull(ballast, Buffer.alloc(size));
     },
     makeRoom: () => rmSync(ballast),
   };
+}
+
+function writeUntilFull(ballast: string, block: Buffer): void {
+  const file = openSync(ballast, 'a');
+  try {
+    for (;;) writeSync(file, block);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  } finally {
+    closeSync(file);
+  }
 }
 
 function makeLimit(): SmallDisk {

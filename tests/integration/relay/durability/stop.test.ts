@@ -61,7 +61,11 @@ test('A relay that is told to stop under load drains, says goodbye, and ends wit
 test('A second signal ends the relay at once.', async () => {
   const port = await findFreePort();
   const relay = await startRelayProcess(port, { RELAY_DATA: makeTemporaryDirectory() });
-  await openConnection(port, 'POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhalf');
+  const whole = 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n';
+  const half = 'POST /webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhalf';
+  const socket = await openConnection(port, whole + half);
+  // Answered: so the relay has the half as well, and would wait for the rest.
+  await new Promise((resolve) => socket.once('data', resolve));
   const ended = relay.terminate();
   await expect.poll(() => relay.output(), { timeout: 20_000 }).toContain('relay is stopping');
   await relay.terminate();
