@@ -15,6 +15,7 @@ import { createBodyIntake } from './http/body-intake.ts';
 import { createFeedRoutes } from './http/feed-routes.ts';
 import { createMappingRoutes } from './http/mapping-routes.ts';
 import { createHistoryRoutes } from './http/history-routes.ts';
+import { createLimitRoutes } from './http/limit-routes.ts';
 import { createMediaRoutes } from './http/media-routes.ts';
 import { createMessageRoutes } from './http/message-routes.ts';
 import { API_KEY_LIMITS, type ApiKeyLimits, createApiKeyGate } from './http/api-key-auth.ts';
@@ -116,6 +117,7 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
   await app.register(createAdminRoutes(context));
   await app.register(createMappingRoutes(context));
   await app.register(createMediaRoutes(context));
+  await app.register(createLimitRoutes(context));
   const admit = createApiKeyGate(context, app, { ...API_KEY_LIMITS, ...options.apiKeyLimits });
   await app.register(createRecordRoutes(context, admit));
   await app.register(createHistoryRoutes(context, admit));

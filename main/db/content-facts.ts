@@ -1,8 +1,4 @@
-import {
-  type MessageContent,
-  type MessageContentType,
-  describeContent,
-} from '../../shared/domain/message-content.ts';
+import { type MessageContent, describeContent } from '../../shared/domain/message-content.ts';
 
 /**
  * Whether an inbound message asks for somebody's eye. A thumbs-up does ("a thumbs-up that nobody sees"); taking one
@@ -12,13 +8,6 @@ export function countsUnread(content: MessageContent): boolean {
   if (content.type === 'reaction') return content.emoji !== undefined;
   return content.type !== 'system' && content.type !== 'revoke';
 }
-
-/** Whether an inbound message opens the service window. Where Meta does not say (a reaction, an edit), it does not. */
-export function opensWindow(content: MessageContent): boolean {
-  return !WITHOUT_EFFECT.has(content.type);
-}
-
-const WITHOUT_EFFECT: ReadonlySet<MessageContentType> = new Set(['reaction', 'system', 'edit', 'revoke']);
 
 /** Whether a message can stand as the last one in a list: everything but a reaction that was taken back. */
 export function isListed(content: MessageContent): boolean {

@@ -1,8 +1,9 @@
 import type { MessageContent } from '../../shared/domain/message-content.ts';
+import { opensWindow } from '../../shared/domain/service-window.ts';
 import type { ReceivedMessage, SentMessage } from '../../shared/protocol/events.ts';
 import { advanceMessage, applyPendingStatuses, findOutbound, isWindowRefusal } from './advance-message.ts';
 import { trackMessage } from './change-tracker.ts';
-import { countsUnread, isListed, opensWindow, searchText, snippetOf } from './content-facts.ts';
+import { countsUnread, isListed, searchText, snippetOf } from './content-facts.ts';
 import { type ConversationState, readUpTo } from './conversation-state.ts';
 import { runSql } from './handle.ts';
 import { type Projection, conversationOf } from './projection.ts';

@@ -83,6 +83,7 @@ const CODES: Readonly<Partial<Record<string, AppErrorCode>>> = {
   forbidden: 'forbidden',
   'not-found': 'not-found',
   conflict: 'conflict',
+  'limit-reached': 'limit-reached',
 };
 
 function parseJson(text: string): unknown {

@@ -5,7 +5,7 @@ import type { Template } from '../../shared/domain/template.ts';
 import type { Channel } from '../../shared/protocol/events.ts';
 import { describeMetaError } from '../../shared/whatsapp/errors.ts';
 import { fetchTemplates } from '../../shared/whatsapp/list-templates.ts';
-import { readMessagingLimit } from '../../shared/whatsapp/messaging-limit.ts';
+import { DEFAULT_MESSAGING_LIMIT, readMessagingLimit } from '../../shared/whatsapp/messaging-limit.ts';
 import { readMetaError } from '../../shared/whatsapp/read-meta-error.ts';
 import { qualityFromMeta, templateFromMeta } from '../../shared/whatsapp/template-from-meta.ts';
 import { type ActiveCompany, isStillInForce } from '../company/active-company.ts';
@@ -50,7 +50,9 @@ export async function fetchCompanyNumber(context: RelayBase, active: ActiveCompa
 }
 
 function describeChannel(number: z.infer<typeof numberSchema>, company: CompanyConfig): Channel {
-  const messagingLimit = readMessagingLimit(number.whatsapp_business_manager_messaging_limit);
+  const reported = number.whatsapp_business_manager_messaging_limit;
+  const messagingLimit =
+    reported === undefined || reported === null ? DEFAULT_MESSAGING_LIMIT : readMessagingLimit(reported);
   return {
     id: channelIdSchema.parse(company.phoneNumberId),
     kind: 'company',

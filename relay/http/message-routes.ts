@@ -41,7 +41,7 @@ export function createMessageRoutes(context: RelayContext, onQueued: () => void)
     app.post('/v1/sent-messages', { bodyLimit: SENT_BODY_LIMIT }, async (request) => {
       const { user } = await getCaller(log, request);
       const { messages } = parseInput(publishSentSchema, request.body);
-      await publishSent(log, user.id, messages);
+      await publishSent(context, user.id, messages);
       return { published: messages.length };
     });
 

@@ -15,6 +15,8 @@ const STATUS: Record<Code, number> = {
   conflict: 409,
   'too-large': 413,
   'too-many-requests': 429,
+  // Not 429: it is Meta's limit of the day, and asking again soon helps nobody.
+  'limit-reached': 409,
   'not-set-up': 409,
   unavailable: 503,
   internal: 500,
@@ -78,6 +80,7 @@ const WIRE_CODES: Partial<Record<AppErrorCode, Code>> = {
   forbidden: 'forbidden',
   'not-found': 'not-found',
   conflict: 'conflict',
+  'limit-reached': 'limit-reached',
   'not-set-up': 'not-set-up',
   'secrets-unavailable': 'not-set-up',
   database: 'unavailable',

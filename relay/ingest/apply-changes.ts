@@ -1,4 +1,4 @@
-import type { ConversationId, PersonKey } from '../../shared/domain/ids.ts';
+import type { ConversationId, MessageId, PersonKey } from '../../shared/domain/ids.ts';
 import type { Conversation } from '../../shared/protocol/events.ts';
 import type { LogTransaction, NewEntry, ThreadState } from '../log/relay-log.ts';
 import { conversationEntryKey, personEntryKey } from './keys.ts';
@@ -18,6 +18,8 @@ export async function applyChanges(log: LogTransaction, set: WorkingSet): Promis
   await log.deleteJobs([...changes.doneJobs]);
   const introduced = await introducePeople(log, set);
   await log.saveMedia(changes.media);
+  await log.saveInboundTimes([...changes.inboundTimes.values()]);
+  await log.forgetBeginnings(listFailed(set));
   await log.append([
     ...[...new Set([...changes.people.keys(), ...introduced])].flatMap((key) =>
       personEntry(set, key, introduced.has(key)),
@@ -25,6 +27,10 @@ export async function applyChanges(log: LogTransaction, set: WorkingSet): Promis
     ...[...changes.threads].flatMap((id) => conversationEntry(set, id)),
     ...changes.entries,
   ]);
+}
+
+function listFailed({ changes, outboundById }: WorkingSet): readonly MessageId[] {
+  return [...changes.outbound].filter((id) => outboundById.get(id)?.status === 'failed');
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ReceivedMessage } from '../../shared/protocol/events.ts';
 import { type ChannelId, type PersonKey, channelIdSchema } from '../../shared/domain/ids.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
+import { opensWindow } from '../../shared/domain/service-window.ts';
 import type { InboundItem } from '../../shared/whatsapp/webhook.ts';
 import type { ThreadState } from '../log/relay-log.ts';
 import { decideRoute } from '../routing.ts';
@@ -10,7 +11,7 @@ import { receivedKey } from './keys.ts';
 import { planConsentWord } from './plan-consent.ts';
 import { planMedia } from './plan-media.ts';
 import { movePerson, resolvePerson } from './resolve-person.ts';
-import { type WorkingSet, addEntry, setThread } from './working-set.ts';
+import { type WorkingSet, addEntry, setInboundTime, setThread } from './working-set.ts';
 
 /** An inbound message: who it is from, to which conversation it belongs, and whether it is a STOP or START. */
 export function planMessage(set: WorkingSet, item: InboundItem, receivedAt: number): void {
@@ -44,6 +45,7 @@ export function planMessage(set: WorkingSet, item: InboundItem, receivedAt: numb
     channelId,
   });
   planConsentWord(set, body);
+  if (opensWindow(item.content)) setInboundTime(set, body, item.at);
   planMedia(set, item, body, thread.ownerUserId, receivedAt);
 }
 

@@ -1,6 +1,13 @@
 import type { ConversationId, MessageId, PersonKey } from '../../shared/domain/ids.ts';
 import type { MediaState } from '../log/media-log.ts';
-import type { CurrentEntry, NewEntry, OutboundState, PersonState, ThreadState } from '../log/relay-log.ts';
+import type {
+  CurrentEntry,
+  NewEntry,
+  OutboundState,
+  PersonState,
+  Thread,
+  ThreadState,
+} from '../log/relay-log.ts';
 
 /**
  * What the log knew about everything that a group of items mentions, and what the items change. Planning reads and
@@ -28,6 +35,8 @@ export type WorkingSet = {
     readonly doneJobs: Set<MessageId>;
     /** Files to fetch. */
     readonly media: MediaState[];
+    /** When people last wrote, by person and channel. */
+    readonly inboundTimes: Map<string, Thread & { readonly at: number }>;
   };
 };
 
@@ -48,6 +57,7 @@ export function createWorkingSet(): WorkingSet {
       outbound: new Set(),
       doneJobs: new Set(),
       media: [],
+      inboundTimes: new Map(),
     },
   };
 }
@@ -90,4 +100,12 @@ export function setOutbound(set: WorkingSet, message: OutboundState): void {
   set.outboundById.set(message.messageId, message);
   if (message.wamid !== undefined) set.outboundByWamid.set(message.wamid, message);
   set.changes.outbound.add(message.messageId);
+}
+
+/** The person wrote to the channel: that opens Meta's window, whichever of their messages comes first. */
+export function setInboundTime(set: WorkingSet, thread: Thread, at: number): void {
+  const { personKey, channelId } = thread;
+  const key = `${personKey} ${channelId}`;
+  if (at > (set.changes.inboundTimes.get(key)?.at ?? 0))
+    set.changes.inboundTimes.set(key, { personKey, channelId, at });
 }

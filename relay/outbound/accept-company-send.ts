@@ -15,6 +15,7 @@ import { phoneIdentity, receivedKey, templateKey } from '../ingest/keys.ts';
 import { learnAbout } from '../ingest/resolve-person.ts';
 import { createWorkingSet } from '../ingest/working-set.ts';
 import type { LogReader, LogTransaction } from '../log/relay-log.ts';
+import { reserveBeginning } from './messaging-limit.ts';
 import { findSentMessage, planSentMessage } from './sent-messages.ts';
 
 type Request = z.infer<typeof companySendSchema>;
@@ -87,6 +88,7 @@ async function enqueue(
     { ...rest, status: 'queued', statusAt: now },
     { message: undefined, index: undefined },
   );
+  await reserveBeginning(transaction, queued, now);
   await applyChanges(transaction, set);
   await transaction.saveJob(job, message.personKey, now);
   return queued;

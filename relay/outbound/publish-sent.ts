@@ -5,7 +5,9 @@ import { findChannel } from '../channels/own-channels.ts';
 import { openThread } from '../conversations/open-thread.ts';
 import { applyChanges } from '../ingest/apply-changes.ts';
 import { createWorkingSet, type WorkingSet } from '../ingest/working-set.ts';
-import type { LogReader, LogTransaction, RelayLog } from '../log/relay-log.ts';
+import type { RelayContext } from '../context.ts';
+import type { LogReader, LogTransaction } from '../log/relay-log.ts';
+import { countPublished } from './messaging-limit.ts';
 import { findEarlyReports } from './outbound-reports.ts';
 import { findSentMessage, planSentMessage } from './sent-messages.ts';
 
@@ -14,7 +16,7 @@ import { findSentMessage, planSentMessage } from './sent-messages.ts';
  * is no harm. Throws AppError `forbidden` for anything that is not the user's own.
  */
 export async function publishSent(
-  log: RelayLog,
+  { log, now }: Pick<RelayContext, 'log' | 'now'>,
   userId: UserId,
   messages: readonly SentMessage[],
 ): Promise<void> {
@@ -23,7 +25,7 @@ export async function publishSent(
     for (const channelId of new Set(messages.map((message) => message.channelId))) {
       await checkChannel(transaction, channelId, userId);
     }
-    for (const message of messages) await publishOne(transaction, set, userId, message);
+    for (const message of messages) await publishOne(transaction, set, userId, message, now());
     await applyChanges(transaction, set);
   });
 }
@@ -33,6 +35,7 @@ async function publishOne(
   set: WorkingSet,
   userId: UserId,
   message: SentMessage,
+  now: number,
 ): Promise<void> {
   if (message.consultantUserId !== userId) {
     throw new AppError('forbidden', 'A desktop may publish only what its own user sent.');
@@ -50,7 +53,10 @@ async function publishOne(
   if (index !== undefined && index.consultantUserId !== userId) {
     throw new AppError('forbidden', 'This message was sent by somebody else.');
   }
-  if (index === undefined) await openThread(log, set, message, userId);
+  if (index === undefined) {
+    await openThread(log, set, message, userId);
+    await countPublished(log, message, now);
+  }
   const known = await findPublished(log, set, message);
   const isWamidNew = wamid !== undefined && index?.wamid === undefined;
   const early = isWamidNew ? await findEarlyReports(log, wamid) : [];

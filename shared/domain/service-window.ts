@@ -1,3 +1,5 @@
+import type { MessageContent, MessageContentType } from './message-content.ts';
+
 /** Free text may be sent for this long after the person's last message. Source: Meta, customer service window. */
 export const SERVICE_WINDOW_MS = 24 * 60 * 60 * 1000;
 /** From here on the composer warns in amber. */
@@ -22,3 +24,10 @@ export function decideServiceWindow(closesAt: number | undefined, now: number): 
 export function isWindowOpen(closesAt: number | undefined, now: number): boolean {
   return closesAt !== undefined && closesAt > now;
 }
+
+/** Whether an inbound message opens the service window. Where Meta does not say (a reaction, an edit), it does not. */
+export function opensWindow(content: MessageContent): boolean {
+  return !WITHOUT_EFFECT.has(content.type);
+}
+
+const WITHOUT_EFFECT: ReadonlySet<MessageContentType> = new Set(['reaction', 'system', 'edit', 'revoke']);

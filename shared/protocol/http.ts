@@ -36,6 +36,7 @@ export const relayErrorSchema = z.object({
       'conflict',
       'too-large',
       'too-many-requests',
+      'limit-reached',
       'not-set-up',
       'unavailable',
       'internal',
@@ -195,6 +196,20 @@ export const companyCheckResponseSchema = z.object({
  * not here yet, 404 when it will not be; `POST /v1/media/:messageId/retry`: tries once more now.
  */
 export const mediaResponseSchema = z.object({ file: mediaFileSchema });
+
+/** `GET /v1/limits?personKey=`: how much of Meta's messaging limit is used, over all numbers of the agency. */
+export const limitsQuerySchema = z.object({ personKey: personKeySchema.optional() });
+export const messagingUsageSchema = z.object({
+  /** Unique people to whom a conversation was begun in the last 24 hours, as far as the relay knows. */
+  used: z.number().int(),
+  /** Absent: unlimited. */
+  limit: z.number().int().optional(),
+  /** When the first of them no longer counts, epoch ms. */
+  freeAt: z.number().int().optional(),
+  /** Whether the person of the question is one of them: to write to them again uses nothing. */
+  isCounted: z.boolean().optional(),
+});
+export type MessagingUsage = z.infer<typeof messagingUsageSchema>;
 
 /** `PUT /v1/records`: bulk, idempotent by record id. Bad rows are named, good ones are kept. */
 export const putRecordsSchema = z.object({ records: z.array(z.unknown()).min(1).max(5_000) });

@@ -1,3 +1,5 @@
+/** Where Meta reports none: the figure that older guides name. */
+export const DEFAULT_MESSAGING_LIMIT = 1_000;
 /** Where the ladder ends: Meta says so in words, and we have no number for it. */
 const UNLIMITED = /^(TIER_)?UNLIMITED$/i;
 

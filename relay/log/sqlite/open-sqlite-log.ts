@@ -12,6 +12,7 @@ import { openDatabase, openReader } from './open-database.ts';
 import { createDueReader, createOutboundReader, createOutboundWriter } from './outbound.ts';
 import { createPeopleReader, createPeopleWriter } from './people.ts';
 import { rememberPeople } from './recent-people.ts';
+import { createReachReader, createReachWriter } from './reach.ts';
 import { createSecretReader, createSecretWriter } from './secrets.ts';
 import { createRecordReader, createRecordWriter } from './records.ts';
 import { MIGRATIONS } from './schema.ts';
@@ -79,6 +80,7 @@ function createReader(database: Database): LogReader {
     ...createPeopleReader(database),
     ...createOutboundReader(database),
     ...createDeviceReader(database),
+    ...createReachReader(database),
     ...createSecretReader(database),
     ...createMediaReader(database),
     ...createApiKeyReader(database),
@@ -96,6 +98,7 @@ function createWriter(database: Database) {
     ...createPeopleWriter(database),
     ...createOutboundWriter(database, randomUUID()),
     ...createDeviceWriter(database),
+    ...createReachWriter(database),
     ...createSecretWriter(database),
     ...createMediaWriter(database),
     ...createApiKeyWriter(database),

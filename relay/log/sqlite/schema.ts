@@ -185,4 +185,25 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX media_waiting ON media (due_at) WHERE state = 'waiting';
   CREATE INDEX media_ready ON media (received_at, size) WHERE state = 'ready';
   `,
+  `
+  -- What Meta's messaging limit is counted from (reach-log.ts).
+  CREATE TABLE inbound_times (
+    person_key TEXT NOT NULL,
+    channel_id TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (person_key, channel_id)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO inbound_times
+  SELECT person_key, channel_id, max(at) FROM events
+  WHERE kind = 'message.received' AND body ->> '$.content.type' NOT IN ('reaction', 'system', 'edit', 'revoke')
+  GROUP BY person_key, channel_id;
+  CREATE TABLE reached (
+    person_key TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    message_id TEXT NOT NULL,
+    earlier_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX reached_at ON reached (at);
+  CREATE INDEX reached_message ON reached (message_id);
+  `,
 ];
