@@ -71,7 +71,8 @@ export async function startAgency(options: AgencyOptions = {}): Promise<Agency> 
     AGENCY_NAME,
     META_APP_SECRET: demoIds.appSecret,
     META_VERIFY_TOKEN: VERIFY_TOKEN,
-    ...(options.hasCompanyNumber === false ? {} : companyEnvironment(simulator.url)),
+    META_GRAPH_URL: simulator.url,
+    ...(options.hasCompanyNumber === false ? {} : COMPANY_ENVIRONMENT),
   };
   const config = parseConfig(environment);
   let relay: Relay | undefined = await startRelay(config);
@@ -122,14 +123,11 @@ export async function startAgency(options: AgencyOptions = {}): Promise<Agency> 
   };
 }
 
-function companyEnvironment(graphUrl: string) {
-  return {
-    META_ACCESS_TOKEN: demoTokens.company,
-    META_PHONE_NUMBER_ID: demoIds.companyPhone,
-    META_WABA_ID: demoIds.waba,
-    META_GRAPH_URL: graphUrl,
-  };
-}
+const COMPANY_ENVIRONMENT = {
+  META_ACCESS_TOKEN: demoTokens.company,
+  META_PHONE_NUMBER_ID: demoIds.companyPhone,
+  META_WABA_ID: demoIds.waba,
+};
 
 function usernames(): readonly DemoUsername[] {
   return ['priya', 'ben', 'kate'];

@@ -2,22 +2,15 @@ import { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { channelIdSchema } from '../../shared/domain/ids.ts';
 import { parsePhoneNumber } from '../../shared/domain/phone-number.ts';
-import type { CallInput } from '../../shared/ipc/types.ts';
-import type { CheckResult, ExampleFindings } from '../../shared/ipc/views.ts';
 import type { Channel } from '../../shared/protocol/events.ts';
-import { readExampleText } from '../../shared/whatsapp/example-text.ts';
 import { type NumberCheck, checkNumber } from '../../shared/whatsapp/number-check.ts';
 import type { Context } from '../context.ts';
+import type { NumberInput, NumberSetup } from './number-setup.ts';
 
-type SaveInput = CallInput<'settings:save-own-number'>;
-
-/** Sets up the user's own WhatsApp number: read Meta's example, check at Meta, keep, tell the relay, fetch templates. */
-export function createOwnNumberSetup(context: Context) {
-  /** From the last example that was pasted; never shown, never stored before Save. */
-  let pastedToken: string | undefined;
-
+/** The user's own number: checked at Meta from here, kept on this desktop, told to the relay, its templates fetched. */
+export function createOwnNumberSetup(context: Context): NumberSetup {
   const checkAtMeta = (
-    details: Pick<SaveInput, 'graphVersion' | 'phoneNumberId' | 'wabaId'>,
+    details: Pick<NumberInput, 'graphVersion' | 'phoneNumberId' | 'wabaId'>,
     token: string,
   ) =>
     checkNumber({
@@ -28,18 +21,9 @@ export function createOwnNumberSetup(context: Context) {
     });
 
   return {
-    readExample(text: string): ExampleFindings {
-      const found = readExampleText(text);
-      pastedToken = found.token ?? pastedToken;
-      return {
-        ...pick(found, ['graphVersion', 'phoneNumberId', 'wabaId', 'testRecipient']),
-        hasToken: found.token !== undefined,
-        ...(found.token === undefined ? {} : { tokenLast4: found.token.slice(-4) }),
-        warnings: [...found.warnings],
-      };
-    },
+    find: async () => context.desk().ownNumber.find(),
 
-    async save(input: SaveInput): Promise<CheckResult> {
+    async save(input, pastedToken) {
       const desk = context.desk();
       const token = input.token || pastedToken || (await desk.ownNumber.findToken());
       if (token === undefined)
@@ -70,13 +54,12 @@ export function createOwnNumberSetup(context: Context) {
         answer: z.unknown(),
       });
       await desk.ownNumber.save(details, token, context.now());
-      pastedToken = undefined;
       context.changes.publish(await desk.db.upsertOwnChannel(channel));
       await desk.refreshTemplates(channel.id);
       return check;
     },
 
-    async check(): Promise<CheckResult> {
+    async check() {
       const desk = context.desk();
       const kept = desk.ownNumber.find();
       const token = await desk.ownNumber.findToken();
@@ -86,7 +69,7 @@ export function createOwnNumberSetup(context: Context) {
       return checkAtMeta(kept, token);
     },
 
-    async remove(): Promise<void> {
+    async remove() {
       const desk = context.desk();
       const kept = desk.ownNumber.find();
       if (kept === undefined) return;
@@ -119,13 +102,4 @@ function buildChannel(
     ...(check.found.messagingLimit === undefined ? {} : { messagingLimit: check.found.messagingLimit }),
     isActive: true,
   };
-}
-
-function pick<Source extends object, Key extends keyof Source>(
-  source: Source,
-  keys: readonly Key[],
-): Pick<Source, Key> {
-  return Object.fromEntries(
-    keys.filter((key) => source[key] !== undefined).map((key) => [key, source[key]]),
-  ) as Pick<Source, Key>;
 }

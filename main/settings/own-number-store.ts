@@ -1,4 +1,4 @@
-import type { OwnNumber } from '../../shared/ipc/views.ts';
+import type { NumberSettings } from '../../shared/ipc/views.ts';
 import type { LocalSettingsStore } from '../account/local-settings.ts';
 import type { SecretBox } from '../account/secret-box.ts';
 
@@ -11,7 +11,7 @@ export type OwnNumberDetails = {
 
 /** The user's own WhatsApp number: details in the settings file, token in the SecretBox. */
 export type OwnNumberStore = {
-  find(): OwnNumber | undefined;
+  find(): NumberSettings | undefined;
   findToken(): Promise<string | undefined>;
   save(details: OwnNumberDetails, token: string, checkedAt: number | undefined): Promise<void>;
   remove(): void;
@@ -26,7 +26,7 @@ export function createOwnNumberStore(
     find() {
       const kept = settings.get().ownNumber;
       if (kept === undefined) return undefined;
-      return { ...kept, hasToken: kept.tokenLast4 !== '', isTokenKept: secrets.isKept };
+      return { ...kept, hasToken: kept.tokenLast4 !== '', isTokenKept: secrets.isKept, isFromRelay: false };
     },
     findToken: () => secrets.find(owner, 'own-number-token'),
     async save(details, token, checkedAt) {

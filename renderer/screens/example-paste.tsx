@@ -5,17 +5,18 @@ import field from '../components/text-field.module.css';
 import type { ExampleFindings } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { readExample } from '../store/settings/actions.ts';
+import type { NumberKind } from '../store/settings/state.ts';
 import classes from './settings-page.module.css';
 
 /** Meta's example API text, pasted whole: the ids are read out of it, the token stays in the main process. */
-export function ExamplePaste() {
+export function ExamplePaste({ kind }: { readonly kind: NumberKind }) {
   const id = useId();
   const [text, setText] = useState('');
-  const busy = useApp((state) => state.settings.busy);
-  const findings = useApp((state) => state.settings.findings);
+  const busy = useApp((state) => state.settings[kind].busy);
+  const findings = useApp((state) => state.settings[kind].findings);
   const read = async () => {
     // The example holds a token: it leaves the box as soon as main has read it.
-    if (await readExample(text)) setText('');
+    if (await readExample(kind, text)) setText('');
   };
   return (
     <div className={classes['section']}>

@@ -1,9 +1,10 @@
-import { LayoutTemplate, MessageCircle, SlidersHorizontal } from 'lucide-react';
+import { Building2, LayoutTemplate, MessageCircle, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
+import { selectUser } from '../store/frame/selectors.ts';
 import { openSettings } from '../store/navigation/actions.ts';
 import type { SettingsSection } from '../store/navigation/state.ts';
-import { OwnNumberPage } from './own-number-page.tsx';
+import { NumberPage } from './number-page.tsx';
 import { PreferencesPage } from './preferences-page.tsx';
 import { TemplatesPage } from './templates-page.tsx';
 import { useLayout } from './use-layout.ts';
@@ -16,6 +17,13 @@ const USER_SETTINGS: readonly Entry[] = [
   { section: 'preferences', label: 'Preferences', icon: <SlidersHorizontal size="1rem" aria-hidden /> },
 ];
 
+const GLOBAL_SETTINGS: readonly Entry[] = [
+  {
+    section: 'company-number',
+    label: 'The company’s number',
+    icon: <Building2 size="1rem" aria-hidden />,
+  },
+];
 const AGENCY: readonly Entry[] = [
   { section: 'templates', label: 'Templates', icon: <LayoutTemplate size="1rem" aria-hidden /> },
 ];
@@ -23,11 +31,15 @@ const AGENCY: readonly Entry[] = [
 /** The settings: a list of their pages, and the one that is chosen. */
 export function SettingsPage() {
   const section = useApp((state) => state.navigation.settingsSection);
+  const isAdministrator = useApp((state) => selectUser(state)?.role === 'administrator');
   const layout = useLayout();
   return (
     <section className={classes['settings']} data-layout={layout} aria-label="Settings">
       <nav className={classes['sections']} aria-label="Pages of the settings">
         <SectionGroup title="User Settings" entries={USER_SETTINGS} chosen={section} />
+        {isAdministrator ? (
+          <SectionGroup title="Global Settings" entries={GLOBAL_SETTINGS} chosen={section} />
+        ) : null}
         <SectionGroup title="Agency" entries={AGENCY} chosen={section} />
       </nav>
       <div className={classes['page']} key={section}>
@@ -43,7 +55,7 @@ export function SettingsPage() {
 
 function showSection(section: SettingsSection): ReactNode {
   if (section === 'preferences') return <PreferencesPage />;
-  return <OwnNumberPage />;
+  return <NumberPage key={section} kind={section === 'company-number' ? 'company' : 'own'} />;
 }
 
 type SectionGroupProps = {

@@ -19,7 +19,7 @@ import {
   exampleFindingsSchema,
   historyEntrySchema,
   messageViewSchema,
-  ownNumberSchema,
+  numberSettingsSchema,
   preparedTemplateSchema,
   recordDetailsSchema,
   recordRowSchema,
@@ -31,6 +31,7 @@ import {
 const none = z.strictObject({});
 const done = z.strictObject({});
 const limit = z.number().int().min(1).max(500);
+const numberKindSchema = z.enum(['own', 'company']);
 const templateValues = z.record(z.string().max(100), z.string().max(4_096));
 
 /** Every call of the window: one object in, one value out. Main parses the input; the names are the whole surface. */
@@ -179,14 +180,20 @@ export const ipcCalls = {
 
   'preferences:save': { input: z.strictObject({ preferences: preferencesSchema }), output: done },
 
-  'settings:get-own-number': { input: none, output: z.object({ ownNumber: ownNumberSchema.optional() }) },
-  /** Reads Meta's example API text. The token stays in main, waiting for `settings:save-own-number`. */
+  /** `own`: the signed-in user's. `company`: in the Global Settings, for administrators only. */
+  'settings:get-number': {
+    input: z.strictObject({ kind: numberKindSchema }),
+    output: z.object({ number: numberSettingsSchema.optional() }),
+  },
+  /** Reads Meta's example API text. The token stays in main, waiting for `settings:save-number` of the same kind. */
   'settings:read-example': {
-    input: z.strictObject({ text: z.string().max(50_000) }),
+    input: z.strictObject({ kind: numberKindSchema, text: z.string().max(50_000) }),
     output: exampleFindingsSchema,
   },
-  'settings:save-own-number': {
+  /** Keeps the number if Meta's answers say that it can be used; else nothing has changed. */
+  'settings:save-number': {
     input: z.strictObject({
+      kind: numberKindSchema,
       phoneNumber: z.string().trim().max(40),
       wabaId: z.string().trim().max(40),
       phoneNumberId: z.string().trim().max(40),
@@ -196,8 +203,8 @@ export const ipcCalls = {
     }),
     output: checkResultSchema,
   },
-  'settings:check-own-number': { input: none, output: checkResultSchema },
-  'settings:remove-own-number': { input: none, output: done },
+  'settings:check-number': { input: z.strictObject({ kind: numberKindSchema }), output: checkResultSchema },
+  'settings:remove-number': { input: z.strictObject({ kind: numberKindSchema }), output: done },
 } as const;
 
 /** What changed, so that a window can fetch again what it shows. Ids only: the window decides what it needs. */

@@ -34,11 +34,11 @@ export const CALL_NAMES = [
   'notifications:mark-all-read',
   'consents:set',
   'preferences:save',
-  'settings:get-own-number',
+  'settings:get-number',
   'settings:read-example',
-  'settings:save-own-number',
-  'settings:check-own-number',
-  'settings:remove-own-number',
+  'settings:save-number',
+  'settings:check-number',
+  'settings:remove-number',
 ] as const satisfies readonly CallName[];
 
 export const EVENT_NAMES = [

@@ -199,19 +199,23 @@ export const replyNoticeSchema = z.object({
 });
 export type ReplyNotice = z.infer<typeof replyNoticeSchema>;
 
-/** The user's own number as the settings screen shows it. The token is write-only. */
-export const ownNumberSchema = z.object({
+/** A WhatsApp number as its settings show it. The token is write-only. */
+export const numberSettingsSchema = z.object({
   phoneNumber: z.string(),
   wabaId: z.string(),
   phoneNumberId: z.string(),
   graphVersion: z.string(),
   hasToken: z.boolean(),
   tokenLast4: z.string(),
-  /** False where the system has no keychain: the token then lasts until the app is quit. */
+  /** False where the system has no keychain: the token of an own number then lasts until the app is quit. */
   isTokenKept: z.boolean(),
   checkedAt: z.number().int().optional(),
+  /** The company's number stands in the relay's own configuration, not in the Global Settings. */
+  isFromRelay: z.boolean(),
+  /** Why nothing can be sent on it now. */
+  problem: z.string().optional(),
 });
-export type OwnNumber = z.infer<typeof ownNumberSchema>;
+export type NumberSettings = z.infer<typeof numberSettingsSchema>;
 
 export const exampleFindingsSchema = z.object({
   graphVersion: z.string().optional(),

@@ -16,7 +16,8 @@ test('killed between the commit of a send on the own number and Meta’s answer:
   const folder = makeUserFolder();
   const before = await startApp('priya', folder);
   await expect(connection(before.page)).toHaveText('Online');
-  const check = await callMain(before.page, 'settings:save-own-number', {
+  const check = await callMain(before.page, 'settings:save-number', {
+    kind: 'own',
     phoneNumber: '020 7946 0124',
     wabaId: demoIds.waba,
     phoneNumberId: demoIds.ownPhoneOne,

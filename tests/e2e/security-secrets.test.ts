@@ -36,8 +36,8 @@ async function gatherWindow(page: Page): Promise<string> {
     const answers = await Promise.all(
       [
         ['app:get-snapshot', {}],
-        ['settings:get-own-number', {}],
-        ['settings:check-own-number', {}],
+        ['settings:get-number', { kind: 'own' }],
+        ['settings:check-number', { kind: 'own' }],
         ['records:list', { query: '', offset: 0, limit: 500 }],
         ['conversations:list', { filter: 'all', limit: 500 }],
         ['notifications:list', {}],

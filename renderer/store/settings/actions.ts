@@ -2,75 +2,80 @@ import { callMain, explainError } from '../../api.ts';
 import { getApp, updateApp } from '../app-store.ts';
 import { tell } from '../feedback/actions.ts';
 import * as reduce from './reduce.ts';
-import { type OwnNumberForm, initialSettings } from './state.ts';
+import { type NumberForm, type NumberKind, type NumberState, initialNumber } from './state.ts';
 
-export async function loadOwnNumber(): Promise<void> {
-  updateApp('settings', (state) => ({ ...state, phase: state.phase === 'ready' ? 'ready' : 'loading' }));
+export async function loadNumber(kind: NumberKind): Promise<void> {
+  update(kind, (state) => ({ ...state, phase: state.phase === 'ready' ? 'ready' : 'loading' }));
   try {
-    const { ownNumber } = await callMain('settings:get-own-number', {});
-    updateApp('settings', (state) => reduce.acceptOwnNumber(state, ownNumber));
+    const { number } = await callMain('settings:get-number', { kind });
+    update(kind, (state) => reduce.acceptStored(state, number));
   } catch (error) {
-    updateApp('settings', (state) => ({ ...state, phase: 'failed', failure: explainError(error) }));
+    update(kind, (state) => ({ ...state, phase: 'failed', failure: explainError(error) }));
   }
 }
 
-export function editField(field: keyof OwnNumberForm, value: string): void {
-  updateApp('settings', (state) => reduce.editField(state, field, value));
+export function editField(kind: NumberKind, field: keyof NumberForm, value: string): void {
+  update(kind, (state) => reduce.editField(state, field, value));
 }
 
 /** Reads a pasted example. Answers whether it was read: the paste box is then emptied, since it holds a token. */
-export async function readExample(text: string): Promise<boolean> {
-  updateApp('settings', (state) => reduce.startBusy(state, 'reading'));
+export async function readExample(kind: NumberKind, text: string): Promise<boolean> {
+  update(kind, (state) => reduce.startBusy(state, 'reading'));
   try {
-    const findings = await callMain('settings:read-example', { text });
-    updateApp('settings', (state) => reduce.acceptFindings(state, findings));
+    const findings = await callMain('settings:read-example', { kind, text });
+    update(kind, (state) => reduce.acceptFindings(state, findings));
     return true;
   } catch (error) {
-    updateApp('settings', (state) => reduce.failForm(state, explainError(error)));
+    update(kind, (state) => reduce.failForm(state, explainError(error)));
     return false;
   }
 }
 
 /** Saves and checks. Answers whether main has kept it: a typed token is then forgotten here, and not before. */
-export async function saveOwnNumber(token: string): Promise<boolean> {
-  updateApp('settings', (state) => reduce.startBusy(state, 'saving'));
+export async function saveNumber(kind: NumberKind, token: string): Promise<boolean> {
+  update(kind, (state) => reduce.startBusy(state, 'saving'));
   try {
-    const { form } = getApp().settings;
-    const result = await callMain('settings:save-own-number', {
+    const { form } = getApp().settings[kind];
+    const result = await callMain('settings:save-number', {
+      kind,
       ...form,
       ...(token === '' ? {} : { token }),
     });
-    updateApp('settings', (state) => ({
+    update(kind, (state) => ({
       ...reduce.acceptResult(state, result),
       // Main keeps the example's token for the next try.
       findings: result.isUsable ? undefined : state.findings,
     }));
-    await loadOwnNumber();
+    await loadNumber(kind);
     return result.isUsable;
   } catch (error) {
-    updateApp('settings', (state) => reduce.failForm(state, explainError(error)));
+    update(kind, (state) => reduce.failForm(state, explainError(error)));
     return false;
   }
 }
 
-export async function checkOwnNumber(): Promise<void> {
-  updateApp('settings', (state) => reduce.startBusy(state, 'checking'));
+export async function checkNumber(kind: NumberKind): Promise<void> {
+  update(kind, (state) => reduce.startBusy(state, 'checking'));
   try {
-    const result = await callMain('settings:check-own-number', {});
-    updateApp('settings', (state) => reduce.acceptResult(state, result));
+    const result = await callMain('settings:check-number', { kind });
+    update(kind, (state) => reduce.acceptResult(state, result));
   } catch (error) {
-    updateApp('settings', (state) => reduce.failForm(state, explainError(error)));
+    update(kind, (state) => reduce.failForm(state, explainError(error)));
   }
 }
 
-export async function removeOwnNumber(): Promise<void> {
-  updateApp('settings', (state) => reduce.startBusy(state, 'removing'));
+export async function removeNumber(kind: NumberKind): Promise<void> {
+  update(kind, (state) => reduce.startBusy(state, 'removing'));
   try {
-    await callMain('settings:remove-own-number', {});
-    updateApp('settings', () => initialSettings);
-    await loadOwnNumber();
-    tell('Your number was removed.');
+    await callMain('settings:remove-number', { kind });
+    update(kind, () => initialNumber);
+    await loadNumber(kind);
+    tell(kind === 'own' ? 'Your number was removed.' : 'The company’s number was removed.');
   } catch (error) {
-    updateApp('settings', (state) => reduce.failForm(state, explainError(error)));
+    update(kind, (state) => reduce.failForm(state, explainError(error)));
   }
+}
+
+function update(kind: NumberKind, change: (state: NumberState) => NumberState): void {
+  updateApp('settings', (settings) => ({ ...settings, [kind]: change(settings[kind]) }));
 }

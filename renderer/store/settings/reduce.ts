@@ -1,27 +1,27 @@
-import type { CheckResult, ExampleFindings, OwnNumber } from '../../../shared/ipc/views.ts';
-import { type OwnNumberForm, type SettingsState, initialSettings } from './state.ts';
+import type { CheckResult, ExampleFindings, NumberSettings } from '../../../shared/ipc/views.ts';
+import { type NumberForm, type NumberState, initialNumber } from './state.ts';
 
 /** Takes in what is stored. What the user has begun to type stays. */
-export function acceptOwnNumber(state: SettingsState, ownNumber: OwnNumber | undefined): SettingsState {
+export function acceptStored(state: NumberState, stored: NumberSettings | undefined): NumberState {
   const isUntouched = Object.entries(state.form).every(
-    ([field, value]) => value === (state.ownNumber?.[field as keyof OwnNumberForm] ?? ''),
+    ([field, value]) => value === (state.stored?.[field as keyof NumberForm] ?? ''),
   );
-  const { phoneNumber, wabaId, phoneNumberId, graphVersion } = ownNumber ?? initialSettings.form;
+  const { phoneNumber, wabaId, phoneNumberId, graphVersion } = stored ?? initialNumber.form;
   return {
     ...state,
     phase: 'ready',
     failure: undefined,
-    ownNumber,
+    stored,
     form: isUntouched ? { phoneNumber, wabaId, phoneNumberId, graphVersion } : state.form,
   };
 }
 
-export function editField(state: SettingsState, field: keyof OwnNumberForm, value: string): SettingsState {
+export function editField(state: NumberState, field: keyof NumberForm, value: string): NumberState {
   return { ...state, form: { ...state.form, [field]: value }, formFailure: undefined };
 }
 
 /** Fills the form with what was read out of the example; fields that were not found stay as they are. */
-export function acceptFindings(state: SettingsState, findings: ExampleFindings): SettingsState {
+export function acceptFindings(state: NumberState, findings: ExampleFindings): NumberState {
   const { form } = state;
   return {
     ...state,
@@ -36,14 +36,14 @@ export function acceptFindings(state: SettingsState, findings: ExampleFindings):
   };
 }
 
-export function startBusy(state: SettingsState, busy: NonNullable<SettingsState['busy']>): SettingsState {
+export function startBusy(state: NumberState, busy: NonNullable<NumberState['busy']>): NumberState {
   return { ...state, busy, formFailure: undefined };
 }
 
-export function acceptResult(state: SettingsState, result: CheckResult): SettingsState {
+export function acceptResult(state: NumberState, result: CheckResult): NumberState {
   return { ...state, busy: undefined, result };
 }
 
-export function failForm(state: SettingsState, formFailure: string): SettingsState {
+export function failForm(state: NumberState, formFailure: string): NumberState {
   return { ...state, busy: undefined, formFailure };
 }

@@ -129,7 +129,8 @@ test('an own number sends from the desktop and is published; a colleague reads i
   const priya = await startTestDesk(agency, 'priya');
   const ben = await startTestDesk(agency, 'ben');
   await Promise.all([waitUntilReady(priya), waitUntilReady(ben)]);
-  const check = await priya.call('settings:save-own-number', {
+  const check = await priya.call('settings:save-number', {
+    kind: 'own',
     phoneNumber: '',
     wabaId: '',
     phoneNumberId: demoIds.ownPhoneOne,
@@ -158,7 +159,7 @@ test('an own number sends from the desktop and is published; a colleague reads i
   );
   expect(priya.output.concat(ben.output).join('\n')).not.toContain(demoTokens.ownOne);
 
-  await priya.call('settings:remove-own-number', {});
+  await priya.call('settings:remove-number', { kind: 'own' });
   expect((await priya.call('app:get-snapshot', {})).channels.map(({ id }) => id)).toEqual([
     demoIds.companyPhone,
   ]);
@@ -173,6 +174,7 @@ test('a number that fails its check is not kept, and the token of the example wa
   const desk = await startTestDesk(agency, 'priya');
   await waitUntilReady(desk);
   const found = await desk.call('settings:read-example', {
+    kind: 'own',
     text: `curl -X POST https://graph.facebook.com/v24.0/${demoIds.ownPhoneOne}/messages -H 'Authorization: Bearer ${demoTokens.ownOne}'`,
   });
   expect(found).toMatchObject({ phoneNumberId: demoIds.ownPhoneOne, hasToken: true, tokenLast4: '0601' });
@@ -183,13 +185,17 @@ test('a number that fails its check is not kept, and the token of the example wa
     phoneNumberId: demoIds.ownPhoneOne,
     graphVersion: 'v24.0',
   };
-  const wrong = await desk.call('settings:save-own-number', { ...fields, phoneNumberId: demoIds.waba });
+  const wrong = await desk.call('settings:save-number', {
+    kind: 'own',
+    ...fields,
+    phoneNumberId: demoIds.waba,
+  });
   expect(wrong.isUsable).toBe(false);
-  expect(await desk.call('settings:get-own-number', {})).toEqual({});
-  await expect(desk.call('settings:check-own-number', {})).rejects.toThrow(/^not-set-up: /u);
-  expect((await desk.call('settings:save-own-number', fields)).isUsable).toBe(true);
-  expect(await desk.call('settings:get-own-number', {})).toMatchObject({
-    ownNumber: { tokenLast4: '0601', hasToken: true },
+  expect(await desk.call('settings:get-number', { kind: 'own' })).toEqual({});
+  await expect(desk.call('settings:check-number', { kind: 'own' })).rejects.toThrow(/^not-set-up: /u);
+  expect((await desk.call('settings:save-number', { kind: 'own', ...fields })).isUsable).toBe(true);
+  expect(await desk.call('settings:get-number', { kind: 'own' })).toMatchObject({
+    number: { tokenLast4: '0601', hasToken: true },
   });
 });
 
@@ -227,9 +233,13 @@ test('an own number of which the relay could not be told is not kept, and is kep
     token: demoTokens.ownOne,
   };
   await agency.cable.unplug();
-  await expect(desk.call('settings:save-own-number', input)).rejects.toThrow(/^relay-unreachable: /u);
-  expect(await desk.call('settings:get-own-number', {})).toEqual({});
+  await expect(desk.call('settings:save-number', { kind: 'own', ...input })).rejects.toThrow(
+    /^relay-unreachable: /u,
+  );
+  expect(await desk.call('settings:get-number', { kind: 'own' })).toEqual({});
   await agency.cable.plugIn();
-  expect((await desk.call('settings:save-own-number', input)).isUsable).toBe(true);
-  expect(await desk.call('settings:get-own-number', {})).toMatchObject({ ownNumber: { hasToken: true } });
+  expect((await desk.call('settings:save-number', { kind: 'own', ...input })).isUsable).toBe(true);
+  expect(await desk.call('settings:get-number', { kind: 'own' })).toMatchObject({
+    number: { hasToken: true },
+  });
 });

@@ -15,11 +15,11 @@ function withHandlers(handlers: Partial<Handlers>): Handlers {
 describe('a call of the window', () => {
   test('is answered with the parsed output, without what the contract does not name', async () => {
     const handlers = withHandlers({
-      'settings:get-own-number': async () =>
-        Object.assign({ ownNumber: undefined }, { token: 'EAAsecretsecretsecretsecret' }),
+      'settings:get-number': async () =>
+        Object.assign({ number: undefined }, { token: 'EAAsecretsecretsecretsecret' }),
     });
-    const answer = await answerCall(handlers, 'settings:get-own-number', {}, log);
-    expect(answer).toEqual({ ok: true, value: { ownNumber: undefined } });
+    const answer = await answerCall(handlers, 'settings:get-number', { kind: 'own' }, log);
+    expect(answer).toEqual({ ok: true, value: { number: undefined } });
   });
 
   test.each([

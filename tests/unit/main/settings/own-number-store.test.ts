@@ -22,6 +22,7 @@ test('shows all of the number but its token, of which it shows the end', async (
     hasToken: true,
     tokenLast4: '0601',
     isTokenKept: true,
+    isFromRelay: false,
     checkedAt: 1_000,
   });
   expect(await store.findToken()).toBe(TOKEN);
@@ -53,5 +54,5 @@ test('removing leaves neither details nor token', async () => {
   store.remove();
   expect(store.find()).toBeUndefined();
   expect(await store.findToken()).toBeUndefined();
-  expect(settings.get()).toEqual({ schemaVersion: 1, secrets: {} });
+  expect(settings.get()).toEqual(createMemorySettings().get());
 });

@@ -2,26 +2,29 @@ import { type SubmitEvent, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useApp } from '../store/app-store.ts';
-import { editField, saveOwnNumber } from '../store/settings/actions.ts';
+import { editField, saveNumber } from '../store/settings/actions.ts';
+import type { NumberKind } from '../store/settings/state.ts';
 import classes from './settings-page.module.css';
 
-/** The fields of the own number. The token can be written, never read back. */
-export function OwnNumberForm() {
-  const form = useApp((state) => state.settings.form);
-  const ownNumber = useApp((state) => state.settings.ownNumber);
-  const findings = useApp((state) => state.settings.findings);
-  const busy = useApp((state) => state.settings.busy);
-  const failure = useApp((state) => state.settings.formFailure);
+const NAMES = { own: 'Your own number', company: 'The company’s number' } as const;
+
+/** The fields of a number. The token can be written, never read back. */
+export function NumberForm({ kind }: { readonly kind: NumberKind }) {
+  const form = useApp((state) => state.settings[kind].form);
+  const stored = useApp((state) => state.settings[kind].stored);
+  const findings = useApp((state) => state.settings[kind].findings);
+  const busy = useApp((state) => state.settings[kind].busy);
+  const failure = useApp((state) => state.settings[kind].formFailure);
   const [token, setToken] = useState('');
   const save = async () => {
-    if (await saveOwnNumber(token)) setToken('');
+    if (await saveNumber(kind, token)) setToken('');
   };
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     void save();
   };
   return (
-    <form className={classes['section']} aria-label="Your own number" onSubmit={onSubmit} noValidate>
+    <form className={classes['section']} aria-label={NAMES[kind]} onSubmit={onSubmit} noValidate>
       <h3>Details of the number</h3>
       <div className={classes['grid']}>
         <TextField
@@ -30,7 +33,7 @@ export function OwnNumberForm() {
           autoComplete="off"
           placeholder="07700 900123"
           value={form.phoneNumber}
-          onType={(value) => editField('phoneNumber', value)}
+          onType={(value) => editField(kind, 'phoneNumber', value)}
         />
         <TextField
           label="Graph version"
@@ -38,21 +41,21 @@ export function OwnNumberForm() {
           spellCheck={false}
           autoComplete="off"
           value={form.graphVersion}
-          onType={(value) => editField('graphVersion', value)}
+          onType={(value) => editField(kind, 'graphVersion', value)}
         />
         <TextField
           label="WhatsApp Business Account id"
           inputMode="numeric"
           autoComplete="off"
           value={form.wabaId}
-          onType={(value) => editField('wabaId', value)}
+          onType={(value) => editField(kind, 'wabaId', value)}
         />
         <TextField
           label="Phone number id"
           inputMode="numeric"
           autoComplete="off"
           value={form.phoneNumberId}
-          onType={(value) => editField('phoneNumberId', value)}
+          onType={(value) => editField(kind, 'phoneNumberId', value)}
         />
         <div className={classes['wide']}>
           <TextField
@@ -63,7 +66,7 @@ export function OwnNumberForm() {
             value={token}
             hint={explainToken(
               findings?.hasToken === true ? findings.tokenLast4 : undefined,
-              ownNumber?.hasToken === true ? ownNumber.tokenLast4 : undefined,
+              stored?.hasToken === true ? stored.tokenLast4 : undefined,
             )}
             onType={setToken}
           />
