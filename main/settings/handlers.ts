@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
+import { checkNumberInput } from './check-number-input.ts';
 import { createCompanyNumberSetup } from './company-number-setup.ts';
 import { createExampleReader } from './example-reader.ts';
 import { createOwnNumberSetup } from './own-number-setup.ts';
@@ -15,6 +16,7 @@ export function createSettingsHandlers(context: Context): HandlersOf<'settings'>
     },
     'settings:read-example': async ({ kind, text }) => examples[kind].read(text),
     async 'settings:save-number'({ kind, ...input }) {
+      checkNumberInput(input);
       const result = await setups[kind].save(input, examples[kind].token());
       if (result.isUsable) examples[kind].forget();
       return result;

@@ -31,7 +31,8 @@ export function createOwnNumberSetup(context: Context): NumberSetup {
       const check = await checkAtMeta(input, token);
       if (!check.isUsable) return check;
       const phoneNumber = parsePhoneNumber(check.found.displayPhoneNumber ?? input.phoneNumber)?.e164;
-      const wabaId = input.wabaId || check.found.wabaId;
+      // Meta knows to which account a number belongs; what was typed counts only where Meta does not say.
+      const wabaId = check.found.wabaId ?? (input.wabaId || undefined);
       if (phoneNumber === undefined)
         throw new AppError(
           'invalid-input',

@@ -31,7 +31,8 @@ export async function saveCompany(
   const phoneNumber = parsePhoneNumber(check.found.displayPhoneNumber ?? input.phoneNumber)?.e164;
   if (phoneNumber === undefined)
     throw new AppError('invalid-input', 'The mobile number cannot be read. Enter it with its country code.');
-  const wabaId = input.wabaId || check.found.wabaId;
+  // Meta knows to which account a number belongs; what was typed counts only where Meta does not say.
+  const wabaId = check.found.wabaId ?? (input.wabaId || undefined);
   if (wabaId === undefined) throw new AppError('invalid-input', 'Enter the WhatsApp Business Account id.');
   const { accessToken, phoneNumberId, graphVersion } = config;
   const entered: EnteredCompany = {

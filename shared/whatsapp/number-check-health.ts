@@ -42,7 +42,7 @@ export function judgeHealth(outcome: GraphOutcome, givenWabaId: string | undefin
       step(
         'Account',
         'warning',
-        `The number belongs to the WhatsApp Business Account ${wabaId}, not to ${givenWabaId}.`,
+        `The number belongs to the WhatsApp Business Account ${wabaId}, not to ${givenWabaId}. The first is used.`,
       ),
     );
   }

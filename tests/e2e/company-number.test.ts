@@ -19,19 +19,22 @@ test('an administrator enters the company’s number, and everybody’s menu cha
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'The company’s number' }).click();
   const form = page.getByRole('form', { name: 'The company’s number' });
-  await form.getByLabel('Phone number id').fill(demoIds.companyPhone);
-  await form.getByLabel('WhatsApp Business Account id').fill(demoIds.companyPhone);
+  await form.getByLabel('Phone number id').fill(demoIds.waba);
+  await form.getByLabel('WhatsApp Business Account id').fill(demoIds.waba);
   const token = form.getByLabel('System user access token');
   await token.fill(demoTokens.company);
   await form.getByRole('button', { name: 'Save and check' }).click();
-  // The account's id is wrong: nothing is kept, nothing typed is lost.
+  // The account's id is not a number's: nothing is kept, nothing typed is lost.
   await expect(page.getByRole('heading', { name: 'This number cannot be used yet' })).toBeVisible();
   await expect(token).toHaveValue(demoTokens.company);
 
-  await form.getByLabel('WhatsApp Business Account id').fill(demoIds.waba);
+  await form.getByLabel('Phone number id').fill(demoIds.companyPhone);
+  await form.getByLabel('WhatsApp Business Account id').fill('100200300400501');
   await form.getByRole('button', { name: 'Save and check' }).click();
   await expect(page.getByRole('heading', { name: 'This number is ready to use' })).toBeVisible();
   await expect(token).toHaveValue('');
+  // Meta knows better to which account the number belongs.
+  await expect(form.getByLabel('WhatsApp Business Account id')).toHaveValue(demoIds.waba);
   await expect(page.getByText(`A token ending in …${demoTokens.company.slice(-4)} is stored.`)).toBeVisible();
 
   await beginConversation(priya.page, SAM, 'Job opportunity');

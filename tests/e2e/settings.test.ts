@@ -228,6 +228,7 @@ test('an own number is removed only after a question, and with it its token and 
   await expect(page.getByText('Your number was removed.')).toBeVisible();
   await expect(remove).toHaveCount(0);
   await expect(form(page).getByLabel('Phone number id')).toHaveValue('');
+  await form(page).getByLabel('Phone number id').fill(OWN.phoneNumberId);
   await save(page);
   await expect(form(page).getByRole('alert')).toContainText('Enter the access token');
 

@@ -46,7 +46,10 @@ export async function saveNumber(kind: NumberKind, token: string): Promise<boole
       // Main keeps the example's token for the next try.
       findings: result.isUsable ? undefined : state.findings,
     }));
-    await loadNumber(kind);
+    if (result.isUsable) {
+      const { number } = await callMain('settings:get-number', { kind });
+      update(kind, (state) => reduce.showStored(state, number));
+    }
     return result.isUsable;
   } catch (error) {
     update(kind, (state) => reduce.failForm(state, explainError(error)));

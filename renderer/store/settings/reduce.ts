@@ -4,15 +4,22 @@ import { type NumberForm, type NumberState, initialNumber } from './state.ts';
 /** Takes in what is stored. What the user has begun to type stays. */
 export function acceptStored(state: NumberState, stored: NumberSettings | undefined): NumberState {
   const isUntouched = Object.entries(state.form).every(
+    // The form's fields are those of what is stored.
     ([field, value]) => value === (state.stored?.[field as keyof NumberForm] ?? ''),
   );
+  const shown = showStored(state, stored);
+  return isUntouched ? shown : { ...shown, form: state.form };
+}
+
+/** After saving: the form shows what was kept, which Meta may have put right. */
+export function showStored(state: NumberState, stored: NumberSettings | undefined): NumberState {
   const { phoneNumber, wabaId, phoneNumberId, graphVersion } = stored ?? initialNumber.form;
   return {
     ...state,
     phase: 'ready',
     failure: undefined,
     stored,
-    form: isUntouched ? { phoneNumber, wabaId, phoneNumberId, graphVersion } : state.form,
+    form: { phoneNumber, wabaId, phoneNumberId, graphVersion },
   };
 }
 
