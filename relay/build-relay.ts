@@ -32,12 +32,15 @@ import { createSecretBox } from './secrets/secret-box.ts';
 import { openSecretKeys } from './secrets/secret-keys.ts';
 import { startStreamHub } from './socket/stream-hub.ts';
 import type { StreamTiming } from './socket/stream-session.ts';
+import { startClockWatch } from './watch-clock.ts';
 import { RELAY_VERSION } from './version.ts';
 
 /** What tests turn; production uses the defaults. */
 export type RelayOptions = {
   readonly logger?: RelayLogger;
   readonly now?: () => number;
+  /** Monotonic milliseconds. */
+  readonly elapsed?: () => number;
   readonly timing?: Partial<StreamTiming>;
   /** Attempts to enrol from one address. */
   readonly enrolmentsPerMinute?: number;
@@ -78,6 +81,7 @@ export async function startRelay(config: RelayConfig, options: RelayOptions = {}
     logger,
     country: config.country,
     now: options.now ?? Date.now,
+    elapsed: options.elapsed ?? (() => performance.now()),
     randomBytes,
   };
   try {
@@ -126,7 +130,9 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
     timing: { ...TIMING, ...options.timing },
     relayVersion: RELAY_VERSION,
   });
+  const clock = startClockWatch(context, () => work.wakeSender());
   const stop = async () => {
+    clock.stop();
     webhooks.stop();
     await Promise.all([hub.stop(), closeServer(app), within(WORK_STOP_MS, work.stop())]);
   };

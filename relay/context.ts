@@ -16,6 +16,8 @@ export type RelayContext = {
   readonly country: string;
   /** Epoch ms. */
   readonly now: () => number;
+  /** Milliseconds that only grow, for durations: the clock may be set meanwhile. */
+  readonly elapsed: () => number;
   /** Cryptographically strong. */
   readonly randomBytes: (size: number) => Uint8Array;
   readonly secrets: SecretBox;

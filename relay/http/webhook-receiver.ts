@@ -69,12 +69,12 @@ export function createWebhookReceiver(
 const CALM_MS = 5_000;
 
 /** Tells once that webhooks are turned away, and once that they are kept again; bugs and strangers each time. */
-function createOutcomeLog({ logger, now }: Pick<RelayContext, 'logger' | 'now'>) {
+function createOutcomeLog({ logger, elapsed }: Pick<RelayContext, 'logger' | 'elapsed'>) {
   let turnedAway = 0;
   let turnedAwayAt = 0;
   return {
     noteKept(): void {
-      if (turnedAway === 0 || now() - turnedAwayAt < CALM_MS) return;
+      if (turnedAway === 0 || elapsed() - turnedAwayAt < CALM_MS) return;
       logger.info({ turnedAway }, 'webhooks are kept again');
       turnedAway = 0;
     },
@@ -84,7 +84,7 @@ function createOutcomeLog({ logger, now }: Pick<RelayContext, 'logger' | 'now'>)
       else if (refusal.code === 'internal') logger.error({ error }, 'webhook not kept');
       else if (refusal.code === 'unavailable') {
         turnedAway += 1;
-        turnedAwayAt = now();
+        turnedAwayAt = elapsed();
         if (turnedAway === 1) logger.warn({ reason: refusal.message }, 'webhooks are turned away');
       }
       return refusal;

@@ -160,6 +160,8 @@ export type LogTransaction = LogAccess & {
   findDueJob(now: number): Promise<DueJob | undefined>;
   /** From here on the job belongs to the relay that opened this log. */
   markInFlight(messageId: MessageId): Promise<void>;
+  /** Jobs that wait for a later time wait no longer than until `at`. */
+  makeJobsDue(at: number): Promise<void>;
   postponeJob(messageId: MessageId, dueAt: number): Promise<void>;
   deleteJobs(messageIds: readonly MessageId[]): Promise<void>;
   /** Jobs in flight whose relay is no longer there: nobody will tell how their calls ended. */

@@ -36,7 +36,7 @@ export function startStreamHub(
   server: Server,
   options: { readonly timing: StreamTiming; readonly relayVersion: string },
 ): StreamHub {
-  const { log, logger, now, randomBytes } = context;
+  const { log, logger, now, elapsed, randomBytes } = context;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_CLIENT_FRAME_BYTES,
@@ -72,6 +72,7 @@ export function startStreamHub(
           caller,
           frames,
           now,
+          elapsed,
           findHead: () => log.findHead(),
           onPushed: (bytes) => budget.notePushed(bytes),
           onTooSlow: () => logger.info({ sockets: sessions.size }, 'desktop is too slow and comes back'),
@@ -114,7 +115,7 @@ export function startStreamHub(
     watch.wake();
   });
   const heartbeat = setInterval(() => {
-    const at = now();
+    const at = elapsed();
     sessions.forEach((session) => session.beat(at));
     recheck().catch((error: unknown) => logger.error({ error }, 'recheck failed'));
   }, options.timing.heartbeatMs);

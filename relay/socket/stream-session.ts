@@ -24,7 +24,7 @@ export type StreamSession = {
   /** Bytes that the desktop's line has not taken yet. */
   bufferedBytes(): number;
   /** Pings, and ends a connection that is silent or too slow. */
-  beat(now: number): void;
+  beat(at: number): void;
   end(reason: Goodbye, retryAfterMs?: number): void;
 };
 
@@ -56,13 +56,14 @@ export function startStreamSession(options: {
   readonly relayVersion: string;
   readonly timing: StreamTiming;
   readonly now: () => number;
+  readonly elapsed: () => number;
   /** Told of bytes that were handed to the line. */
   readonly onPushed: (bytes: number) => void;
   readonly onTooSlow: () => void;
   readonly onFailure: (error: unknown) => void;
   readonly onEnd: () => void;
 }): StreamSession {
-  const { socket, frames, timing, now } = options;
+  const { socket, frames, timing, now, elapsed } = options;
   let state: 'awaiting-hello' | 'streaming' | 'ended' = 'awaiting-hello';
   let sentCursor = 0;
   /** What the desktop has been told: behind `sentCursor` when the entries since then were not for it. */
@@ -70,7 +71,7 @@ export function startStreamSession(options: {
   /** The newest entry when the desktop was welcomed: until it has been told so far, it shows that it catches up. */
   let welcomeHead = 0;
   let inFlight: number[] = [];
-  let heardAt = now();
+  let heardAt = elapsed();
   let progressAt = heardAt;
   let isPumping = false;
   let isStale = false;
@@ -80,11 +81,11 @@ export function startStreamSession(options: {
   // Its main process may be held up. Not 'protocol': a desktop believes that for good and never comes back.
   const hello = setTimeout(() => end('too-slow', 5_000), timing.helloMs);
   socket.on('message', (data: Buffer, isBinary) => {
-    heardAt = now();
+    heardAt = elapsed();
     receive(isBinary ? undefined : parseFrame(data.toString('utf8')));
   });
   socket.on('pong', () => {
-    heardAt = now();
+    heardAt = elapsed();
   });
   // What is wrong with the connection does not matter: 'close' follows, and the desktop comes back.
   socket.on('error', () => socket.terminate());
@@ -101,7 +102,7 @@ export function startStreamSession(options: {
       void welcome(frame.cursor).catch(fail);
     } else if (frame?.type === 'ack' && state === 'streaming' && frame.cursor <= sentCursor) {
       inFlight = inFlight.filter((cursor) => cursor > frame.cursor);
-      progressAt = now();
+      progressAt = elapsed();
       wake();
     } else if (state !== 'ended') {
       end('protocol');
@@ -157,7 +158,7 @@ export function startStreamSession(options: {
   }
 
   function push(json: Buffer): void {
-    if (inFlight.length === 0) progressAt = now();
+    if (inFlight.length === 0) progressAt = elapsed();
     inFlight.push(sentCursor);
     toldCursor = sentCursor;
     socket.send(json, { binary: false });

@@ -37,6 +37,7 @@ type OutboundWriter = Pick<
   | 'saveJob'
   | 'findDueJob'
   | 'markInFlight'
+  | 'makeJobsDue'
   | 'postponeJob'
   | 'deleteJobs'
   | 'listAbandonedJobs'
@@ -69,6 +70,7 @@ export function createOutboundWriter(database: Database, owner: string): Outboun
   const postpone = database.prepare(
     "UPDATE outbox SET state = 'waiting', due_at = ?, attempts = attempts + 1 WHERE message_id = ?",
   );
+  const makeDue = database.prepare("UPDATE outbox SET due_at = @at WHERE state = 'waiting' AND due_at > @at");
   const remove = database.prepare('DELETE FROM outbox WHERE message_id = ?');
   const abandoned = database
     .prepare<[string], string>(
@@ -91,6 +93,9 @@ export function createOutboundWriter(database: Database, owner: string): Outboun
     },
     async markInFlight(messageId) {
       markInFlight.run(owner, messageId);
+    },
+    async makeJobsDue(at) {
+      makeDue.run({ at });
     },
     async postponeJob(messageId, dueAt) {
       postpone.run(dueAt, messageId);

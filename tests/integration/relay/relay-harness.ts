@@ -161,6 +161,8 @@ export type TestStream = {
   readonly frames: readonly RelayFrame[];
   readonly events: readonly RawEvent[];
   readonly cursor: () => number;
+  /** Heartbeats of the relay. */
+  readonly pings: () => number;
   /** The code, once the connection has ended. */
   readonly closed: Promise<number>;
   send(frame: ClientFrame): void;
@@ -209,6 +211,8 @@ export async function openStream(
     }
     waiting.forEach((look) => look());
   });
+  let pings = 0;
+  socket.on('ping', () => (pings += 1));
   await new Promise<void>((resolve, reject) => {
     socket.on('open', () => resolve());
     socket.on('error', reject);
@@ -219,6 +223,7 @@ export async function openStream(
     frames,
     events,
     cursor: () => cursor,
+    pings: () => pings,
     closed,
     send,
     sendRaw: (text) => socket.send(text),
