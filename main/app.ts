@@ -48,7 +48,14 @@ export async function startApp(app: App): Promise<void> {
   const userAgent = `ColleagueMessaging/${app.getVersion()}`;
   const ui: { window?: MainWindow } = {};
   const push: Push = createPush(() => ui.window?.contents());
-  const notices = createNotices({ isSecretsKept: secrets.isKept, damage: settings.damage });
+  const notices = createNotices({
+    isSecretsKept: secrets.isKept,
+    damage: settings.damage,
+    wasRemoved: settings.get().wasRemoved === true,
+    onDismissed(id) {
+      if (id === 'desktop-removed') settings.update({ wasRemoved: undefined });
+    },
+  });
   const changes: ChangeFeed = createChangeFeed(push, (count) => attention.setUnreadCount(count));
   const attention = createAttention({
     app,
@@ -94,10 +101,11 @@ export async function startApp(app: App): Promise<void> {
     folder,
     settings,
     secrets,
-    openDesk: (account, deviceToken) =>
+    openDesk: (account, deviceToken, onRevoked) =>
       openDesk({
         account,
         deviceToken,
+        onRevoked,
         folder,
         workerUrl: new URL('./db.worker.js', import.meta.url),
         settings,
@@ -122,6 +130,12 @@ export async function startApp(app: App): Promise<void> {
       // The window may have taken its snapshot already.
       changes.publish({ hasFrameChanges: true });
     },
+    onWiped(failure) {
+      if (failure !== undefined)
+        log.error('the desktop was not wiped in order', { message: failure.message });
+      notifier.stop();
+      notices.add('desktop-removed');
+    },
   });
 
   const enrol: Context['enrol'] = async (relayUrl, code, deviceName) => {
@@ -133,6 +147,7 @@ export async function startApp(app: App): Promise<void> {
       settings,
       secrets,
     });
+    notices.dismiss('desktop-removed');
     await desks.open();
   };
   const handlers = createHandlers({

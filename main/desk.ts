@@ -23,6 +23,8 @@ import { openRelaySocket } from './sync/relay-socket.ts';
 export type DeskOptions = {
   readonly account: NonNullable<LocalSettings['account']>;
   readonly deviceToken: string;
+  /** The relay says that an administrator has removed this desktop. May be called more than once. */
+  readonly onRevoked: () => void;
   readonly folder: string;
   readonly workerUrl: URL;
   readonly settings: LocalSettingsStore;
@@ -56,6 +58,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     deviceToken: options.deviceToken,
     userAgent: options.userAgent,
     fetch,
+    onRevoked: options.onRevoked,
   });
   const ownNumber = createOwnNumberStore(userId, options.settings, options.secrets);
 
@@ -117,6 +120,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       options.settings.update({ account: { ...account, user } });
       options.changes.publish(await db.setUser(user));
     },
+    onRevoked: options.onRevoked,
     async forgetLog() {
       options.changes.publish(await db.resetProjection());
     },

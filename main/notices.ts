@@ -6,6 +6,7 @@ export type NoticeId =
   | 'secrets-not-kept'
   | 'settings-damaged'
   | 'sign-in-again'
+  | 'desktop-removed'
   | 'cache-unavailable';
 
 export type Notices = {
@@ -23,6 +24,10 @@ const NOTICES: Readonly<Record<Exclude<NoticeId, 'settings-damaged'>, Omit<Notic
     severity: 'warning',
     text: 'The sign-in stored on this computer cannot be opened any more. Ask for a new code and sign in again.',
   },
+  'desktop-removed': {
+    severity: 'error',
+    text: 'An administrator has removed this desktop, and everything of the agency was deleted from it. To use it again, ask for a new code and sign in.',
+  },
   'keychain-locked': {
     severity: 'error',
     text: 'The system’s keychain could not be opened. Unlock it and start again; nothing is lost.',
@@ -37,10 +42,14 @@ const NOTICES: Readonly<Record<Exclude<NoticeId, 'settings-damaged'>, Omit<Notic
 export function createNotices(found: {
   readonly isSecretsKept: boolean;
   readonly damage: Damage | undefined;
+  readonly wasRemoved: boolean;
+  /** The user has read it. */
+  readonly onDismissed: (id: NoticeId) => void;
 }): Notices {
   const { damage } = found;
   const shown = new Set<NoticeId>();
   if (!found.isSecretsKept) shown.add('secrets-not-kept');
+  if (found.wasRemoved) shown.add('desktop-removed');
   if (damage !== undefined && damage.lost.length > 0) shown.add('settings-damaged');
   return {
     list: () =>
@@ -51,7 +60,12 @@ export function createNotices(found: {
       ),
     add: (id) => void shown.add(id),
     // A name that is not shown is no error: two windows may dismiss the same notice.
-    dismiss: (id) => void [...shown].filter((known) => known === id).forEach((known) => shown.delete(known)),
+    dismiss(id) {
+      for (const known of [...shown].filter((one) => one === id)) {
+        shown.delete(known);
+        found.onDismissed(known);
+      }
+    },
   };
 }
 

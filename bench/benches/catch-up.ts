@@ -117,6 +117,7 @@ async function measureDesktop(
         if (isLive) resolve();
       },
       onUser: () => Promise.resolve(),
+      onRevoked: () => reject(new Error('revoked')),
       forgetLog: () => Promise.reject(new Error('A log that nobody restored was to be forgotten.')),
       onConnection({ state }) {
         if (state === 'offline' || state === 'refused') reject(new Error('The relay ended the connection.'));

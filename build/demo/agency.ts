@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RelayAdmin } from '../../relay/admin/create-admin.ts';
 import { startRelay, type Relay } from '../../relay/build-relay.ts';
 import { parseConfig } from '../../relay/config.ts';
 import { type Simulator, startSimulator } from '../../simulator/build-simulator.ts';
@@ -42,6 +43,8 @@ export type Agency = {
   readonly cable: Cable;
   /** The relay's folder, for commands on its log. */
   readonly dataDirectory: string;
+  /** What an administrator may do. Throws with `relayAsProcess`: another process has no methods. */
+  admin(): RelayAdmin;
   /** A code for one desktop of this user. */
   createEnrolmentCode(username: DemoUsername): Promise<string>;
   /** SIGKILL, as a power cut would; only with `relayAsProcess`. Answers when it is dead. */
@@ -99,6 +102,10 @@ export async function startAgency(options: AgencyOptions = {}): Promise<Agency> 
     relayUrl,
     cable,
     dataDirectory,
+    admin() {
+      if (relay === undefined) throw new Error('This relay is a process of its own.');
+      return relay.admin;
+    },
     async createEnrolmentCode(username) {
       const code =
         relay === undefined

@@ -18,31 +18,55 @@ export type DeskHolder = {
   close(): Promise<void>;
 };
 
-/** Holds the one desk that is open. Opening and closing happen one after the other, never twice at a time. */
-export function createDeskHolder(options: {
+type Options = {
   readonly folder: string;
   readonly settings: LocalSettingsStore;
   readonly secrets: SecretBox;
-  readonly openDesk: (account: Account, deviceToken: string) => Promise<Desk>;
+  /** The desk calls `onRevoked` when the relay says that this desktop has to wipe itself. */
+  readonly openDesk: (account: Account, deviceToken: string, onRevoked: () => void) => Promise<Desk>;
   /** A desk was opened or closed. */
   readonly onChanged: () => void;
   /** The account is known, its secrets are not: the user has to enrol again. */
   readonly onSecretsLost: () => void;
-}): DeskHolder {
+  /** An administrator has removed this desktop: everything of the user is gone from it, or goes at the next start. */
+  readonly onWiped: (failure: Error | undefined) => void;
+};
+
+/** Holds the one desk that is open. Opening and closing happen one after the other, never twice at a time. */
+export function createDeskHolder(options: Options): DeskHolder {
+  const { settings } = options;
   let desk: Desk | undefined;
-  let turn: Promise<void> = Promise.resolve();
-  const inTurn = (task: () => Promise<void>): Promise<void> => {
-    const done = turn.then(task);
-    turn = done.catch(() => {
-      // The caller of this task is told; the next one starts afresh.
-    });
-    return done;
-  };
+  const inTurn = createTurns();
 
   const close = async () => {
     const open = desk;
     desk = undefined;
     await open?.stop();
+  };
+
+  /** Written down first: what is interrupted is finished at the next start. */
+  const remove = async ({ user }: Account, wasRemoved: boolean) => {
+    settings.update({
+      account: undefined,
+      ownNumber: undefined,
+      leaving: { userId: user.id },
+      ...(wasRemoved ? { wasRemoved } : {}),
+    });
+    await finishRemoval(options);
+  };
+
+  /** The word of the relay counts for the desktop that it was said to, and only once. */
+  const wipe = async (revoked: Account) => {
+    if (settings.get().account?.deviceId !== revoked.deviceId) return;
+    let failure: Error | undefined;
+    const note = (error: unknown) => {
+      failure = error instanceof Error ? error : new Error('unknown', { cause: error });
+    };
+    // A desk that cannot be closed in order is no reason to keep what it had.
+    await close().catch(note);
+    await remove(revoked, true).catch(note);
+    options.onWiped(failure);
+    options.onChanged();
   };
 
   return {
@@ -53,26 +77,43 @@ export function createDeskHolder(options: {
     },
     open: () =>
       inTurn(async () => {
-        const { account } = options.settings.get();
+        await finishRemoval(options);
+        const { account } = settings.get();
         if (account === undefined || desk !== undefined) return;
         const token = await options.secrets.find(account.user.id, 'device-token');
         if (token === undefined) return options.onSecretsLost();
-        desk = await options.openDesk(account, token);
+        desk = await options.openDesk(account, token, () => void inTurn(() => wipe(account)));
         options.onChanged();
       }),
     signOut: () =>
       inTurn(async () => {
-        const { account } = options.settings.get();
+        const { account } = settings.get();
         await close();
-        if (account !== undefined) {
-          for (const name of ['device-token', 'database-key', 'own-number-token'] as const) {
-            options.secrets.forget(account.user.id, name);
-          }
-          await removeDatabase(join(options.folder, databaseName(account.user.id)));
-        }
-        options.settings.update({ account: undefined, ownNumber: undefined });
+        if (account !== undefined) await remove(account, false);
         options.onChanged();
       }),
     close: () => inTurn(close),
+  };
+}
+
+/** Removes what a user had here. The key goes first: without it the cache is unreadable even where it cannot be removed. */
+async function finishRemoval({ folder, settings, secrets }: Options): Promise<void> {
+  const { leaving } = settings.get();
+  if (leaving === undefined) return;
+  for (const name of ['device-token', 'database-key', 'own-number-token'] as const) {
+    secrets.forget(leaving.userId, name);
+  }
+  await removeDatabase(join(folder, databaseName(leaving.userId)));
+  settings.update({ leaving: undefined });
+}
+
+function createTurns(): (task: () => Promise<void>) => Promise<void> {
+  let turn: Promise<void> = Promise.resolve();
+  return (task) => {
+    const done = turn.then(task);
+    turn = done.catch(() => {
+      // The caller of this task is told; the next one starts afresh.
+    });
+    return done;
   };
 }

@@ -34,6 +34,7 @@ export async function enrolDesktop(options: {
   });
   await options.secrets.keep(enrolled.user.id, 'device-token', enrolled.deviceToken);
   options.settings.update({
+    wasRemoved: undefined,
     account: {
       relayUrl,
       agencyName: enrolled.agencyName,

@@ -40,6 +40,10 @@ const localSettingsSchema = z.object({
     })
     .optional(),
   preferences: preferencesSchema,
+  /** Whose things are being removed from this desktop: an interrupted removal is finished at the next start. */
+  leaving: z.object({ userId: z.string() }).optional(),
+  /** An administrator has removed this desktop. Said on the sign-in page until somebody signs in or has read it. */
+  wasRemoved: z.boolean().optional(),
   window: windowStateSchema.optional(),
   hasToldAboutTray: z.boolean().optional(),
   /** The version that ran last: after an update, what an older one could not use is tried again. */

@@ -22,6 +22,8 @@ export function createRelayHttp(options: {
   readonly deviceToken: string | undefined;
   readonly userAgent: string;
   readonly fetch: typeof fetch;
+  /** The relay says that an administrator has removed this desktop. */
+  readonly onRevoked?: () => void;
 }): RelayHttp {
   const headers: Record<string, string> = { 'user-agent': options.userAgent, accept: 'application/json' };
   if (options.deviceToken !== undefined) headers['authorization'] = `Bearer ${options.deviceToken}`;
@@ -38,6 +40,7 @@ export function createRelayHttp(options: {
       );
       const text = await reach(() => response.text());
       const json = parseJson(text);
+      if (isRevocation(response.status, json)) options.onRevoked?.();
       if (!response.ok) throw refusal(response.status, json);
       const parsed = answer.safeParse(json);
       if (parsed.success) return parsed.data;
@@ -77,16 +80,22 @@ function refusal(status: number, body: unknown): AppError {
   });
 }
 
+/** Only the relay's own word counts: a 401 alone may come from anything that stands in between. */
+export function isRevocation(status: number | undefined, body: unknown): boolean {
+  return status === 401 && relayErrorSchema.safeParse(body).data?.error.code === 'revoked';
+}
+
 const CODES: Readonly<Partial<Record<string, AppErrorCode>>> = {
   'invalid-input': 'invalid-input',
   unauthorised: 'not-signed-in',
+  revoked: 'not-signed-in',
   forbidden: 'forbidden',
   'not-found': 'not-found',
   conflict: 'conflict',
   'limit-reached': 'limit-reached',
 };
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -41,6 +41,8 @@ export function startRelaySession<Result>(options: {
   }) => Promise<Result>;
   readonly onApplied: (batch: AppliedBatch<Result>) => Promise<void> | void;
   readonly onUser: (user: User) => Promise<void>;
+  /** An administrator has removed this desktop. */
+  readonly onRevoked: () => void;
   /** The relay's log is not the one that was read before (it was restored from a backup): forget it, cursor and all. */
   readonly forgetLog: () => Promise<void>;
   readonly onConnection: (connection: Connection) => void;
@@ -109,6 +111,7 @@ export function startRelaySession<Result>(options: {
         return handleBatches(from);
       case 'goodbye':
         if (frame.reason === 'revoked' || frame.reason === 'protocol') refuse(GOODBYES[frame.reason]);
+        if (frame.reason === 'revoked') options.onRevoked();
         pauseMs = frame.retryAfterMs ?? 0;
         from.close();
     }
@@ -164,6 +167,7 @@ export function startRelaySession<Result>(options: {
     if (isStopped) return;
     if (end.kind === 'refused') {
       refuse('The relay no longer accepts this desktop. Sign out and enrol again with a new code.');
+      if (end.isRevoked) options.onRevoked();
       return;
     }
     if (connection.state !== 'offline') {
@@ -197,6 +201,6 @@ export function startRelaySession<Result>(options: {
 }
 
 const GOODBYES = {
-  revoked: 'An administrator has removed this desktop. Sign out and enrol again with a new code.',
+  revoked: 'An administrator has removed this desktop.',
   protocol: 'This version of the app is too old for the agency’s relay. Install the current version.',
 } as const;

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
 import {
   type ClientFrame,
@@ -7,10 +8,12 @@ import {
   STREAM_PATH,
   relayFrameSchema,
 } from '../../shared/protocol/frames.ts';
+import { isRevocation, parseJson } from './relay-http.ts';
 
 export type SocketEnd =
-  /** The relay did not accept the token. */
-  { readonly kind: 'refused' } | { readonly kind: 'broken'; readonly reason: string };
+  /** The relay did not accept the token. `isRevoked`: it did once, and an administrator has removed this desktop. */
+  | { readonly kind: 'refused'; readonly isRevoked: boolean }
+  | { readonly kind: 'broken'; readonly reason: string };
 
 export type RelaySocket = { send(frame: ClientFrame): void; close(): void };
 
@@ -56,13 +59,7 @@ export function openRelaySocket(options: {
     else options.onFrame(frame);
   });
   socket.on('unexpected-response', (_request, response) => {
-    response.resume();
-    const isRefused = response.statusCode === 401 || response.statusCode === 403;
-    end(
-      isRefused
-        ? { kind: 'refused' }
-        : { kind: 'broken', reason: `The relay answered ${response.statusCode}.` },
-    );
+    void readRefusal(response).then(end);
   });
   socket.on('error', (error) => end({ kind: 'broken', reason: describeError(error) }));
   socket.on('close', () => end({ kind: 'broken', reason: 'The connection to the relay was closed.' }));
@@ -72,6 +69,26 @@ export function openRelaySocket(options: {
     },
     close: () => end({ kind: 'broken', reason: 'Closed by this app.' }),
   };
+}
+
+const MAX_REFUSAL_BYTES = 4_096;
+
+async function readRefusal(response: IncomingMessage): Promise<SocketEnd> {
+  const { statusCode } = response;
+  if (statusCode !== 401 && statusCode !== 403) {
+    response.resume();
+    return { kind: 'broken', reason: `The relay answered ${statusCode}.` };
+  }
+  let body = '';
+  try {
+    for await (const chunk of response.setEncoding('utf8')) {
+      body += String(chunk);
+      if (body.length > MAX_REFUSAL_BYTES) break;
+    }
+  } catch {
+    // Refused all the same; without its whole body it says nothing more.
+  }
+  return { kind: 'refused', isRevoked: isRevocation(statusCode, parseJson(body)) };
 }
 
 function parseFrame(text: string): RelayFrame | undefined {

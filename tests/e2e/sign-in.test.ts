@@ -197,3 +197,27 @@ test('a sign-in that was lost is said, and a new code brings everything back', a
   await page.getByRole('button', { name: 'Inbox' }).click();
   await expect(page.getByText('Sam Taylor').first()).toBeVisible();
 });
+
+test('a desktop that an administrator removes wipes itself and says so, also after a restart', async ({
+  agency,
+  startApp,
+}) => {
+  const folder = makeUserFolder();
+  const first = await startApp('priya', folder);
+  await beginConversation(first.page, 'Sam Taylor', 'Job opportunity');
+  expect(listCaches(folder).length).toBeGreaterThan(0);
+  for (const device of await agency.admin().listDevices()) await agency.admin().revokeDevice(device.id);
+  const sentence = /An administrator has removed this desktop, and everything of the agency was deleted/u;
+  await expect(first.page.getByRole('form', { name: 'Sign in' }).getByText(sentence)).toBeVisible();
+  await expect(first.page.getByText('Sam Taylor')).toHaveCount(0);
+  expect(listCaches(folder)).toEqual([]);
+  expect(readKept(folder).account).toBeUndefined();
+  expect(readKept(folder).secrets).toEqual({});
+  await first.close();
+
+  const { page } = await startApp('priya', folder);
+  await expect(page.getByText(sentence)).toBeVisible();
+  await signIn(page, agency.cable.url, await agency.createEnrolmentCode('priya'));
+  await expect(page.getByRole('button', { name: PRIYA })).toBeVisible();
+  await expect(page.getByText(sentence)).toHaveCount(0);
+});

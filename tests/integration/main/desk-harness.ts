@@ -10,7 +10,8 @@ import {
 } from '../../../build/demo/agency.ts';
 import { createDeskHolder } from '../../../main/account/desk-holder.ts';
 import { enrolDesktop } from '../../../main/account/enrolment.ts';
-import { createSecretBox } from '../../../main/account/secret-box.ts';
+import type { LocalSettingsStore } from '../../../main/account/local-settings.ts';
+import { type SecretBox, createSecretBox } from '../../../main/account/secret-box.ts';
 import { createChangeFeed } from '../../../main/changes.ts';
 import type { Context } from '../../../main/context.ts';
 import { openDesk } from '../../../main/desk.ts';
@@ -33,6 +34,11 @@ export type TestDesk = {
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallOutput<Name>>;
   readonly replies: NewReply[];
   readonly output: string[];
+  readonly folder: string;
+  readonly settings: LocalSettingsStore;
+  readonly secrets: SecretBox;
+  /** What failed at each wipe; undefined where nothing did. */
+  readonly wipes: unknown[];
   readonly signOut: () => Promise<void>;
   stop(): Promise<void>;
   /** The same desktop after a restart: same folder, settings and keychain. */
@@ -55,6 +61,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
   const secrets = createSecretBox(createFakeKeychain(), settings);
   const output: string[] = [];
   const replies: NewReply[] = [];
+  const wipes: unknown[] = [];
   const write = (line: string) => void output.push(line);
   const changes = createChangeFeed(
     () => undefined,
@@ -64,10 +71,11 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     folder,
     settings,
     secrets,
-    openDesk: (account, deviceToken) =>
+    openDesk: (account, deviceToken, onRevoked) =>
       openDesk({
         account,
         deviceToken,
+        onRevoked,
         folder,
         workerUrl: new URL('../../../main/db/db.worker.ts', import.meta.url),
         settings,
@@ -83,6 +91,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
       }),
     onChanged: () => undefined,
     onSecretsLost: () => undefined,
+    onWiped: (failure) => void wipes.push(failure),
   });
   onTestFinished(async () => {
     await holder.close();
@@ -127,6 +136,10 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     call,
     replies,
     output,
+    folder,
+    settings,
+    secrets,
+    wipes,
     signOut: holder.signOut,
     stop: holder.close,
     async restart() {

@@ -73,6 +73,7 @@ function connect(db: Database, events: readonly RawEvent[], beforeApply?: (done:
     },
     onApplied: () => undefined,
     onUser: async () => undefined,
+    onRevoked: () => undefined,
     forgetLog: async () => undefined,
     onConnection: () => undefined,
     random: () => 1,

@@ -88,8 +88,8 @@ test('says who it is when it connects, and carries frames both ways', async () =
 });
 
 test.each([
-  [401, { kind: 'refused' }],
-  [403, { kind: 'refused' }],
+  [401, { kind: 'refused', isRevoked: false }],
+  [403, { kind: 'refused', isRevoked: false }],
   [404, { kind: 'broken', reason: 'The relay answered 404.' }],
   [503, { kind: 'broken', reason: 'The relay answered 503.' }],
   [200, { kind: 'broken', reason: 'The relay answered 200.' }],
@@ -99,6 +99,25 @@ test.each([
   expect(await firstEnd(heard)).toEqual(end);
   expect(heard.opened).toBe(0);
 });
+
+test.each([
+  ['the relay’s word', 401, refusal('revoked'), true],
+  ['the relay not knowing the token', 401, refusal('unauthorised'), false],
+  ['the word with another status', 403, refusal('revoked'), false],
+  ['a page that mentions it', 401, '<h1>revoked</h1>', false],
+  ['a flood', 401, ' '.repeat(100_000) + refusal('revoked'), false],
+])(
+  'of a refusal, %s is told apart: only the first wipes a desktop',
+  async (_what, status, body, isRevoked) => {
+    const server = createServer((_request, response) => response.writeHead(status).end(body));
+    const { heard } = open(await listen(server));
+    expect(await firstEnd(heard)).toEqual({ kind: 'refused', isRevoked });
+  },
+);
+
+function refusal(code: string): string {
+  return JSON.stringify({ error: { code, message: 'No.' } });
+}
 
 test('nobody there is said in words', async () => {
   const server = createServer();

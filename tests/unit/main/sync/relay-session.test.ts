@@ -32,13 +32,13 @@ async function settle(): Promise<void> {
 
 function start(options: { cursor?: number; apply?: (cursor: number) => Promise<void> } = {}) {
   const lines: Line[] = [];
-  const heard: { connections: Connection[]; applied: AppliedBatch<number>[]; users: User[]; log: string[] } =
-    {
-      connections: [],
-      applied: [],
-      users: [],
-      log: [],
-    };
+  const heard = {
+    connections: [] as Connection[],
+    applied: [] as AppliedBatch<number>[],
+    users: [] as User[],
+    log: [] as string[],
+    revocations: 0,
+  };
   let cursor = options.cursor ?? 0;
   const session = startRelaySession<number>({
     openSocket({ onOpen, onFrame, onEnd }) {
@@ -64,6 +64,9 @@ function start(options: { cursor?: number; apply?: (cursor: number) => Promise<v
     },
     onApplied: (batch) => void heard.applied.push(batch),
     onUser: async (known) => void heard.users.push(known),
+    onRevoked() {
+      heard.revocations += 1;
+    },
     async forgetLog() {
       cursor = 0;
     },
@@ -290,20 +293,16 @@ test('a broken connection is one offline, with its reason; attempts wait longer 
   expect(lines).toHaveLength(5);
 });
 
+const refused = (isRevoked: boolean) => (line: Line) => line.end({ kind: 'refused', isRevoked });
+const goodbye = (reason: 'revoked' | 'protocol') => (line: Line) => line.say({ type: 'goodbye', reason });
+
 test.each([
-  ['a refused token', (line: Line) => line.end({ kind: 'refused' }), /enrol again with a new code/u],
-  [
-    'being removed',
-    (line: Line) => line.say({ type: 'goodbye', reason: 'revoked' }),
-    /administrator has removed this desktop/u,
-  ],
-  [
-    'an old version',
-    (line: Line) => line.say({ type: 'goodbye', reason: 'protocol' }),
-    /Install the current version/u,
-  ],
-])('%s ends it for good and says why', async (_what, happen, reason) => {
-  const { session, line, lines } = start();
+  ['a refused token', refused(false), /enrol again with a new code/u, 0],
+  ['a token that was revoked', refused(true), /enrol again with a new code/u, 1],
+  ['being removed', goodbye('revoked'), /administrator has removed this desktop/u, 1],
+  ['an old version', goodbye('protocol'), /Install the current version/u, 0],
+])('%s ends it for good and says why', async (_what, happen, reason, revocations) => {
+  const { session, line, lines, heard } = start();
   await settle();
   line(0).open();
   await settle();
@@ -316,6 +315,7 @@ test.each([
   session.reconnect();
   await vi.advanceTimersByTimeAsync(600_000);
   expect(lines).toHaveLength(1);
+  expect(heard.revocations).toBe(revocations);
 });
 
 test.each(['shutting-down', 'too-slow', 'replaced'] as const)(
