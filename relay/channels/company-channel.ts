@@ -1,19 +1,16 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { channelIdSchema } from '../../shared/domain/ids.ts';
-import type { Template } from '../../shared/domain/template.ts';
 import type { Channel } from '../../shared/protocol/events.ts';
 import { describeMetaError } from '../../shared/whatsapp/errors.ts';
-import { fetchTemplates } from '../../shared/whatsapp/list-templates.ts';
 import { DEFAULT_MESSAGING_LIMIT, readMessagingLimit } from '../../shared/whatsapp/messaging-limit.ts';
 import { readMetaError } from '../../shared/whatsapp/read-meta-error.ts';
-import { qualityFromMeta, templateFromMeta } from '../../shared/whatsapp/template-from-meta.ts';
+import { qualityFromMeta } from '../../shared/whatsapp/template-from-meta.ts';
 import { type ActiveCompany, isStillInForce } from '../company/active-company.ts';
 import { retireCompanyChannels } from '../company/save-company.ts';
 import type { CompanyConfig } from '../config.ts';
 import type { RelayBase } from '../context.ts';
 import { saveChannel } from './own-channels.ts';
-import { saveTemplates } from './save-templates.ts';
 
 const FIELDS = 'display_phone_number,verified_name,quality_rating,whatsapp_business_manager_messaging_limit';
 
@@ -63,26 +60,4 @@ function describeChannel(number: z.infer<typeof numberSchema>, company: CompanyC
     ...(messagingLimit === undefined ? {} : { messagingLimit }),
     isActive: true,
   };
-}
-
-/** Fetches every template of the company's account and tells the desktops what changed. Throws AppError `meta-refused`. */
-export async function fetchCompanyTemplates(
-  context: RelayBase,
-  { config: company, graph }: ActiveCompany,
-): Promise<readonly Template[]> {
-  const listing = await fetchTemplates(graph, company.wabaId);
-  if (!listing.ok)
-    throw new AppError('meta-refused', `${listing.failure.sentence} ${listing.failure.advice}`);
-  const syncedAt = context.now();
-  const templates = listing.templates.flatMap(
-    (raw) => templateFromMeta(raw, { wabaId: company.wabaId, syncedAt }) ?? [],
-  );
-  if (templates.length < listing.templates.length) {
-    context.logger.warn(
-      { skipped: listing.templates.length - templates.length },
-      'templates without id or name',
-    );
-  }
-  await saveTemplates(context.log, company.wabaId, templates);
-  return templates;
 }

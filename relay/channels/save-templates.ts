@@ -30,6 +30,18 @@ export async function saveTemplates(
   });
 }
 
+/** Brings one template into the log, if it is new or different. */
+export async function saveTemplate(log: RelayLog, template: Template): Promise<void> {
+  const key = templateKey(template.id);
+  await log.write(async (transaction) => {
+    // Written by us under this key as a whole template.
+    const body = (await transaction.findCurrent([key])).get(key)?.body as
+      | { readonly template: Template }
+      | undefined;
+    if (!isSame(body?.template, template)) await transaction.append([toEntry(template)]);
+  });
+}
+
 /** When it was fetched is no difference: an hourly look must not fill the log. */
 function isSame(known: Template | undefined, fetched: Template): boolean {
   if (known === undefined) return false;

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Template } from '../../shared/domain/template.ts';
 import type { CompanySettings } from '../../shared/protocol/http.ts';
+import type { WebhookItem } from '../../shared/whatsapp/webhook.ts';
 import { type CompanyWatch, startCompanyWatch } from '../channels/company-watch.ts';
 import type { RelayBase } from '../context.ts';
 import { type ActiveCompany, createCompanyGraph } from './active-company.ts';
@@ -15,6 +16,8 @@ export type CompanyNumber = {
   reload(): Promise<void>;
   /** Fetches the templates now. Throws AppError, `not-set-up` without a number. */
   refreshTemplates(): Promise<readonly Template[]>;
+  /** These webhooks are in the log: what they say has changed at Meta is fetched anew. Never throws, and costs nothing. */
+  hear(items: readonly WebhookItem[]): void;
   /** Calls back when another number or token came into force. */
   onChanged(listener: () => void): void;
   /** Resolves when Meta has been asked about the number of the start, well or not. */
@@ -45,7 +48,7 @@ export async function startCompanyNumber(context: RelayBase): Promise<CompanyNum
     if (isStopped || JSON.stringify(loaded) === JSON.stringify(present.loaded)) return;
     present.watch?.stop();
     const active = loaded && activate(loaded);
-    present = { loaded, active, watch: active && startCompanyWatch(context, active) };
+    present = { loaded, active, watch: active && startCompanyWatch(context, active, Math.random) };
     if (loaded?.settings.problem !== undefined) logger.error({ reason: loaded.settings.problem }, 'no token');
     listeners.forEach((listener) => listener());
   }
@@ -76,6 +79,7 @@ export async function startCompanyNumber(context: RelayBase): Promise<CompanyNum
       if (present.watch !== undefined) return present.watch.refreshTemplates();
       throw new AppError('not-set-up', present.loaded?.settings.problem ?? NOT_SET_UP);
     },
+    hear: (items) => present.watch?.hear(items),
     onChanged: (listener) => void listeners.add(listener),
     firstLook: present.watch?.firstLook ?? Promise.resolve(),
     stop() {

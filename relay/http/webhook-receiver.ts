@@ -41,7 +41,9 @@ export function createWebhookReceiver(
     if (queue.isFull()) throw busy();
     const body = await intake.read(request, MAX_WEBHOOK_BYTES);
     checkSignature(body, request, key);
-    await queue.ingest(readDelivery(body, now()), body.length);
+    const delivery = readDelivery(body, now());
+    await queue.ingest(delivery, body.length);
+    context.company.hear(delivery.items);
   }
 
   return {

@@ -14,6 +14,8 @@ const TOLERANCE_MS = 2_000;
  */
 export function planTemplate(set: WorkingSet, item: TemplateItem): void {
   const news = pickNews(item);
+  // Only that something changed: whoever has the token asks what.
+  if (Object.keys(news).length === 0) return;
   const whole = readTemplate(set, item.templateId);
   if (whole !== undefined) {
     if (isStale(item.at, whole.syncedAt)) return;

@@ -33,6 +33,17 @@ export async function fetchTemplates(graph: GraphClient, wabaId: string): Promis
   return !listing.ok && listing.failure.code === CURSOR_LOST ? fetchAllPages(graph, wabaId) : listing;
 }
 
+type TemplateFinding =
+  /** Raw, for `templateFromMeta` to understand. */
+  { readonly ok: true; readonly template: unknown } | Extract<TemplateListing, { ok: false }>;
+
+/** One template, by Meta's id. */
+export async function fetchTemplate(graph: GraphClient, templateId: string): Promise<TemplateFinding> {
+  const outcome = await graph.get(encodeURIComponent(templateId), { fields: FIELDS });
+  const answer = readAnswer(outcome);
+  return answer.ok ? { ok: true, template: answer.body } : answer;
+}
+
 async function fetchAllPages(graph: GraphClient, wabaId: string): Promise<TemplateListing> {
   const templates: unknown[] = [];
   let after: string | undefined;
@@ -55,20 +66,28 @@ type Page =
   | { readonly ok: true; readonly data: readonly unknown[]; readonly after: string | undefined }
   | Extract<TemplateListing, { ok: false }>;
 
-function readPage(outcome: GraphOutcome): Page {
+type Answer =
+  | { readonly ok: true; readonly status: number; readonly body: unknown }
+  | Extract<TemplateListing, { ok: false }>;
+
+function readAnswer(outcome: GraphOutcome): Answer {
   if (outcome.kind !== 'answer') {
     return fail(`The templates could not be fetched. ${outcome.reason}`, 'Try again in a minute.');
   }
   const error = readMetaError(outcome.body);
-  if (error !== undefined) {
-    const { cause } = describeMetaError(error);
-    const sentence = `The templates could not be fetched: ${cause}.`;
-    return { ok: false, failure: { ...explainMetaError(error), sentence } };
-  }
-  const parsed = pageSchema.safeParse(outcome.body);
+  if (error === undefined) return { ok: true, status: outcome.status, body: outcome.body };
+  const { cause } = describeMetaError(error);
+  const sentence = `The templates could not be fetched: ${cause}.`;
+  return { ok: false, failure: { ...explainMetaError(error), sentence } };
+}
+
+function readPage(outcome: GraphOutcome): Page {
+  const answer = readAnswer(outcome);
+  if (!answer.ok) return answer;
+  const parsed = pageSchema.safeParse(answer.body);
   if (!parsed.success) {
     return fail(
-      `The templates could not be fetched: Meta’s answer (HTTP ${outcome.status}) is no list of templates.`,
+      `The templates could not be fetched: Meta’s answer (HTTP ${answer.status}) is no list of templates.`,
       'Try again in a minute.',
     );
   }

@@ -9,7 +9,7 @@ import {
   templateStatusFromMeta,
 } from './template-from-meta.ts';
 
-/** A change of one template. What it does not mention stays as it was. */
+/** A change of one template. What it does not mention stays as it was; it may mention nothing but that there is one. */
 export type TemplateItem = {
   readonly kind: 'template';
   readonly templateId: string;
@@ -62,6 +62,11 @@ const READERS: Readonly<Record<string, (value: unknown, context: Context) => Acc
     const parsed = qualityUpdateSchema.safeParse(value);
     if (!parsed.success) return undefined;
     return { ...describe(parsed.data, context), quality: qualityFromMeta(parsed.data.new_quality_score) };
+  },
+  // The new words are not in our form: the template has to be fetched.
+  message_template_components_update: (value, context) => {
+    const parsed = templateSchema.safeParse(value);
+    return parsed.success ? describe(parsed.data, context) : undefined;
   },
   // A notice of a coming change carries the present category as the new one, so that it changes nothing.
   template_category_update: (value, context) => {

@@ -24,6 +24,7 @@ export const metaCommands = {
       qualityScore: optional,
       category: optional,
       correctCategory: optional,
+      body: optional,
     }),
     (simulation, input) => {
       const wabaId = input.wabaId ?? simulation.world.wabas.keys().next().value ?? '';
@@ -75,7 +76,7 @@ export const metaCommands = {
         max_daily_conversations_per_business: phoneNumber.messagingLimit,
         current_limit: phoneNumber.messagingLimit,
       };
-      if (phoneNumber.messagingLimit !== oldLimit) {
+      if (phoneNumber.messagingLimit !== oldLimit && phoneNumber.messagingLimit !== '') {
         emitAccountUpdate(simulation, phoneNumber.wabaId, 'phone_number_quality_update', {
           ...number,
           event: 'ONBOARDING',

@@ -8,6 +8,8 @@ export type TemplateState = {
   readonly category?: string | undefined;
   /** The category that will hold in 24 hours: the impending notice. */
   readonly correctCategory?: string | undefined;
+  /** New words of the body. */
+  readonly body?: string | undefined;
 };
 
 /** Changes a template and reports each change with the webhook of its own (reference section 6.8). */
@@ -47,6 +49,7 @@ export function applyTemplateState(simulation: Simulation, template: Template, s
       { ...identify(template), previous_category: template.previousCategory, new_category: state.category },
     ]);
   }
+  if (state.body !== undefined) reports.push(applyBody(template, state.body));
   template.lastUpdatedAt = simulation.clock.now();
   const entryTime = Math.floor(simulation.clock.now() / 1_000);
   for (const [field, value] of reports)
@@ -58,6 +61,13 @@ export function applyTemplateState(simulation: Simulation, template: Template, s
       itemIds: [`${field}:${template.name}`],
       entryTime,
     });
+}
+
+function applyBody(template: Template, body: string): readonly [string, Json] {
+  template.components = template.components.map((component) =>
+    component['type'] === 'BODY' ? { ...component, text: body } : component,
+  );
+  return ['message_template_components_update', { ...identify(template), message_template_element: body }];
 }
 
 function applyStatus(

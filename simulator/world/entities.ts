@@ -100,6 +100,7 @@ export type PhoneNumber = {
   status: string;
   nameStatus: string;
   codeVerificationStatus: string;
+  /** Empty: Meta tells none. */
   messagingLimit: string;
   throughputLevel: string;
   readonly accountMode: 'LIVE' | 'SANDBOX';
