@@ -38,25 +38,36 @@ export function createIngestQueue(
 ): IngestQueue {
   const waiting: Waiting[] = [];
   const held = { count: 0, bytes: 0 };
-  let isRunning = false;
+  let isScheduled = false;
   const isFull = () => held.count >= maxHeld || held.bytes >= MAX_HELD_BYTES;
 
+  /** One transaction for what waits now and what joins until it begins. While it is flushed, the next one is planned. */
   async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      let group: readonly Waiting[] = [];
-      try {
-        await log.write((transaction) => {
-          // Not before the transaction has begun: what arrived until then still joins.
-          group = waiting.splice(0, MAX_GROUP);
-          return writeDeliveries(transaction, group);
-        });
-        for (const { resolve } of group) resolve();
-      } catch (error) {
-        // A log that is closed takes no work, and so no group.
-        await ingestAlone(group.length === 0 ? waiting.splice(0) : group, error);
+    let group: readonly Waiting[] = [];
+    const takeGroup = () => {
+      group = waiting.splice(0, MAX_GROUP);
+      isScheduled = false;
+      if (waiting.length > 0) schedule();
+    };
+    try {
+      await log.write((transaction) => {
+        if (group.length === 0) takeGroup();
+        return writeDeliveries(transaction, group);
+      });
+      for (const { resolve } of group) resolve();
+    } catch (error) {
+      // A log that is closed takes no work, and so no group.
+      if (group.length === 0) {
+        isScheduled = false;
+        group = waiting.splice(0);
       }
+      await ingestAlone(group, error);
     }
-    isRunning = false;
+  }
+
+  function schedule(): void {
+    isScheduled = true;
+    void run();
   }
 
   async function ingestAlone(group: readonly Waiting[], reason: unknown): Promise<void> {
@@ -78,9 +89,7 @@ export function createIngestQueue(
   function wait(delivery: Delivery): Promise<void> {
     return new Promise((resolve, reject) => {
       waiting.push({ delivery, resolve, reject });
-      if (isRunning) return;
-      isRunning = true;
-      void run();
+      if (!isScheduled) schedule();
     });
   }
 

@@ -35,28 +35,31 @@ const RELAY_ONLY = RELAY_ONLY_KINDS.map((kind) => `'${kind}'`).join(', ');
  */
 const WINDOW = 20_000;
 
-/** Pages of the log. Bodies are passed through as text: nothing is parsed on the way out. */
-export function createFeedReader(database: Database) {
-  const head = database.prepare<[], number | null>('SELECT max(seq) AS head FROM events').pluck();
+/**
+ * Pages of the log, up to the entry that `findHead` names. Bodies are passed through as text: nothing is parsed on the
+ * way out.
+ */
+export function createFeedReader(database: Database, findHead: () => number) {
   const accessVersion = database
-    .prepare<[], number | null>("SELECT max(seq) FROM events WHERE kind = 'access.changed'")
+    .prepare<[number], number | null>(
+      "SELECT max(seq) FROM events WHERE kind = 'access.changed' AND seq <= ?",
+    )
     .pluck();
-  const rows = database.prepare<[number, number], FeedRow>(
+  const rows = database.prepare<[number, number, number], FeedRow>(
     // What never leaves the relay need not be read either.
-    `${SELECT} WHERE e.seq > ? AND e.kind NOT IN (${RELAY_ONLY}) ORDER BY e.seq LIMIT ?`,
+    `${SELECT} WHERE e.seq > ? AND e.seq <= ? AND e.kind NOT IN (${RELAY_ONLY}) ORDER BY e.seq LIMIT ?`,
   );
   const ofConversations = database.prepare<[string, number, number, number], FeedRow>(
     `${SELECT} WHERE +e.conversation_id IN (SELECT value FROM json_each(?)) AND e.seq > ? AND e.seq <= ?
      ORDER BY e.seq LIMIT ?`,
   );
-  const findHead = () => head.get() ?? 0;
-  const findAccessVersion = () => accessVersion.get() ?? 0;
+  const findAccessVersion = () => accessVersion.get(findHead()) ?? 0;
 
   // One snapshot for all questions: an entry committed in between would be passed by the cursor unseen, or be shown to
   // somebody who has just lost the right to see it.
   const readPage = database.transaction((after: number, limits: FeedLimits): FeedPage => {
     const newest = findHead();
-    const found = rows.iterate(after, limits.maxEvents + 1);
+    const found = rows.iterate(after, newest, limits.maxEvents + 1);
     return {
       ...fill(found, limits, Math.max(after, newest)),
       head: newest,
@@ -75,7 +78,7 @@ export function createFeedReader(database: Database) {
       return { ...fill(found, limits, end), head: findHead(), accessVersion: findAccessVersion() };
     },
   );
-  return { findHead, findAccessVersion, readPage, readConversations };
+  return { findAccessVersion, readPage, readConversations };
 }
 
 /** Takes rows until the page is full; `end` is the cursor of a page that holds them all. */

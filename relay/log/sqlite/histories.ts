@@ -18,19 +18,18 @@ type SourceRow = {
 /** The index `events_histories` has the same condition, word for word: SQLite uses it only then. */
 const IS_HISTORY = `kind IN (${HISTORY_KINDS.map((kind) => `'${kind}'`).join(', ')})`;
 
-export function createHistoryReader(database: Database): HistoryReader {
-  const head = database.prepare<[], number | null>('SELECT max(seq) FROM events').pluck();
-  const rows = database.prepare<[number, number], SourceRow>(
-    `SELECT seq, id, kind, at, body FROM events WHERE ${IS_HISTORY} AND seq > ? ORDER BY seq LIMIT ?`,
+/** Histories up to the entry that `findHead` names. */
+export function createHistoryReader(database: Database, findHead: () => number): HistoryReader {
+  const rows = database.prepare<[number, number, number], SourceRow>(
+    `SELECT seq, id, kind, at, body FROM events WHERE ${IS_HISTORY} AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,
   );
-  // One snapshot for both questions: an entry committed in between would be passed by the cursor unseen.
-  const readPage = database.transaction((after: number, limit: number): HistorySourcePage => {
-    const newest = head.get() ?? 0;
-    const sources = rows.all(after, limit).map(toSource);
+  function readPage(after: number, limit: number): HistorySourcePage {
+    const newest = findHead();
+    const sources = rows.all(after, newest, limit).map(toSource);
     const last = sources.at(-1);
     const hasMore = last !== undefined && sources.length === limit && last.seq < newest;
     return { sources, hasMore, cursor: hasMore ? last.seq : Math.max(after, newest) };
-  });
+  }
   return {
     readHistorySources: async (after, limit) => readPage(after, limit),
   };

@@ -5,23 +5,29 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 import { personKeyForNumber } from '../../../shared/domain/phone-number.ts';
 import { MIGRATIONS } from './schema.ts';
 
+/** The log's database in `directory`, and the file that has to be flushed for a commit to survive the loss of power. */
+export type OpenDatabase = { readonly database: Database.Database; readonly walFile: string };
+
 /**
- * Opens the log's file in `directory`, made if need be, and brings it up to date. WAL with synchronous=FULL: a commit
- * that returned survives the loss of power, which is what our 200 promises to Meta.
+ * Opens the log's file in `directory`, made if need be, and brings it up to date. WAL with synchronous=NORMAL: after the
+ * loss of power the database is whole, but what was committed last is there only if the WAL was flushed after it. That is
+ * left to the caller (flusher.ts), who can go on meanwhile. Source: sqlite.org/pragma.html#pragma_synchronous.
  */
-export function openDatabase(directory: string): Database.Database {
+export function openDatabase(directory: string): OpenDatabase {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const database = new Database(path.join(directory, 'relay.db'));
+  const file = path.join(directory, 'relay.db');
+  const database = new Database(file);
   database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
+  database.pragma('synchronous = NORMAL');
   database.pragma('busy_timeout = 5000');
   // Pages: larger than the default, so that a checkpoint does not interrupt a burst every few hundred webhooks.
   database.pragma('wal_autocheckpoint = 8000');
   database.pragma('cache_size = -65536');
   // For migrations that index what was written before the index existed.
   database.function('person_key_of', { deterministic: true }, (number) => personKeyForNumber(String(number)));
+  // Writes, and so makes the WAL if there is none.
   migrate(database);
-  return database;
+  return { database, walFile: `${file}-wal` };
 }
 
 /** A second connection for reads: it never sees what is not committed yet. */

@@ -8,6 +8,7 @@ import { createEntryReader, createEntryWriter } from './entries.ts';
 import { createFeedReader } from './feed.ts';
 import { createHistoryReader } from './histories.ts';
 import { createMediaReader, createMediaWriter } from './media.ts';
+import { type Sync, createFlusher } from './flusher.ts';
 import { openDatabase, openReader } from './open-database.ts';
 import { createDueReader, createOutboundReader, createOutboundWriter } from './outbound.ts';
 import { createPeopleReader, createPeopleWriter } from './people.ts';
@@ -22,13 +23,26 @@ import { createWriteQueue } from './write-queue.ts';
 const WATCH_MS = 1_000;
 
 /** The log in one file in `directory`. Throws AppError when the file comes from a newer version. */
-export function openSqliteLog(directory: string): RelayLog {
-  const database = openDatabase(directory);
+export function openSqliteLog(directory: string, options: { readonly sync?: Sync } = {}): RelayLog {
+  const { database, walFile } = openDatabase(directory);
   const reader = openReader(directory);
+  const flusher = createFlusher(walFile, options.sync);
+  const newest = database.prepare<[], number | null>('SELECT max(seq) FROM events').pluck();
+  const findNewest = () => newest.get() ?? 0;
+  /** The last entry that survives the loss of power. Nobody reads further: a cursor that was given must stay good. */
+  let keptHead = findNewest();
   const listeners = new Set<() => void>();
   const announce = () => listeners.forEach((listener) => listener());
+  /** Resolves when what is committed survives the loss of power. */
+  async function keep(): Promise<void> {
+    const committed = findNewest();
+    await flusher.flush();
+    keptHead = Math.max(keptHead, committed);
+  }
+
   let hasAppended = false;
-  const writer = createWriter(database);
+  const findKept = () => keptHead;
+  const writer = createWriter(database, findKept);
   const transaction: LogTransaction = {
     ...writer.transaction,
     async append(entries) {
@@ -39,26 +53,31 @@ export function openSqliteLog(directory: string): RelayLog {
   };
   const queue = createWriteQueue(database, transaction, {
     ...writer.happenings,
-    onCommitted() {
-      if (hasAppended) announce();
+    async onCommitted() {
+      const hasNews = hasAppended;
       hasAppended = false;
+      await keep();
+      if (hasNews) announce();
     },
   });
-  const watch = watchOthers(database, announce);
-  const feed = createFeedReader(reader);
+  const watch = watchOthers(database, () => {
+    // A disk that fails is told to those who write.
+    keep().then(announce, () => undefined);
+  });
+  const feed = createFeedReader(reader, findKept);
   const findNextDueAt = createDueReader(reader);
   const countEntries = reader.prepare<[], { kind: string; count: number }>(
     'SELECT kind, count(*) AS count FROM events GROUP BY kind ORDER BY kind',
   );
   return {
-    ...createReader(reader),
+    ...createReader(reader, findKept),
     write: (work) => queue.write(work),
     // The same version again, but a page is written and flushed.
     probe: () => queue.write(async () => void database.pragma(`user_version = ${MIGRATIONS.length}`)),
     readFeed: async (after, limits) => feed.readPage(after, limits),
     readConversations: async (ids, range, limits) => feed.readConversations(ids, range, limits),
     findAccessVersion: async () => feed.findAccessVersion(),
-    findHead: async () => feed.findHead(),
+    findHead: async () => keptHead,
     findNextDueAt: async () => findNextDueAt(),
     countEntries: async () => countEntries.all(),
     onAppended(listener) {
@@ -68,13 +87,16 @@ export function openSqliteLog(directory: string): RelayLog {
     async close() {
       clearInterval(watch);
       await queue.close();
+      // After what the watch may have begun.
+      await flusher.flush().catch(() => undefined);
+      flusher.close();
       reader.close();
       database.close();
     },
   };
 }
 
-function createReader(database: Database): LogReader {
+function createReader(database: Database, findHead: () => number): LogReader {
   return {
     ...createEntryReader(database),
     ...createPeopleReader(database),
@@ -84,16 +106,16 @@ function createReader(database: Database): LogReader {
     ...createSecretReader(database),
     ...createMediaReader(database),
     ...createApiKeyReader(database),
-    ...createHistoryReader(database),
+    ...createHistoryReader(database, findHead),
     ...createRecordReader(database),
   };
 }
 
 /** The one that writes, and what it remembers from one transaction to the next. */
-function createWriter(database: Database) {
+function createWriter(database: Database, findHead: () => number) {
   const ids = createEntryIds(database);
   const log = {
-    ...createReader(database),
+    ...createReader(database, findHead),
     ...createEntryWriter(database, ids),
     ...createPeopleWriter(database),
     ...createOutboundWriter(database, randomUUID()),

@@ -11,7 +11,8 @@ type WriteQueue<Transaction> = {
 type Happenings = {
   /** In every new transaction, before any work. */
   readonly onBegun: () => void;
-  readonly onCommitted: () => void;
+  /** Resolves when what was committed survives the loss of power. */
+  readonly onCommitted: () => Promise<void>;
   /** One piece of work was undone; the transaction goes on. */
   readonly onPieceUndone: () => void;
   readonly onRolledBack: () => void;
@@ -23,12 +24,15 @@ type Waiting<Transaction> = {
 };
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
+type Commit = { readonly outcomes: readonly Outcome[]; readonly flushed: Promise<void> };
+
 /** More than this many pieces of work do not wait: the caller hears at once that the log is busy. */
 const MAX_WAITING = 20_000;
 
 /**
  * Group commit: everything that arrived while the last commit ran goes into the next one, so that a hundred writers pay
- * for one flush of the disk. Each piece of work has a savepoint: one that throws is undone alone.
+ * for one flush of the disk. While the disk flushes one group, the next one is written, but no third. Each piece of work
+ * has a savepoint: one that throws is undone alone.
  */
 export function createWriteQueue<Transaction>(
   database: Database,
@@ -42,7 +46,10 @@ export function createWriteQueue<Transaction>(
   const release = database.prepare('RELEASE piece');
   const undo = database.prepare('ROLLBACK TO piece');
   let waiting: Waiting<Transaction>[] = [];
-  let running: Promise<void> | undefined;
+  let isRunning = false;
+  let running = Promise.resolve();
+  /** Of the group that was committed last. */
+  let settled = Promise.resolve();
   let isClosed = false;
 
   async function run(): Promise<void> {
@@ -51,25 +58,26 @@ export function createWriteQueue<Transaction>(
       await new Promise((resolve) => setImmediate(resolve));
       const pieces = waiting;
       waiting = [];
-      const outcomes = await commitAll(pieces);
-      pieces.forEach((piece, index) => piece.settle(outcomes[index] ?? { error: new Error('no outcome') }));
+      const written = await commitAll(pieces);
+      const before = settled;
+      settled = settle(pieces, written);
+      await before;
     }
-    running = undefined;
+    isRunning = false;
   }
 
-  async function commitAll(pieces: readonly Waiting<Transaction>[]): Promise<readonly Outcome[]> {
+  async function commitAll(pieces: readonly Waiting<Transaction>[]): Promise<Commit> {
     try {
       begin.run();
       happenings.onBegun();
       const outcomes: Outcome[] = [];
       for (const piece of pieces) outcomes.push(await runPiece(piece));
       commit.run();
-      happenings.onCommitted();
-      return outcomes;
+      return { outcomes, flushed: happenings.onCommitted() };
     } catch (error) {
       if (database.inTransaction) rollback.run();
       happenings.onRolledBack();
-      return pieces.map(() => ({ error }));
+      return { outcomes: pieces.map(() => ({ error })), flushed: Promise.resolve() };
     }
   }
 
@@ -99,14 +107,26 @@ export function createWriteQueue<Transaction>(
             // The value came from this very work.
             'error' in outcome ? reject(outcome.error) : resolve(outcome.value as Result),
         });
-        running ??= run();
+        if (isRunning) return;
+        isRunning = true;
+        running = run();
       });
     },
     async close() {
       isClosed = true;
       await running;
+      await settled;
     },
   };
+}
+
+/** Never rejects: what goes wrong is told to those whose work it was. */
+function settle<Transaction>(pieces: readonly Waiting<Transaction>[], { outcomes, flushed }: Commit) {
+  return flushed.then(
+    () =>
+      pieces.forEach((piece, index) => piece.settle(outcomes[index] ?? { error: new Error('no outcome') })),
+    (error: unknown) => pieces.forEach((piece) => piece.settle({ error })),
+  );
 }
 
 function busy(sentence: string): AppError {
