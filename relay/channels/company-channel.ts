@@ -18,7 +18,7 @@ const numberSchema = z.object({
   display_phone_number: z.string(),
   verified_name: z.string().optional().catch(undefined),
   quality_rating: z.string().optional().catch(undefined),
-  whatsapp_business_manager_messaging_limit: z.unknown(),
+  whatsapp_business_manager_messaging_limit: z.unknown().optional(),
 });
 
 /** Asks Meta about the company's number and tells the desktops. Throws AppError `meta-unreachable` or `meta-refused`. */

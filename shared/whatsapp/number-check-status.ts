@@ -80,7 +80,7 @@ function judgeQuality(quality: 'green' | 'yellow' | 'red' | 'unknown'): NumberSt
   return step(label, 'ok', quality === 'green' ? 'High.' : 'Not rated yet.');
 }
 
-const limitSchema = z.object({ whatsapp_business_manager_messaging_limit: z.unknown() });
+const limitSchema = z.object({ whatsapp_business_manager_messaging_limit: z.unknown().optional() });
 
 export function judgeLimit(outcome: GraphOutcome): Finding {
   const label = 'Messaging limit';

@@ -17,7 +17,7 @@ export const envelopeSchema = z.object({
     z.object({
       id: optionalId,
       time: z.number().optional().catch(undefined),
-      changes: z.array(z.object({ field: z.string(), value: z.unknown() })),
+      changes: z.array(z.object({ field: z.string(), value: z.unknown().optional() })),
     }),
   ),
 });
@@ -41,7 +41,7 @@ export const messageSchema = z.object({
   id,
   from: optionalId,
   from_user_id: optionalId,
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
   type: z.string().max(60).optional().catch(undefined),
   // A message to a group belongs to no thread with one person.
   group_id: z.never().optional(),
@@ -63,7 +63,7 @@ const errorSchema = z.object({
 export const statusSchema = z.object({
   id,
   status: z.enum(['sent', 'delivered', 'read', 'played', 'failed']),
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
   recipient_id: optionalId,
   recipient_user_id: optionalId,
   recipient_type: z.string().optional().catch(undefined),
@@ -79,5 +79,5 @@ export const preferenceSchema = z.object({
   wa_id: optionalId,
   user_id: optionalId,
   value: z.enum(['stop', 'resume', 'signup']),
-  timestamp: z.unknown(),
+  timestamp: z.unknown().optional(),
 });

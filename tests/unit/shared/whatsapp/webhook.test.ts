@@ -379,3 +379,16 @@ test('The link to a file is told beside the content, never in it, and only where
     expect(parse({ ...media, url })).not.toHaveProperty('mediaUrl');
   }
 });
+
+test('A message or a status without a time is no less of one, and a change without a value costs no neighbour.', () => {
+  const { timestamp: _none, ...timeless } = { ...TEXT, from: '447700900456' };
+  expect(parseValue({ messages: [timeless] })).toMatchObject([{ kind: 'message', at: NOW }]);
+  const { timestamp: _neither, ...report } = REPORT;
+  expect(parseValue({ statuses: [report] })).toMatchObject([{ kind: 'status', at: NOW }]);
+  const changes = [
+    { field: 'calls' },
+    { field: 'messages', value: { metadata: METADATA, messages: [timeless] } },
+  ];
+  const body = { object: 'whatsapp_business_account', entry: [{ id: '100', changes }] };
+  expect(parseWebhook(body, NOW)).toMatchObject([{ kind: 'other', field: 'calls' }, { kind: 'message' }]);
+});
