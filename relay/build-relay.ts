@@ -23,6 +23,7 @@ import { createRecordRoutes } from './http/record-routes.ts';
 import { createSettingsRoutes } from './http/settings-routes.ts';
 import { createWebhookPageRoute } from './http/webhook-page-route.ts';
 import { createWebhookReceiver } from './http/webhook-receiver.ts';
+import { type HookTiming, startHooks } from './hooks/start-hooks.ts';
 import { createIngestQueue } from './ingest/ingest-queue.ts';
 import { openSqliteLog } from './log/sqlite/open-sqlite-log.ts';
 import { watchDisk } from './log/watch-disk.ts';
@@ -47,6 +48,7 @@ export type RelayOptions = {
   /** Wrong codes from all addresses together, after which nobody can enrol for the rest of the minute. */
   readonly wrongCodesPerMinute?: number;
   readonly apiKeyLimits?: Partial<ApiKeyLimits>;
+  readonly hooks?: Partial<HookTiming>;
   /** Webhooks that may wait for a commit before the next is turned away with 503. */
   readonly maxWaitingWebhooks?: number;
 };
@@ -130,11 +132,12 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
     timing: { ...TIMING, ...options.timing },
     relayVersion: RELAY_VERSION,
   });
+  const hooks = startHooks(context, options.hooks);
   const clock = startClockWatch(context, () => work.wakeSender());
   const stop = async () => {
     clock.stop();
     webhooks.stop();
-    await Promise.all([hub.stop(), closeServer(app), within(WORK_STOP_MS, work.stop())]);
+    await Promise.all([hub.stop(), closeServer(app), hooks.stop(), within(WORK_STOP_MS, work.stop())]);
   };
   await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
     // What runs already would keep the process alive, without a port.

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../shared/domain/app-error.ts';
 import { DEFAULT_COUNTRY, isKnownCountry } from '../shared/domain/phone-number.ts';
 import type { MediaRetention } from './media/sweep-media.ts';
+import { isNetwork } from './hooks/hook-networks.ts';
 import { PROXIES_SHAPE, parseTrustedProxies } from './trusted-proxies.ts';
 import { KEY_SHAPE, type SecretKeyConfig, parseSecretKey } from './secrets/secret-keys.ts';
 
@@ -32,6 +33,8 @@ export type RelayConfig = {
   readonly agencyName: string;
   /** In which numbers without a country are read: two letters of ISO 3166. */
   readonly country: string;
+  /** Networks like `10.0.0.0/8` that outgoing webhooks may reach although they are not public. */
+  readonly hookNetworks: readonly string[];
   /** The Graph API, without trailing slash and version. */
   readonly graphUrl: string;
   /** The number of the environment: it counts while nobody has entered one in the Global Settings. */
@@ -60,6 +63,13 @@ const country = z
 
 const DAYS = 'must be a number of days; 0 keeps files without end';
 const GIGABYTES = 'must be a number of gigabytes above 0';
+const hookNetworks = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((network) => network.trim()))
+  .transform((networks) => networks.filter((network) => network !== ''))
+  .refine((networks) => networks.every(isNetwork), 'must be networks like 10.0.0.0/8, separated by commas');
+
 const secretKey = z
   .string()
   .refine((text) => parseSecretKey(text) !== undefined, KEY_SHAPE)
@@ -87,6 +97,7 @@ const environmentSchema = secretKeySchema.extend({
     .optional(),
   AGENCY_NAME: z.string().trim().min(1).max(100).default('Your agency'),
   AGENCY_COUNTRY: country,
+  RELAY_HOOK_NETWORKS: hookNetworks,
   RELAY_MEDIA_DAYS: z.coerce.number(DAYS).int(DAYS).min(0, DAYS).max(36_500, DAYS).default(365),
   RELAY_MEDIA_GB: z.coerce.number(GIGABYTES).positive(GIGABYTES).max(1_000_000, GIGABYTES).optional(),
   META_APP_SECRET: secret(8, 'copy it from App settings, Basic, at Meta'),
@@ -117,6 +128,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       env.RELAY_TRUST_PROXY === undefined ? undefined : parseTrustedProxies(env.RELAY_TRUST_PROXY),
     agencyName: env.AGENCY_NAME,
     country: env.AGENCY_COUNTRY,
+    hookNetworks: env.RELAY_HOOK_NETWORKS,
     graphUrl: env.META_GRAPH_URL,
     company: readCompany(env),
     secretKey: readSecretKey(env),
@@ -153,6 +165,13 @@ function readSecretKey(env: z.infer<typeof secretKeySchema>): SecretKeyConfig {
     throw new AppError('invalid-input', 'Set RELAY_SECRET_KEY or RELAY_SECRET_KEY_FILE, not both.');
   }
   return { key, keyFile, oldKey };
+}
+
+/** Which private networks hooks may reach, for commands. Throws AppError `invalid-input`. */
+export function parseHookNetworks(
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
+  return parseWith(z.object({ RELAY_HOOK_NETWORKS: hookNetworks }), environment).RELAY_HOOK_NETWORKS;
 }
 
 /** In which country numbers are read, for commands that need nothing else. Throws AppError `invalid-input`. */

@@ -10,8 +10,11 @@ import { type NewUser, addUser, changeUser, reactivateUser } from '../accounts/u
 import type { DeviceId, TeamId, UserId } from '../../shared/domain/ids.ts';
 import type { Team, UserChange, Visibility } from '../../shared/protocol/admin.ts';
 import type { User } from '../../shared/protocol/events.ts';
-import type { AdminContext } from '../context.ts';
+import type { RelayContext } from '../context.ts';
+import { createHookNetworks } from '../hooks/hook-networks.ts';
+import { addHook } from '../hooks/manage-hooks.ts';
 import type { ApiKeyScope } from '../log/api-key-log.ts';
+import { HOOK_EVENTS, type HookEvent } from '../log/hook-log.ts';
 import type { DeviceState } from '../log/relay-log.ts';
 import { type ImportResult, importRecords } from '../records/import-records.ts';
 
@@ -37,11 +40,17 @@ export type RelayAdmin = {
   revokeDevice(id: DeviceId): Promise<boolean>;
   /** Makes a key for the CRM; it is shown only in this answer. */
   addApiKey(key: { readonly name: string; readonly scopes: readonly ApiKeyScope[] }): Promise<string>;
+  /** Posts what is new to an address; the secret is shown only in this answer. */
+  addHook(hook: {
+    readonly url: string;
+    readonly events?: readonly HookEvent[];
+    readonly from?: number;
+  }): Promise<{ readonly id: string; readonly secret: string }>;
   /** Records as a CRM describes them; a bad one is named by its position from 0. */
   importRecords(records: Iterable<unknown> | AsyncIterable<unknown>): Promise<ImportResult>;
 };
 
-export function createAdmin(context: AdminContext): RelayAdmin {
+export function createAdmin(context: RelayContext): RelayAdmin {
   const { log } = context;
   return {
     addUser: (user) => addUser(context, user),
@@ -59,6 +68,11 @@ export function createAdmin(context: AdminContext): RelayAdmin {
       createEnrolmentCode(context, (await getUserByName(log, username)).id),
     listDevices: () => log.listDevices(),
     addApiKey: async (key) => (await addApiKey(context, key)).key,
+    async addHook({ url, events = HOOK_EVENTS, from }) {
+      const networks = createHookNetworks(context.config.hookNetworks);
+      const { hook, secret } = await addHook(context, networks, { url, events, from });
+      return { id: hook.id, secret };
+    },
     revokeDevice: (id) => revokeDevice(context, id),
     importRecords: (records) => importRecords(context, numberRows(records)),
   };

@@ -4,6 +4,7 @@ import type { AdminContext } from '../context.ts';
 import { importRecords } from '../records/import-records.ts';
 import { readCsv } from '../records/read-csv.ts';
 import { API_KEY_COMMANDS } from './api-key-commands.ts';
+import { HOOK_COMMANDS } from './hook-commands.ts';
 import { COMPANY_COMMANDS } from './company-commands.ts';
 import { DEVICE_COMMANDS } from './device-commands.ts';
 import { USER_COMMANDS } from './user-commands.ts';
@@ -40,6 +41,7 @@ export const COMMANDS: readonly Command[] = [
   },
   ...COMPANY_COMMANDS,
   ...API_KEY_COMMANDS,
+  ...HOOK_COMMANDS,
   {
     name: 'status',
     parameters: '',

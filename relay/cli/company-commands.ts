@@ -73,7 +73,8 @@ async function showCompany(context: CommandContext): Promise<readonly string[]> 
   ];
 }
 
-function openSecrets({ environment }: CommandContext) {
+/** The box of the data and the keys that the environment names. */
+export function openSecrets({ environment }: CommandContext) {
   const { secretKey } = parseSecretConfig(environment);
   const dataDirectory = parseDataDirectory(environment);
   const keys = openSecretKeys(secretKey, { dataDirectory, isShared: false, randomBytes });

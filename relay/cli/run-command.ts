@@ -14,7 +14,7 @@ export const USAGE = [
   ].map(([words = '', description = '']) => `  ${words}\n      ${description}`),
   '',
   'Environment: RELAY_HOST, RELAY_PORT, RELAY_DATA, RELAY_PUBLIC_URL, RELAY_TRUST_PROXY, AGENCY_NAME,',
-  'AGENCY_COUNTRY, META_APP_SECRET and META_VERIFY_TOKEN (both needed to serve), META_ACCESS_TOKEN,',
+  'AGENCY_COUNTRY, RELAY_HOOK_NETWORKS, META_APP_SECRET and META_VERIFY_TOKEN (both needed to serve), META_ACCESS_TOKEN,',
   'META_PHONE_NUMBER_ID, META_WABA_ID, META_GRAPH_URL, META_GRAPH_VERSION, RELAY_SECRET_KEY, RELAY_SECRET_KEY_FILE,',
   'RELAY_SECRET_KEY_OLD. relay/README.md says what each is for.',
 ].join('\n');

@@ -29,8 +29,13 @@ type Told =
  * changes later comes again with the same id and a higher revision, so that who applies the pages in order by id is right
  * in the end, however often a page is read.
  */
-export async function listHistories(log: LogReader, after: number, limit: number): Promise<HistoryPage> {
-  const { sources, cursor, hasMore } = await log.readHistorySources(after, limit);
+export async function listHistories(
+  log: LogReader,
+  after: number,
+  limit: number,
+  upTo?: number,
+): Promise<HistoryPage> {
+  const { sources, cursor, hasMore } = await log.readHistorySources(after, limit, upTo);
   const told = keepLast(await resolveSources(log, sources));
   const messages = told.flatMap((one) => (one.kind === 'consent' ? [] : [one.message]));
   const facts = await gatherHistoryFacts(log, {

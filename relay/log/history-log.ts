@@ -23,6 +23,6 @@ export type HistorySourcePage = {
 };
 
 export type HistoryReader = {
-  /** Entries after `after` of the kinds of which histories are made, in order, at most `limit`. */
-  readHistorySources(after: number, limit: number): Promise<HistorySourcePage>;
+  /** Entries after `after` (and not after `upTo`) of the kinds of which histories are made, in order, at most `limit`. */
+  readHistorySources(after: number, limit: number, upTo?: number): Promise<HistorySourcePage>;
 };

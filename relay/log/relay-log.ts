@@ -12,6 +12,7 @@ import type { DueJob, OutboxJob } from '../../shared/outbound/outbox.ts';
 import type { Person, StatusReport } from '../../shared/protocol/events.ts';
 import type { ApiKeyReader, ApiKeyWriter } from './api-key-log.ts';
 import type { HistoryReader } from './history-log.ts';
+import type { HookReader, HookWriter } from './hook-log.ts';
 import type { MediaReader, MediaWriter } from './media-log.ts';
 import type { ReachReader, ReachWriter } from './reach-log.ts';
 import type { SecretReader, SecretWriter } from './secret-log.ts';
@@ -110,7 +111,7 @@ export type FeedPage = {
 };
 export type FeedLimits = { readonly maxEvents: number; readonly maxBytes: number };
 
-type LogParts = ApiKeyReader & HistoryReader & MediaReader & ReachReader & SecretReader;
+type LogParts = ApiKeyReader & HistoryReader & HookReader & MediaReader & ReachReader & SecretReader;
 
 /** Reads in bulk, so that an engine across a network needs few round trips. */
 export type LogReader = LogParts & {
@@ -135,7 +136,7 @@ export type LogReader = LogParts & {
   listThreadsOfOwner(ownerUserId: UserId, limit: number): Promise<readonly ThreadState[]>;
 };
 
-type LogAccess = LogReader & ApiKeyWriter & MediaWriter & ReachWriter & SecretWriter;
+type LogAccess = LogReader & ApiKeyWriter & HookWriter & MediaWriter & ReachWriter & SecretWriter;
 
 /**
  * What one transaction may do. Nothing else may be awaited inside: the log has one writer, of all relays that share it.

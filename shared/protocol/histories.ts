@@ -120,3 +120,24 @@ export const historiesResponseSchema = z.object({
     .meta({ description: 'Ask for the next page with this. Keep it with the histories.' }),
   hasMore: z.boolean().meta({ description: 'Whether to ask again at once.' }),
 });
+
+/** What the relay posts to a hook. */
+export const hookPayloadSchema = z
+  .object({
+    type: z.literal('histories.changed'),
+    timestamp: z.string().meta({ description: 'When it was sent, ISO 8601.' }),
+    data: z.object({
+      histories: z.array(historySchema),
+      cursor: z.number().int().meta({
+        description: 'With this, GET /v1/histories goes on from here.',
+      }),
+    }),
+  })
+  .meta({ id: 'HookPayload' });
+
+/** What `hook test` posts. */
+export const hookTestPayloadSchema = z.object({
+  type: z.literal('test'),
+  timestamp: z.string(),
+  data: z.object({}),
+});

@@ -23,15 +23,15 @@ export function createHistoryReader(database: Database, findHead: () => number):
   const rows = database.prepare<[number, number, number], SourceRow>(
     `SELECT seq, id, kind, at, body FROM events WHERE ${IS_HISTORY} AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?`,
   );
-  function readPage(after: number, limit: number): HistorySourcePage {
-    const newest = findHead();
+  function readPage(after: number, limit: number, upTo: number): HistorySourcePage {
+    const newest = Math.min(findHead(), upTo);
     const sources = rows.all(after, newest, limit).map(toSource);
     const last = sources.at(-1);
     const hasMore = last !== undefined && sources.length === limit && last.seq < newest;
     return { sources, hasMore, cursor: hasMore ? last.seq : Math.max(after, newest) };
   }
   return {
-    readHistorySources: async (after, limit) => readPage(after, limit),
+    readHistorySources: async (after, limit, upTo = Infinity) => readPage(after, limit, upTo),
   };
 }
 

@@ -9,6 +9,7 @@ import { createFeedReader } from './feed.ts';
 import { createHistoryReader } from './histories.ts';
 import { createMediaReader, createMediaWriter } from './media.ts';
 import { type Sync, createFlusher } from './flusher.ts';
+import { createHookReader, createHookWriter } from './hooks.ts';
 import { openDatabase, openReader } from './open-database.ts';
 import { createDueReader, createOutboundReader, createOutboundWriter } from './outbound.ts';
 import { createPeopleReader, createPeopleWriter } from './people.ts';
@@ -107,6 +108,7 @@ function createReader(database: Database, findHead: () => number): LogReader {
     ...createMediaReader(database),
     ...createApiKeyReader(database),
     ...createHistoryReader(database, findHead),
+    ...createHookReader(database),
     ...createRecordReader(database),
   };
 }
@@ -124,6 +126,7 @@ function createWriter(database: Database, findHead: () => number) {
     ...createSecretWriter(database),
     ...createMediaWriter(database),
     ...createApiKeyWriter(database),
+    ...createHookWriter(database),
     ...createRecordWriter(database),
   };
   const { forget: forgetPeople, ...people } = rememberPeople(log);

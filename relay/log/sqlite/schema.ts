@@ -206,4 +206,16 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX reached_at ON reached (at);
   CREATE INDEX reached_message ON reached (message_id);
   `,
+  `
+  CREATE TABLE hooks (
+    id TEXT PRIMARY KEY,
+    state TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE hook_deliveries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    hook_id TEXT NOT NULL,
+    delivery TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX hook_deliveries_hook ON hook_deliveries (hook_id, id);
+  `,
 ];

@@ -42,6 +42,7 @@ function makeConfig(overrides: Partial<RelayConfig> = {}): RelayConfig {
     agencyName: 'Test Agency',
     graphUrl: 'http://127.0.0.1:9',
     country: 'GB',
+    hookNetworks: [],
     company: undefined,
     mediaRetention: { days: undefined, bytes: undefined },
     secretKey: { key: undefined, keyFile: undefined, oldKey: undefined },

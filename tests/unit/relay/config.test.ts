@@ -56,6 +56,7 @@ test.each([
   [{ RELAY_TRUST_PROXY: '1' }, 'RELAY_TRUST_PROXY must be the addresses of the proxies'],
   [{ RELAY_TRUST_PROXY: '10.0.0.0/33' }, 'RELAY_TRUST_PROXY must be the addresses of the proxies'],
   [{ RELAY_TRUST_PROXY: '127.0.0.1,' }, 'RELAY_TRUST_PROXY must be the addresses of the proxies'],
+  [{ RELAY_HOOK_NETWORKS: '10.0.0.0/8, 10.1.2.3' }, 'RELAY_HOOK_NETWORKS must be networks like 10.0.0.0/8'],
   [{ AGENCY_COUNTRY: 'England' }, 'AGENCY_COUNTRY must be the two letters of a country'],
   [{ ...COMPANY, META_WABA_ID: undefined }, 'META_WABA_ID is missing'],
   [{ META_ACCESS_TOKEN: 'EAAB1234567890' }, 'META_PHONE_NUMBER_ID and META_WABA_ID is missing'],
