@@ -18,7 +18,7 @@ import {
 } from './keys.ts';
 import { mayChangeConsent } from './plan-consent.ts';
 import { referredWamid } from './plan-message.ts';
-import { type WorkingSet, createWorkingSet } from './working-set.ts';
+import { type WorkingSet, createWorkingSet, noteThread } from './working-set.ts';
 
 /** Reads everything that planning these items may ask for, in few bulk reads. */
 export async function gather(log: LogTransaction, items: readonly WebhookItem[]): Promise<WorkingSet> {
@@ -122,7 +122,7 @@ async function gatherThreads(log: LogReader, set: WorkingSet, items: readonly We
     ...(await log.findThreads([...pairs.values()])),
     ...(await log.findThreadsById([...quoted])),
   ];
-  threads.forEach((thread) => set.threads.set(thread.id, thread));
+  threads.forEach((thread) => noteThread(set, thread));
 }
 
 /** Everybody who may turn out to be the sender. */

@@ -1,7 +1,6 @@
 import type { ChannelId, ConversationId, MessageId, PersonKey, TemplateId } from '../../shared/domain/ids.ts';
-import { canonicalPhoneDigits } from '../../shared/domain/phone-number.ts';
 import type { Consent } from '../../shared/protocol/events.ts';
-import { messageIdOf } from './derived-ids.ts';
+import { messageIdOf, phoneDigitsOf } from './derived-ids.ts';
 
 /* The names of facts in the log. Frozen: a changed name would let a fact enter twice. */
 
@@ -27,5 +26,5 @@ export const mediaKey = (id: MessageId) => `media:${id}`;
 export const COMPANY_KEY = 'company';
 
 /** Identities as the index names them. */
-export const phoneIdentity = (digits: string) => `phone:${canonicalPhoneDigits(digits)}`;
+export const phoneIdentity = (digits: string) => `phone:${phoneDigitsOf(digits)}`;
 export const bsuidIdentity = (bsuid: string) => `bsuid:${bsuid}`;

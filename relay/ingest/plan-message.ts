@@ -11,7 +11,7 @@ import { receivedKey } from './keys.ts';
 import { planConsentWord } from './plan-consent.ts';
 import { planMedia } from './plan-media.ts';
 import { movePerson, resolvePerson } from './resolve-person.ts';
-import { type WorkingSet, addEntry, setInboundTime, setThread } from './working-set.ts';
+import { type WorkingSet, addEntry, listThreads, setInboundTime, setThread } from './working-set.ts';
 
 /** An inbound message: who it is from, to which conversation it belongs, and whether it is a STOP or START. */
 export function planMessage(set: WorkingSet, item: InboundItem, receivedAt: number): void {
@@ -67,9 +67,7 @@ function chooseThread(
 ): ThreadState {
   const route = decideRoute({
     quotedThread: findQuotedThread(set, referredWamid(item), channelId),
-    threads: [...set.threads.values()].filter(
-      (thread) => thread.personKey === personKey && thread.channelId === channelId,
-    ),
+    threads: listThreads(set, { personKey, channelId }),
     channelOwnerId: findChannelOwner(set, channelId),
   });
   if (route.kind === 'thread') return route.thread;

@@ -18,6 +18,8 @@ export type WorkingSet = {
   readonly identities: Map<string, PersonKey>;
   readonly people: Map<PersonKey, PersonState>;
   readonly threads: Map<ConversationId, ThreadState>;
+  /** The conversations with each person on each channel, by `nameOf`. */
+  readonly threadsByPair: Map<string, Set<ConversationId>>;
   /** Of inbound messages that may be quoted, by wamid. */
   readonly quotedInbound: Map<string, ConversationId>;
   readonly outboundByWamid: Map<string, OutboundState>;
@@ -46,6 +48,7 @@ export function createWorkingSet(): WorkingSet {
     identities: new Map(),
     people: new Map(),
     threads: new Map(),
+    threadsByPair: new Map(),
     quotedInbound: new Map(),
     outboundByWamid: new Map(),
     outboundById: new Map(),
@@ -92,8 +95,27 @@ export function setPerson(set: WorkingSet, state: PersonState, gained: readonly 
 }
 
 export function setThread(set: WorkingSet, thread: ThreadState): void {
-  set.threads.set(thread.id, thread);
+  noteThread(set, thread);
   set.changes.threads.add(thread.id);
+}
+
+/** The log has this conversation. */
+export function noteThread(set: WorkingSet, thread: ThreadState): void {
+  set.threads.set(thread.id, thread);
+  const name = nameOf(thread);
+  const ids = set.threadsByPair.get(name);
+  if (ids === undefined) set.threadsByPair.set(name, new Set([thread.id]));
+  else ids.add(thread.id);
+}
+
+/** Every conversation with this person on this channel. */
+export function listThreads(set: WorkingSet, pair: Thread): readonly ThreadState[] {
+  return [...(set.threadsByPair.get(nameOf(pair)) ?? [])].flatMap((id) => set.threads.get(id) ?? []);
+}
+
+/** No id of ours or of Meta's has a space. */
+function nameOf({ personKey, channelId }: Thread): string {
+  return `${personKey} ${channelId}`;
 }
 
 export function setOutbound(set: WorkingSet, message: OutboundState): void {
@@ -105,7 +127,7 @@ export function setOutbound(set: WorkingSet, message: OutboundState): void {
 /** The person wrote to the channel: that opens Meta's window, whichever of their messages comes first. */
 export function setInboundTime(set: WorkingSet, thread: Thread, at: number): void {
   const { personKey, channelId } = thread;
-  const key = `${personKey} ${channelId}`;
+  const key = nameOf(thread);
   if (at > (set.changes.inboundTimes.get(key)?.at ?? 0))
     set.changes.inboundTimes.set(key, { personKey, channelId, at });
 }

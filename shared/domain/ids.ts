@@ -1,4 +1,4 @@
-import { v5 as uuidv5 } from 'uuid';
+import { parse as parseUuid, v5 as uuidv5 } from 'uuid';
 import { z } from 'zod';
 
 const id = z.string().min(1).max(200);
@@ -30,7 +30,7 @@ export type TeamId = z.infer<typeof teamIdSchema>;
 export type TemplateId = z.infer<typeof templateIdSchema>;
 
 /** Frozen: changing it would split every person and conversation in two. */
-const NAMESPACE = '6f1c2b7e-3a54-4c0e-9a6d-5f0e8b1d4c21';
+const NAMESPACE = parseUuid('6f1c2b7e-3a54-4c0e-9a6d-5f0e8b1d4c21');
 
 /**
  * The person behind a canonical number (digits without plus, after `canonicalPhoneDigits`). Every desktop and the relay
