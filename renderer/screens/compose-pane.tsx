@@ -11,6 +11,7 @@ import { closePane, goToPlace } from '../store/navigation/actions.ts';
 import type { ComposeTarget } from '../store/navigation/state.ts';
 import { listUsablePhones } from '../words/person-words.ts';
 import { ComposeChoices } from './compose-choices.tsx';
+import { OpenWindowBar } from './open-window-bar.tsx';
 import { TemplateForm } from './template-form.tsx';
 import { TemplatePicker } from './template-picker.tsx';
 import { useComposePerson } from './use-compose-person.ts';
@@ -47,6 +48,7 @@ export function ComposePane({ target }: ComposePaneProps) {
           <X size="1.0625rem" aria-hidden />
         </IconButton>
       </header>
+      {isStarted ? <OpenWindowBar /> : null}
       {person === undefined ? (
         <div className={classes['body']}>
           <Skeleton label="Loading" />

@@ -12,13 +12,13 @@ import {
 import { loadReplies } from './bell/actions.ts';
 import { flushDrafts } from './chat/draft-saver.ts';
 import { reloadChat } from './chat/reload.ts';
-import { loadTemplates } from './compose/actions.ts';
+import { loadTemplates, reloadThreads } from './compose/actions.ts';
 import { loadSnapshot } from './frame/actions.ts';
 import { applyConnection, applyRevision } from './frame/reduce.ts';
 import { gather } from './gather.ts';
 import { reloadInbox } from './inbox/actions.ts';
 import { goToPlace, openInInbox, setOverlay } from './navigation/actions.ts';
-import { selectShownConversationId } from './navigation/selectors.ts';
+import { selectPane, selectShownConversationId } from './navigation/selectors.ts';
 import { reloadRecord } from './record/actions.ts';
 import { reloadRecords } from './records/actions.ts';
 import { loadTemplatesPage } from './templates/actions.ts';
@@ -89,6 +89,8 @@ function reloadLists(plan: ListsPlan): void {
   if (plan.conversations) {
     void reloadInbox();
     void loadReplies();
+    // Only what is on screen: the target of a panel that was closed stays in the store.
+    if (selectPane(getApp()).kind === 'compose') void reloadThreads();
   }
   if (plan.templates) {
     void loadTemplates();

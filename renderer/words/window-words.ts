@@ -1,4 +1,6 @@
 import { decideServiceWindow } from '../../shared/domain/service-window.ts';
+import type { UserId } from '../../shared/domain/ids.ts';
+import type { ConversationRow } from '../../shared/ipc/views.ts';
 import { formatMoment } from './time-words.ts';
 
 type WindowMark = {
@@ -15,6 +17,22 @@ export function formatRemaining(remainingMs: number): string {
   if (minutes < 1) return 'under a minute';
   const hours = Math.floor(minutes / 60);
   return hours === 0 ? `${minutes} m` : `${hours} h ${minutes % 60} m`;
+}
+
+/** That no template is needed: whose window is open on which number, until when, and who holds the conversation. */
+export function explainOpenThread(
+  { personName, channel, owner }: Pick<ConversationRow, 'personName' | 'channel' | 'owner'>,
+  closesAt: number,
+  userId: UserId | undefined,
+  now: number,
+): string {
+  const holder =
+    owner === undefined
+      ? ' Nobody holds this conversation yet.'
+      : owner.userId === userId
+        ? ''
+        : ` ${owner.displayName} holds this conversation.`;
+  return `You can write freely to ${personName}: the service window on ${channel.name} is open until ${formatMoment(closesAt, now)}. No template is needed.${holder}`;
 }
 
 /** The service window in a dot and words, for tables and lists. */

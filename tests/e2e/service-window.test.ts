@@ -39,6 +39,28 @@ test('the composer opens by itself when the person answers, with the draft that 
   await expect(page.getByRole('textbox', { name: 'Write a message' })).toBeVisible();
 });
 
+test('the choice of a template says that none is needed once the person has written', async ({
+  agency,
+  startApp,
+}) => {
+  const { page } = await startApp('priya');
+  await beginConversation(page, SAM, 'Job opportunity');
+  await page.keyboard.press('Control+n');
+  const pane = page.getByRole('region', { name: 'New conversation' });
+  await pane.getByRole('button', { name: /^Job opportunity/u }).waitFor();
+  await expect(pane.getByText(/You can write freely/u)).toHaveCount(0);
+
+  await agency.simulator.control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Here I am' });
+  await expect(pane.getByText(/You can write freely to Sam Taylor: .* open until/u)).toBeVisible();
+  await pane.getByRole('button', { name: 'Open the conversation' }).click();
+  await writeText(page, 'Good to hear from you');
+  await expect(bubbles(page, 'Good to hear').getByRole('img', { name: 'Read' })).toBeVisible();
+
+  // And where it is open already.
+  await page.getByRole('button', { name: 'New conversation' }).click();
+  await expect(pane.getByRole('button', { name: 'Open the conversation' })).toBeVisible();
+});
+
 test('when Meta says that the window is closed, Meta is right', async ({ agency, startApp }) => {
   const { page } = await startApp('priya');
   const { control } = agency.simulator;

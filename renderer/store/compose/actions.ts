@@ -8,6 +8,7 @@ import { openConversation } from '../navigation/actions.ts';
 import type { ComposeTarget } from '../navigation/state.ts';
 import * as reduce from './reduce.ts';
 import { findSendTarget } from './send-target.ts';
+import type { ComposeState } from './state.ts';
 
 /** Opens the panel for a target. A channel that is named is fixed: an existing thread stays on its number. */
 export function startCompose(
@@ -16,6 +17,34 @@ export function startCompose(
 ): void {
   updateApp('compose', (state) => reduce.startCompose(state, target, start));
   void loadTemplates();
+  void reloadThreads();
+}
+
+/** Brings what there is already with the person up to date: a window may open while the template is being chosen. */
+export const reloadThreads = coalesce(async () => {
+  const { target } = getApp().compose;
+  if (target === undefined) return;
+  try {
+    const found = await readThreads(target);
+    updateApp('compose', (state) => reduce.acceptThreads(state, target, found));
+  } catch (error) {
+    tellError(error);
+  }
+});
+
+async function readThreads(target: ComposeTarget): Promise<Pick<ComposeState, 'threads' | 'people'>> {
+  if (target.kind === 'conversation') {
+    const row = await callMain('conversations:get', { conversationId: target.conversationId });
+    return { threads: [row], people: {} };
+  }
+  const [{ people }, { rows }] = await Promise.all([
+    callMain('records:get', { recordId: target.recordId }),
+    callMain('conversations:list-for-record', { recordId: target.recordId }),
+  ]);
+  return {
+    threads: rows,
+    people: Object.fromEntries(people.map(({ e164, personKey }) => [e164, personKey])),
+  };
 }
 
 export function chooseNumber(e164: string): void {

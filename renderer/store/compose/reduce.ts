@@ -21,6 +21,14 @@ export function chooseChannel(state: ComposeState, channelId: ChannelId): Compos
   };
 }
 
+export function acceptThreads(
+  state: ComposeState,
+  target: ComposeTarget,
+  found: Pick<ComposeState, 'threads' | 'people'>,
+): ComposeState {
+  return state.target === target ? { ...state, ...found } : state;
+}
+
 export function startTemplates(state: ComposeState): ComposeState {
   if (state.templates.phase === 'ready') return state;
   return { ...state, templates: { ...state.templates, phase: 'loading', failure: undefined } };

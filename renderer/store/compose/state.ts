@@ -1,6 +1,6 @@
-import type { ChannelId, TemplateId } from '../../../shared/domain/ids.ts';
+import type { ChannelId, PersonKey, TemplateId } from '../../../shared/domain/ids.ts';
 import type { TemplateValues } from '../../../shared/domain/template.ts';
-import type { PreparedTemplate, TemplateRow } from '../../../shared/ipc/views.ts';
+import type { ConversationRow, PreparedTemplate, TemplateRow } from '../../../shared/ipc/views.ts';
 import type { ComposeTarget } from '../navigation/state.ts';
 
 export type ComposeState = {
@@ -8,6 +8,10 @@ export type ComposeState = {
   /** Which of the person's numbers; for a record only. */
   readonly e164: string | undefined;
   readonly channelId: ChannelId | undefined;
+  /** What there is already with this person: a template is not needed where a window is open. */
+  readonly threads: readonly ConversationRow[];
+  /** The person behind each number of the record. */
+  readonly people: Readonly<Record<string, PersonKey>>;
   readonly templates: {
     readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
     readonly rows: readonly TemplateRow[];
@@ -29,6 +33,8 @@ export const initialCompose: ComposeState = {
   target: undefined,
   e164: undefined,
   channelId: undefined,
+  threads: [],
+  people: {},
   templates: { phase: 'idle', rows: [], syncedAt: undefined, failure: undefined },
   isRefreshing: false,
   query: '',

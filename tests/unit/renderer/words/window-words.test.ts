@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { describeWindow, formatRemaining } from '../../../../renderer/words/window-words.ts';
+import type { ChannelId, UserId } from '../../../../shared/domain/ids.ts';
+import {
+  describeWindow,
+  explainOpenThread,
+  formatRemaining,
+} from '../../../../renderer/words/window-words.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -24,4 +29,15 @@ test.each([
   [NOW - HOUR, 'closed', 'Closed'],
 ])('a window that closes at %s is %s', (closesAt, state, label) => {
   expect(describeWindow(closesAt, NOW)).toMatchObject({ state, label });
+});
+
+test.each([
+  [undefined, / Nobody holds this conversation yet\.$/u],
+  [{ userId: 'me' as UserId, displayName: 'Priya Shah' }, /No template is needed\.$/u],
+  [{ userId: 'kate' as UserId, displayName: 'Kate Morgan' }, / Kate Morgan holds this conversation\.$/u],
+])('an open window is told with its number, its end and its holder', (owner, end) => {
+  const channel = { id: 'ch1' as ChannelId, kind: 'company', name: 'Agency' } as const;
+  const words = explainOpenThread({ personName: 'Sam', channel, owner }, NOW + 5 * HOUR, 'me' as UserId, NOW);
+  expect(words).toContain('You can write freely to Sam: the service window on Agency is open until 19:00.');
+  expect(words).toMatch(end);
 });

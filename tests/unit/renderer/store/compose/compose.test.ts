@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ChannelId, RecordId, TemplateId } from '../../../../../shared/domain/ids.ts';
-import type { PreparedTemplate, TemplateRow } from '../../../../../shared/ipc/views.ts';
+import type { ChannelId, PersonKey, RecordId, TemplateId, UserId } from '../../../../../shared/domain/ids.ts';
+import type { ConversationRow, PreparedTemplate, TemplateRow } from '../../../../../shared/ipc/views.ts';
+import { findOpenThread } from '../../../../../renderer/store/compose/open-thread.ts';
 import * as reduce from '../../../../../renderer/store/compose/reduce.ts';
 import { filterTemplates } from '../../../../../renderer/store/compose/selectors.ts';
 import { findSendTarget } from '../../../../../renderer/store/compose/send-target.ts';
@@ -44,4 +45,42 @@ test('a record is sent to only with a number and a channel', () => {
   expect(findSendTarget(started)).toEqual({ recordId: 'r1', e164: '+447700900123', channelId: 'ch1' });
   expect(findSendTarget({ ...started, e164: undefined })).toBeUndefined();
   expect(findSendTarget({ ...started, channelId: undefined })).toBeUndefined();
+});
+
+function aThread(
+  id: string,
+  channelId: string,
+  ownerId: string | undefined,
+  closesAt = 1_000,
+): ConversationRow {
+  return {
+    id,
+    personKey: 'p1',
+    channel: { id: channelId },
+    owner: ownerId === undefined ? undefined : { userId: ownerId },
+    windowClosesAt: closesAt,
+  } as unknown as ConversationRow; // the rest is not read here
+}
+
+test.each([
+  ['the own one', [aThread('theirs', 'ch1', 'kate'), aThread('mine', 'ch1', 'me')], 'mine'],
+  [
+    "one that nobody holds before a colleague's",
+    [aThread('a', 'ch1', 'kate'), aThread('b', 'ch1', undefined)],
+    'b',
+  ],
+  ["a colleague's", [aThread('theirs', 'ch1', 'kate')], 'theirs'],
+  ['none on another channel', [aThread('other', 'ch2', 'me')], undefined],
+  ['none whose window has closed', [aThread('closed', 'ch1', 'me', 500)], undefined],
+  ['none without conversations', [], undefined],
+] as const)('free text is offered in %s', (_what, threads, id) => {
+  const state = { ...started, threads, people: { '+447700900123': 'p1' as PersonKey } };
+  expect(findOpenThread(state, 'me' as UserId, 500)?.id).toBe(id);
+  expect(findOpenThread({ ...state, e164: '+447700900999' }, 'me' as UserId, 500)).toBeUndefined();
+});
+
+test('what is found for a target that has been left does not appear under the next', () => {
+  const found = { threads: [aThread('mine', 'ch1', 'me')], people: {} };
+  expect(reduce.acceptThreads(started, { ...target }, found)).toBe(started);
+  expect(reduce.acceptThreads(started, target, found).threads).toHaveLength(1);
 });
