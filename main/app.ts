@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { type App, clipboard, powerMonitor, session, shell } from 'electron';
+import { type App, Notification, clipboard, powerMonitor, session, shell } from 'electron';
 import { AppError } from '../shared/domain/app-error.ts';
 import type { ConversationId } from '../shared/domain/ids.ts';
 import { createDeskHolder } from './account/desk-holder.ts';
@@ -12,6 +12,8 @@ import { createSecretBox } from './account/secret-box.ts';
 import { type ChangeFeed, type Push, createChangeFeed } from './changes.ts';
 import type { Context } from './context.ts';
 import { openDesk } from './desk.ts';
+import { startDoctorWatch } from './doctor/doctor-watch.ts';
+import { runDoctor } from './doctor/run-doctor.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPush } from './ipc/push.ts';
 import { serveCalls } from './ipc/serve.ts';
@@ -150,7 +152,7 @@ export async function startApp(app: App): Promise<void> {
     notices.dismiss('desktop-removed');
     await desks.open();
   };
-  const handlers = createHandlers({
+  const context: Context = {
     desk: desks.get,
     findDesk: desks.find,
     changes,
@@ -168,12 +170,16 @@ export async function startApp(app: App): Promise<void> {
     signOut: desks.signOut,
     system: {
       appVersion: app.getVersion(),
+      platform: `${PLATFORMS[process.platform] ?? process.platform} ${process.getSystemVersion()}`,
+      isSecretsKept: secrets.isKept,
       canLaunchAtLogin: canLaunchAtLogin(),
+      canNotify: () => Notification.isSupported(),
       // Electron 44 made the clipboard asynchronous; older runtimes answer at once.
       copyText: async (text) => clipboard.writeText(text),
       openExternal: (url) => shell.openExternal(url),
     },
-  });
+  };
+  const handlers = createHandlers(context);
 
   lockSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
@@ -222,8 +228,21 @@ export async function startApp(app: App): Promise<void> {
   });
   powerMonitor.on('resume', () => desks.find()?.reconnect());
   powerMonitor.on('shutdown', () => ending.quit());
+  const stopDoctor = startDoctorWatch({
+    isSignedIn: () => desks.find() !== undefined,
+    run: () => runDoctor(context),
+    onFindings(findings) {
+      for (const id of ['doctor-failed', 'token-ends'] as const) {
+        if (findings.has(id)) notices.add(id);
+        else notices.dismiss(id);
+      }
+      changes.publish({ hasFrameChanges: true });
+    },
+    onError: (error) => log.warn('the doctor could not look', { message: String(error) }),
+  });
   const ending = createQuit(app, async () => {
     ui.window?.allowClose();
+    stopDoctor();
     announcer.stop();
     notifier.stop();
     attention.stop();
@@ -238,3 +257,9 @@ export async function startApp(app: App): Promise<void> {
     });
   }
 }
+
+const PLATFORMS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  win32: 'Windows',
+  darwin: 'macOS',
+  linux: 'Linux',
+};

@@ -60,6 +60,12 @@ export type Context = {
 /** What only Electron can do, so that the features run and are tested under plain Node. */
 export type System = {
   readonly appVersion: string;
+  /** As people name it: `Windows 11`, `macOS 15.1`, `Linux 6.1`. */
+  readonly platform: string;
+  /** Whether a real keychain keeps what is secret. */
+  readonly isSecretsKept: boolean;
+  /** Whether the system shows notifications of this app, as far as it tells. */
+  canNotify(): boolean;
   /** Whether the system can start the app when the user logs in. */
   readonly canLaunchAtLogin: boolean;
   copyText(text: string): Promise<void>;

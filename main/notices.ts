@@ -7,7 +7,9 @@ export type NoticeId =
   | 'settings-damaged'
   | 'sign-in-again'
   | 'desktop-removed'
-  | 'cache-unavailable';
+  | 'cache-unavailable'
+  | 'doctor-failed'
+  | 'token-ends';
 
 export type Notices = {
   list(): readonly Notice[];
@@ -31,6 +33,14 @@ const NOTICES: Readonly<Record<Exclude<NoticeId, 'settings-damaged'>, Omit<Notic
   'keychain-locked': {
     severity: 'error',
     text: 'The system’s keychain could not be opened. Unlock it and start again; nothing is lost.',
+  },
+  'doctor-failed': {
+    severity: 'error',
+    text: 'Something stands in the way of sending or receiving on WhatsApp. Settings → Doctor says what and what to do.',
+  },
+  'token-ends': {
+    severity: 'warning',
+    text: 'An access token at Meta ends soon, and sending with it. Settings → Doctor says which and when.',
   },
   'cache-unavailable': {
     severity: 'error',

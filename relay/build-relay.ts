@@ -7,11 +7,13 @@ import { startCompanyNumber } from './company/company-number.ts';
 import { startCompanyWork } from './company/start-company-work.ts';
 import type { RelayConfig } from './config.ts';
 import type { RelayBase } from './context.ts';
+import { createWebhookWitness } from './doctor/webhook-witness.ts';
 import { createAccountRoutes } from './http/account-routes.ts';
 import { buildServer, closeServer } from './http/build-server.ts';
 import { createAdminRoutes } from './http/admin-routes.ts';
 import { createChannelRoutes } from './http/channel-routes.ts';
 import { createBodyIntake } from './http/body-intake.ts';
+import { createDoctorRoutes } from './http/doctor-routes.ts';
 import { createFeedRoutes } from './http/feed-routes.ts';
 import { createMappingRoutes } from './http/mapping-routes.ts';
 import { createHistoryRoutes } from './http/history-routes.ts';
@@ -22,7 +24,7 @@ import { API_KEY_LIMITS, type ApiKeyLimits, createApiKeyGate } from './http/api-
 import { createRecordRoutes } from './http/record-routes.ts';
 import { createSettingsRoutes } from './http/settings-routes.ts';
 import { createWebhookPageRoute } from './http/webhook-page-route.ts';
-import { createWebhookReceiver } from './http/webhook-receiver.ts';
+import { WEBHOOK_PATH, createWebhookReceiver } from './http/webhook-receiver.ts';
 import { type HookTiming, startHooks } from './hooks/start-hooks.ts';
 import { createIngestQueue } from './ingest/ingest-queue.ts';
 import { openSqliteLog } from './log/sqlite/open-sqlite-log.ts';
@@ -103,12 +105,13 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
     (error) => logger.error({ error }, 'webhook item could not be planned'),
     options.maxWaitingWebhooks,
   );
-  const webhooks = createWebhookReceiver(context, queue, createBodyIntake());
+  const witness = createWebhookWitness(context.now);
+  const webhooks = createWebhookReceiver(context, queue, createBodyIntake(), witness);
   const app = await buildServer(context, webhooks);
   let url = '';
   const { enrolmentsPerMinute = 10, wrongCodesPerMinute = 100 } = options;
   const work = startCompanyWork(context);
-  await app.register(createWebhookPageRoute(context));
+  await app.register(createWebhookPageRoute(context, witness));
   await app.register(createFeedRoutes(context));
   await app.register(
     createAccountRoutes(context, {
@@ -122,6 +125,12 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
   await app.register(createSettingsRoutes(context));
   await app.register(createAdminRoutes(context));
   await app.register(createMappingRoutes(context));
+  await app.register(
+    createDoctorRoutes(context, {
+      witness,
+      callbackUrl: () => `${config.publicUrl ?? url}${WEBHOOK_PATH}`,
+    }),
+  );
   await app.register(createMediaRoutes(context));
   await app.register(createLimitRoutes(context));
   const admit = createApiKeyGate(context, app, { ...API_KEY_LIMITS, ...options.apiKeyLimits });

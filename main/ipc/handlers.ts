@@ -1,6 +1,7 @@
 import { createAccountHandlers } from '../account/handlers.ts';
 import type { Context } from '../context.ts';
 import { createConversationsHandlers } from '../conversations/handlers.ts';
+import { createDoctorHandlers } from '../doctor/handlers.ts';
 import { createMessagesHandlers } from '../messages/handlers.ts';
 import { createNotificationsHandlers } from '../notifications/handlers.ts';
 import { createPreferencesHandlers } from '../preferences/handlers.ts';
@@ -27,5 +28,6 @@ export function createHandlers(context: Context): Handlers {
     ...createNotificationsHandlers(context),
     ...createSettingsHandlers(context),
     ...createPreferencesHandlers(context),
+    ...createDoctorHandlers(context),
   } satisfies Handlers;
 }

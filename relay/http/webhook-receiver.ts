@@ -3,6 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { AppError } from '../../shared/domain/app-error.ts';
 import { parseWebhook } from '../../shared/whatsapp/webhook.ts';
 import type { RelayContext } from '../context.ts';
+import type { WebhookWitness } from '../doctor/webhook-witness.ts';
 import type { IngestQueue } from '../ingest/ingest-queue.ts';
 import type { Delivery } from '../ingest/plan-items.ts';
 import { type BodyIntake, SenderGone } from './body-intake.ts';
@@ -29,6 +30,7 @@ export function createWebhookReceiver(
   context: RelayContext,
   queue: IngestQueue,
   intake: BodyIntake,
+  witness: WebhookWitness,
 ): WebhookReceiver {
   const { now } = context;
   const key = createSecretKey(context.config.appSecret, 'utf8');
@@ -53,11 +55,15 @@ export function createWebhookReceiver(
       take(request).then(
         () => {
           outcomes.noteKept();
+          witness.noteKept();
           response.writeHead(200, { 'content-length': 0 }).end();
         },
         (error: unknown) => {
           if (error instanceof SenderGone) return;
-          refuse(request, response, outcomes.noteRefused(error));
+          const refusal = outcomes.noteRefused(error);
+          if (refusal.code === 'unauthorised')
+            witness.noteUnsigned(request.headers['x-hub-signature-256'] !== undefined);
+          refuse(request, response, refusal);
         },
       );
     },

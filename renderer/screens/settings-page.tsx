@@ -1,9 +1,10 @@
-import { Building2, LayoutTemplate, MessageCircle, SlidersHorizontal } from 'lucide-react';
+import { Building2, LayoutTemplate, MessageCircle, SlidersHorizontal, Stethoscope } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
 import { selectUser } from '../store/frame/selectors.ts';
 import { openSettings } from '../store/navigation/actions.ts';
 import type { SettingsSection } from '../store/navigation/state.ts';
+import { DoctorPage } from './doctor-page.tsx';
 import { NumberPage } from './number-page.tsx';
 import { PreferencesPage } from './preferences-page.tsx';
 import { TemplatesPage } from './templates-page.tsx';
@@ -26,6 +27,7 @@ const GLOBAL_SETTINGS: readonly Entry[] = [
 ];
 const AGENCY: readonly Entry[] = [
   { section: 'templates', label: 'Templates', icon: <LayoutTemplate size="1rem" aria-hidden /> },
+  { section: 'doctor', label: 'Doctor', icon: <Stethoscope size="1rem" aria-hidden /> },
 ];
 
 /** The settings: a list of their pages, and the one that is chosen. */
@@ -55,6 +57,7 @@ export function SettingsPage() {
 
 function showSection(section: SettingsSection): ReactNode {
   if (section === 'preferences') return <PreferencesPage />;
+  if (section === 'doctor') return <DoctorPage />;
   return <NumberPage key={section} kind={section === 'company-number' ? 'company' : 'own'} />;
 }
 

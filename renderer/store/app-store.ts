@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { type BellState, initialBell } from './bell/state.ts';
 import { type ChatState, initialChat } from './chat/state.ts';
 import { type ComposeState, initialCompose } from './compose/state.ts';
+import { type DoctorState, initialDoctor } from './doctor/state.ts';
 import { type FeedbackState, initialFeedback } from './feedback/state.ts';
 import { type FrameState, initialFrame } from './frame/state.ts';
 import { type InboxState, initialInbox } from './inbox/state.ts';
@@ -25,6 +26,7 @@ export type AppState = {
   readonly bell: BellState;
   readonly settings: SettingsState;
   readonly templates: TemplatesState;
+  readonly doctor: DoctorState;
   readonly feedback: FeedbackState;
 };
 
@@ -68,6 +70,7 @@ function createInitialState(): AppState {
     bell: initialBell,
     settings: initialSettings,
     templates: initialTemplates,
+    doctor: initialDoctor,
     feedback: initialFeedback,
   };
 }

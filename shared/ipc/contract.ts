@@ -16,6 +16,7 @@ import {
   connectionSchema,
   conversationDetailsSchema,
   conversationRowSchema,
+  doctorReportSchema,
   exampleFindingsSchema,
   historyEntrySchema,
   messageViewSchema,
@@ -179,6 +180,11 @@ export const ipcCalls = {
   },
 
   'preferences:save': { input: z.strictObject({ preferences: preferencesSchema }), output: done },
+
+  /** Looks at every hop to Meta. Takes seconds; what cannot be reached is a finding, not an error. */
+  'doctor:run': { input: none, output: doctorReportSchema },
+  /** Puts the last report, without secrets, on the clipboard. */
+  'doctor:copy-report': { input: none, output: done },
 
   /** `own`: the signed-in user's. `company`: in the Global Settings, for administrators only. */
   'settings:get-number': {

@@ -34,6 +34,8 @@ export const CALL_NAMES = [
   'notifications:mark-all-read',
   'consents:set',
   'preferences:save',
+  'doctor:run',
+  'doctor:copy-report',
   'settings:get-number',
   'settings:read-example',
   'settings:save-number',

@@ -7,6 +7,7 @@ import {
   recordIdSchema,
   userIdSchema,
 } from '../domain/ids.ts';
+import { doctorSectionSchema, doctorStepSchema } from '../domain/doctor.ts';
 import { messageContentSchema, renderedTemplateSchema } from '../domain/message-content.ts';
 import { messageStatusSchema, sendFailureSchema } from '../domain/message-status.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
@@ -236,3 +237,13 @@ export const checkResultSchema = z.object({
   ),
 });
 export type CheckResult = z.infer<typeof checkResultSchema>;
+
+/** What the doctor found, from this computer to Meta. */
+export const doctorReportSchema = z.object({
+  sections: z.array(doctorSectionSchema),
+  /** The worst of all. */
+  verdict: doctorStepSchema.shape.verdict,
+  ranAt: z.number().int(),
+  appVersion: z.string(),
+});
+export type DoctorReport = z.infer<typeof doctorReportSchema>;

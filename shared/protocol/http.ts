@@ -1,3 +1,4 @@
+import { doctorStepSchema } from '../domain/doctor.ts';
 import { z } from 'zod';
 import {
   channelSchema,
@@ -210,6 +211,20 @@ export const messagingUsageSchema = z.object({
   isCounted: z.boolean().optional(),
 });
 export type MessagingUsage = z.infer<typeof messagingUsageSchema>;
+
+/**
+ * `GET /v1/doctor`: how the relay and, for administrators, the company's number stand. Asks Meta; may take seconds.
+ */
+export const doctorResponseSchema = z.object({
+  relayVersion: z.string(),
+  /** Epoch ms. */
+  serverTime: z.number().int(),
+  callbackUrl: z.string(),
+  webhooks: z.array(doctorStepSchema),
+  /** When Meta last verified the callback, since the relay started. */
+  challengedAt: z.number().int().optional(),
+  company: z.array(doctorStepSchema),
+});
 
 /** `PUT /v1/records`: bulk, idempotent by record id. Bad rows are named, good ones are kept. */
 export const putRecordsSchema = z.object({ records: z.array(z.unknown()).min(1).max(5_000) });

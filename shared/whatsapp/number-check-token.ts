@@ -10,7 +10,9 @@ const tokenSchema = z.object({
     scopes: z.array(z.string()).optional().catch(undefined),
   }),
 });
+/** A temporary token lasts a day; anything else that is about to end should be told in time to make a new one. */
 const SHORT_LIFE_MS = 48 * 60 * 60 * 1000;
+const ENDS_SOON_MS = 14 * 24 * 60 * 60 * 1000;
 
 export function judgeToken(outcome: GraphOutcome, now: number): Finding {
   const data = readBody(outcome, tokenSchema)?.data;
@@ -58,7 +60,14 @@ function judgeLife(
       `Expires in ${hours} hours. For daily work use the token of a system user.`,
     );
   }
-  return step('Token', 'ok', `Expires in ${Math.floor(hours / 24)} days. Note the date: sending stops then.`);
+  const days = `Expires in ${Math.floor(hours / 24)} days.`;
+  return expiresAt - now < ENDS_SOON_MS
+    ? step(
+        'Token',
+        'warning',
+        `${days} Make a new one for the system user at Meta before, and enter it here.`,
+      )
+    : step('Token', 'ok', `${days} Note the date: sending stops then.`);
 }
 
 function judgeScopes(scopes: readonly string[] | undefined): NumberStep[] {

@@ -117,6 +117,9 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     preferences: createPreferencesStore(settings, () => undefined),
     system: {
       appVersion: '0.1.0',
+      platform: 'Linux 6.1',
+      isSecretsKept: true,
+      canNotify: () => true,
       canLaunchAtLogin: false,
       copyText: async () => undefined,
       openExternal: async () => undefined,

@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import type { doctorResponseSchema } from '../../shared/protocol/http.ts';
+import type { RelayContext } from '../context.ts';
+import { examineCompany } from '../doctor/examine-company.ts';
+import { examineWebhooks } from '../doctor/examine-webhooks.ts';
+import type { WebhookWitness } from '../doctor/webhook-witness.ts';
+import { RELAY_VERSION } from '../version.ts';
+import { getCaller } from './device-auth.ts';
+
+/** Each look at the company's number asks Meta a dozen questions, whose number it limits. */
+const LOOKS_PER_MINUTE = 10;
+
+/** What the relay can tell the doctor of a client: about itself for everybody, about Meta for administrators. */
+export function createDoctorRoutes(
+  context: RelayContext,
+  options: { readonly witness: WebhookWitness; readonly callbackUrl: () => string },
+) {
+  const { log, now } = context;
+  return async (app: FastifyInstance): Promise<void> => {
+    const config = { rateLimit: { max: LOOKS_PER_MINUTE, timeWindow: 60_000 } };
+    app.get('/v1/doctor', { config }, async (request) => {
+      const { user } = await getCaller(log, request);
+      const callbackUrl = options.callbackUrl();
+      const base = { relayVersion: RELAY_VERSION, serverTime: now(), callbackUrl };
+      const facts = options.witness.facts();
+      if (user.role !== 'administrator') return { ...base, webhooks: [], company: [] };
+      return {
+        ...base,
+        webhooks: [...examineWebhooks(facts, now())],
+        ...(facts.challengedAt === undefined ? {} : { challengedAt: facts.challengedAt }),
+        company: [...(await examineCompany(context, callbackUrl))],
+      } satisfies z.infer<typeof doctorResponseSchema>;
+    });
+  };
+}
