@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/** What is about the file, not about the log. */
+const SQLITE_ONLY = ['tests/integration/relay/durability/**'];
+
 export default defineConfig({
   plugins: [react()],
   test: {
@@ -14,9 +17,23 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
+          exclude: ['tests/integration/relay/postgres/**'],
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        // The relay's tests once more, with a real PostgreSQL under every relay.
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['tests/integration/relay/**/*.test.ts'],
+          exclude: SQLITE_ONLY,
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          globalSetup: 'tests/support/postgres-global-setup.ts',
         },
       },
     ],

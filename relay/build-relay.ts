@@ -27,7 +27,7 @@ import { createWebhookPageRoute } from './http/webhook-page-route.ts';
 import { WEBHOOK_PATH, createWebhookReceiver } from './http/webhook-receiver.ts';
 import { type HookTiming, startHooks } from './hooks/start-hooks.ts';
 import { createIngestQueue } from './ingest/ingest-queue.ts';
-import { openSqliteLog } from './log/sqlite/open-sqlite-log.ts';
+import { openLog } from './log/open-log.ts';
 import { watchDisk } from './log/watch-disk.ts';
 import { type RelayLogger, createSilentLogger } from './logger.ts';
 import { createFolderMediaStore } from './media/folder-media-store.ts';
@@ -72,16 +72,19 @@ const TIMING: StreamTiming = { helloMs: 10_000, heartbeatMs: HEARTBEAT_MS, ackMs
 
 /** Opens the log, listens, and is ready when the promise resolves. Throws AppError or the system's error of the port. */
 export async function startRelay(config: RelayConfig, options: RelayOptions = {}): Promise<Relay> {
-  const { dataDirectory } = config;
-  const keys = openSecretKeys(config.secretKey, { dataDirectory, isShared: false, randomBytes });
+  const keys = openSecretKeys(config.secretKey, {
+    dataDirectory: config.dataDirectory,
+    isShared: config.databaseUrl !== undefined,
+    randomBytes,
+  });
   const logger = options.logger ?? createSilentLogger();
-  const { log, diskState } = watchDisk(openSqliteLog(dataDirectory), logger);
+  const { log, diskState } = watchDisk(await openLog(config), logger);
   const context: RelayBase = {
     config,
     log,
     diskState,
     secrets: createSecretBox(keys, randomBytes),
-    media: createFolderMediaStore(path.join(dataDirectory, 'media')),
+    media: createFolderMediaStore(path.join(config.dataDirectory, 'media')),
     logger,
     country: config.country,
     now: options.now ?? Date.now,

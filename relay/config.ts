@@ -17,12 +17,17 @@ export type CompanyConfig = {
   readonly graphVersion: string;
 };
 
-export type RelayConfig = {
+/** Where the log is: in a database of PostgreSQL, else in a file of the data directory. */
+export type LogPlace = {
+  /** `postgres://user:password@host/name`: never told to anybody, because of the password. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDirectory: string;
+};
+
+export type RelayConfig = LogPlace & {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
-  /** Directory of the log. */
-  readonly dataDirectory: string;
   /** Key of the webhooks' signatures. */
   readonly appSecret: string;
   readonly verifyToken: string;
@@ -54,6 +59,16 @@ const url = (what: string) =>
     .url({ protocol: /^https?$/, error: `must be an address that begins with https://: ${what}` })
     .transform((text) => text.replace(/\/+$/, ''));
 
+/** Its text is never part of the sentence: it holds a password. */
+const databaseUrl = z
+  .string()
+  .trim()
+  .refine(
+    isDatabaseUrl,
+    'must look like postgres://user:password@host:5432/name; characters of the password such as @ / # ? are written as %40 %2F %23 %3F',
+  )
+  .optional();
+
 const country = z
   .string()
   .trim()
@@ -80,7 +95,12 @@ const secretKeySchema = z.object({
   RELAY_SECRET_KEY_OLD: secretKey,
 });
 
-const environmentSchema = secretKeySchema.extend({
+const placeSchema = z.object({
+  DATABASE_URL: databaseUrl,
+  RELAY_DATA: z.string().trim().min(1).default('relay-data'),
+});
+
+const environmentSchema = secretKeySchema.extend(placeSchema.shape).extend({
   RELAY_HOST: z.string().trim().min(1).default('127.0.0.1'),
   RELAY_PORT: z.coerce
     .number('must be a number from 0 to 65535')
@@ -88,7 +108,6 @@ const environmentSchema = secretKeySchema.extend({
     .min(0, 'must be a number from 0 to 65535')
     .max(65_535, 'must be a number from 0 to 65535')
     .default(4380),
-  RELAY_DATA: z.string().trim().min(1).default('relay-data'),
   RELAY_PUBLIC_URL: url('where Meta and the desktops reach this relay').optional(),
   RELAY_TRUST_PROXY: z
     .string()
@@ -120,7 +139,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   return {
     host: env.RELAY_HOST,
     port: env.RELAY_PORT,
-    dataDirectory: path.resolve(env.RELAY_DATA),
+    ...readPlace(env),
     appSecret: env.META_APP_SECRET,
     verifyToken: env.META_VERIFY_TOKEN,
     publicUrl: env.RELAY_PUBLIC_URL,
@@ -181,9 +200,19 @@ export function parseCountry(environment: Readonly<Record<string, string | undef
   throw new AppError('invalid-input', `AGENCY_COUNTRY ${parsed.error.issues[0]?.message ?? 'is not valid'}.`);
 }
 
-/** Where the data of a relay is, for commands that need nothing else of the configuration. */
-export function parseDataDirectory(environment: Readonly<Record<string, string | undefined>>): string {
-  return path.resolve(environment['RELAY_DATA']?.trim() || 'relay-data');
+/** Where the log of a relay is, for commands that need nothing else. Throws AppError as `parseConfig` does. */
+export function parseLogPlace(environment: Readonly<Record<string, string | undefined>>): LogPlace {
+  return readPlace(parseWith(placeSchema, environment));
+}
+
+function readPlace(env: z.infer<typeof placeSchema>): LogPlace {
+  return { databaseUrl: env.DATABASE_URL, dataDirectory: path.resolve(env.RELAY_DATA) };
+}
+
+function isDatabaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname } = new URL(text);
+  return /^postgres(?:ql)?:$/.test(protocol) && /^\/[^/]+$/.test(pathname);
 }
 
 function readCompany(env: Environment): CompanyConfig | undefined {

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import { putCompanySettingsSchema } from '../../shared/protocol/http.ts';
 import { loadCompany } from '../company/company-settings.ts';
 import { removeCompany, saveCompany } from '../company/save-company.ts';
-import { parseDataDirectory, parseSecretConfig } from '../config.ts';
+import { parseLogPlace, parseSecretConfig } from '../config.ts';
 import { createSecretBox } from '../secrets/secret-box.ts';
 import { openSecretKeys } from '../secrets/secret-keys.ts';
 import type { Command, CommandContext } from './commands.ts';
@@ -76,7 +76,7 @@ async function showCompany(context: CommandContext): Promise<readonly string[]> 
 /** The box of the data and the keys that the environment names. */
 export function openSecrets({ environment }: CommandContext) {
   const { secretKey } = parseSecretConfig(environment);
-  const dataDirectory = parseDataDirectory(environment);
-  const keys = openSecretKeys(secretKey, { dataDirectory, isShared: false, randomBytes });
+  const { dataDirectory, databaseUrl } = parseLogPlace(environment);
+  const keys = openSecretKeys(secretKey, { dataDirectory, isShared: databaseUrl !== undefined, randomBytes });
   return createSecretBox(keys, randomBytes);
 }

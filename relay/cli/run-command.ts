@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { parseCountry, parseDataDirectory } from '../config.ts';
-import { openSqliteLog } from '../log/sqlite/open-sqlite-log.ts';
+import { parseCountry, parseLogPlace } from '../config.ts';
+import { openLog } from '../log/open-log.ts';
 import { COMMANDS, type Command } from './commands.ts';
 
 export const USAGE = [
@@ -13,19 +13,19 @@ export const USAGE = [
     ...COMMANDS.map(({ name, parameters, description }) => [`${name} ${parameters}`.trim(), description]),
   ].map(([words = '', description = '']) => `  ${words}\n      ${description}`),
   '',
-  'Environment: RELAY_HOST, RELAY_PORT, RELAY_DATA, RELAY_PUBLIC_URL, RELAY_TRUST_PROXY, AGENCY_NAME,',
+  'Environment: RELAY_HOST, RELAY_PORT, DATABASE_URL, RELAY_DATA, RELAY_PUBLIC_URL, RELAY_TRUST_PROXY, AGENCY_NAME,',
   'AGENCY_COUNTRY, RELAY_HOOK_NETWORKS, META_APP_SECRET and META_VERIFY_TOKEN (both needed to serve), META_ACCESS_TOKEN,',
   'META_PHONE_NUMBER_ID, META_WABA_ID, META_GRAPH_URL, META_GRAPH_VERSION, RELAY_SECRET_KEY, RELAY_SECRET_KEY_FILE,',
   'RELAY_SECRET_KEY_OLD. relay/README.md says what each is for.',
 ].join('\n');
 
-/** Runs a command on the log in RELAY_DATA and answers the lines to print. Throws AppError with a sentence. */
+/** Runs a command on the log of the configuration and answers the lines to print. Throws AppError with a sentence. */
 export async function runCommand(
   words: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<readonly string[]> {
   const { command, parameters } = chooseCommand(words);
-  const log = openSqliteLog(parseDataDirectory(environment));
+  const log = await openLog(parseLogPlace(environment));
   try {
     const readInput = () => text(process.stdin);
     const country = parseCountry(environment);

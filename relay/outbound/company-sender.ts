@@ -5,6 +5,8 @@ import { createRelayOutbox } from './relay-outbox.ts';
 
 /** People written to at the same time: with Meta's usual answer time this stays below its 80 messages a second. */
 const CONCURRENCY = 12;
+/** How often we look for what another relay has left behind, in flight or waiting. */
+const SWEEP_MS = 5_000;
 
 /** Sends what waits for the company's number, with the runner and the judge that desktops use. */
 export function startCompanySender({ log, now, logger, company }: RelayContext): OutboxRunner {
@@ -32,5 +34,17 @@ export function startCompanySender({ log, now, logger, company }: RelayContext):
     concurrency: CONCURRENCY,
   });
   company.onChanged(() => runner.wake());
-  return runner;
+  const sweep = setInterval(() => {
+    store
+      .recoverInFlight(now())
+      .then(() => runner.wake())
+      .catch((error: unknown) => logger.error({ error }, 'The outbox could not be swept.'));
+  }, SWEEP_MS);
+  return {
+    ...runner,
+    stop() {
+      clearInterval(sweep);
+      return runner.stop();
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { ChannelId, ConversationId, PersonKey, UserId } from '../../../shared/domain/ids.ts';
+import { readOwners, writeOwners } from '../owners-column.ts';
 import type { LogReader, LogTransaction, PersonState, ThreadState } from '../relay-log.ts';
 
 type PeopleReader = Pick<
@@ -100,15 +101,4 @@ function toThread(row: ThreadRow): ThreadState {
     createdAt: row.created_at,
     lastSentAt: row.last_sent_at ?? undefined,
   };
-}
-
-/** Owners in a column: a JSON list, where null is nobody. The empty list is NULL, which most conversations have. */
-export function readOwners(column: string | null): readonly (UserId | undefined)[] {
-  if (column === null) return [];
-  const owners = JSON.parse(column) as readonly (UserId | null)[];
-  return owners.map((owner) => owner ?? undefined);
-}
-
-function writeOwners(owners: readonly (UserId | undefined)[]): string | null {
-  return owners.length === 0 ? null : JSON.stringify(owners.map((owner) => owner ?? null));
 }

@@ -22,6 +22,7 @@ import {
   readFeed,
   startTestRelay,
 } from './relay-harness.ts';
+import { placeKey } from './test-database.ts';
 
 const SETTINGS = '/v1/settings/company';
 const KEY = { key: '11'.repeat(32), keyFile: undefined, oldKey: undefined };
@@ -229,6 +230,7 @@ test('A relay whose key is missing serves, says what to do, and keeps what waits
   const stream = await openStream(second.url, kate.token);
   await stream.until((now) => lastSent(now, message.messageId) !== undefined);
   expect(lastSent(stream, message.messageId)?.status).toBe('queued');
+  placeKey(dataDirectory);
   expect((await call('PUT', GOOD)).settings?.problem).toBeUndefined();
   await stream.until((now) => lastSent(now, message.messageId)?.status === 'accepted');
 });

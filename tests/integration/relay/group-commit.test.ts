@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  enrolDesktop,
-  makeTemporaryDirectory,
-  postWebhook,
-  readFeed,
-  startTestRelay,
-} from './relay-harness.ts';
+import { enrolDesktop, openTestLog, postWebhook, readFeed, startTestRelay } from './relay-harness.ts';
 import { envelope, text } from './meta-payloads.ts';
-import { openSqliteLog } from '../../../relay/log/sqlite/open-sqlite-log.ts';
 
 test('Webhooks that arrive together are all kept, in far fewer commits than webhooks.', async () => {
   const relay = await startTestRelay();
@@ -24,7 +17,7 @@ test('Webhooks that arrive together are all kept, in far fewer commits than webh
 });
 
 test('Work that arrives while the log is busy shares one commit.', async () => {
-  const log = openSqliteLog(makeTemporaryDirectory());
+  const log = await openTestLog();
   let commits = 0;
   log.onAppended(() => {
     commits += 1;
@@ -33,13 +26,13 @@ test('Work that arrives while the log is busy shares one commit.', async () => {
   await Promise.all(
     Array.from({ length: 50 }, (_, index) => log.write((one) => one.append([entry(`e${index}`)]))),
   );
-  expect(commits).toBe(1);
+  // One more on PostgreSQL, where a log that begins to listen announces what it may have missed.
+  expect(commits).toBeLessThanOrEqual(2);
   expect(await log.findHead()).toBe(50);
-  await log.close();
 });
 
 test('A piece of work that throws is undone alone; its neighbours in the same commit stay.', async () => {
-  const log = openSqliteLog(makeTemporaryDirectory());
+  const log = await openTestLog();
   const entry = (id: string) => ({ id, kind: 'webhook.other', at: 1, body: {} });
   const outcomes = await Promise.allSettled([
     log.write((one) => one.append([entry('a')])),
@@ -52,7 +45,6 @@ test('A piece of work that throws is undone alone; its neighbours in the same co
   expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   const known = await log.write((one) => one.findEntryIds(['a', 'b', 'c']));
   expect(known).toEqual(new Set(['a', 'c']));
-  await log.close();
 });
 
 test('Webhooks beyond what may wait are turned away with 503, so that Meta keeps them.', async () => {
@@ -61,12 +53,11 @@ test('Webhooks beyond what may wait are turned away with 503, so that Meta keeps
 });
 
 test('A body that did not change does not enter the log again, and one that returns to an earlier value does.', async () => {
-  const log = openSqliteLog(makeTemporaryDirectory());
+  const log = await openTestLog();
   const put = (value: number) =>
     log.write((one) => one.append([{ id: 'k', kind: 'x', at: 1, body: { value }, compactionKey: 'k' }]));
   expect([await put(1), await put(1), await put(2), await put(1)]).toEqual([1, 0, 1, 1]);
   const page = await log.readFeed(0, { maxEvents: 10, maxBytes: 1_000 });
   expect(page.entries).toHaveLength(1);
   expect(page.head).toBe(3);
-  await log.close();
 });

@@ -6,6 +6,8 @@ import { onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Relay, type RelayOptions, startRelay } from '../../../relay/build-relay.ts';
 import type { RelayConfig } from '../../../relay/config.ts';
+import { openLog } from '../../../relay/log/open-log.ts';
+import type { RelayLog } from '../../../relay/log/relay-log.ts';
 import type {
   Conversation,
   MediaFile,
@@ -20,6 +22,7 @@ import {
   enrolResponseSchema,
   eventsResponseSchema,
 } from '../../../shared/protocol/http.ts';
+import { databaseFor } from './test-database.ts';
 
 export const APP_SECRET = 'test_app_secret';
 export const VERIFY_TOKEN = 'test_verify_token';
@@ -30,11 +33,13 @@ export function makeTemporaryDirectory(): string {
   return directory;
 }
 
-function makeConfig(overrides: Partial<RelayConfig> = {}): RelayConfig {
+async function makeConfig(overrides: Partial<RelayConfig> = {}): Promise<RelayConfig> {
+  const dataDirectory = overrides.dataDirectory ?? makeTemporaryDirectory();
   return {
     host: '127.0.0.1',
     port: 0,
-    dataDirectory: overrides.dataDirectory ?? makeTemporaryDirectory(),
+    dataDirectory,
+    databaseUrl: await databaseFor(dataDirectory),
     appSecret: APP_SECRET,
     verifyToken: VERIFY_TOKEN,
     publicUrl: undefined,
@@ -50,12 +55,19 @@ function makeConfig(overrides: Partial<RelayConfig> = {}): RelayConfig {
   };
 }
 
+/** A log of its own, or the one in this directory; closes by itself when the test ends. */
+export async function openTestLog(dataDirectory = makeTemporaryDirectory()): Promise<RelayLog> {
+  const log = await openLog({ dataDirectory, databaseUrl: await databaseFor(dataDirectory) });
+  onTestFinished(() => log.close());
+  return log;
+}
+
 /** A relay that stops by itself when the test ends (also if the test has stopped it already). */
 export async function startTestRelay(
   config: Partial<RelayConfig> = {},
   options: RelayOptions = {},
 ): Promise<Relay> {
-  const relay = await startRelay(makeConfig(config), options);
+  const relay = await startRelay(await makeConfig(config), options);
   let stopping: Promise<void> | undefined;
   const stop = () => (stopping ??= relay.stop());
   onTestFinished(() => stop());

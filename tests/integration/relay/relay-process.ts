@@ -4,6 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 import { APP_SECRET, VERIFY_TOKEN } from './relay-harness.ts';
+import { databaseFor } from './test-database.ts';
 
 const ENTRY = path.resolve(import.meta.dirname, '../../../relay/index.ts');
 
@@ -38,9 +39,8 @@ export async function startRelayProcess(
   overrides: Record<string, string>,
   death?: AbortSignal,
 ): Promise<RelayProcess> {
-  const child = spawn(process.execPath, [ENTRY], {
-    env: environmentOf({ RELAY_PORT: String(port), ...overrides }),
-  });
+  const env = await withDatabase(environmentOf({ RELAY_PORT: String(port), ...overrides }));
+  const child = spawn(process.execPath, [ENTRY], { env });
   onTestFinished(() => void child.kill('SIGKILL'));
   death?.addEventListener('abort', () => child.kill('SIGKILL'));
   let output = '';
@@ -64,17 +64,26 @@ export async function startRelayProcess(
 }
 
 /** One command of the command line, to its end; `input` is what it reads. */
-export function runRelay(
+export async function runRelay(
   words: readonly string[],
   environment: Record<string, string>,
   input = '',
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [ENTRY, ...words], { env: environment });
+  const child = spawn(process.execPath, [ENTRY, ...words], {
+    env: await withDatabase(environment),
+  });
   child.stdin.end(input);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+/** With the database that stands for the data directory, where this run is on PostgreSQL. */
+async function withDatabase(environment: Record<string, string>): Promise<Record<string, string>> {
+  const { RELAY_DATA: directory } = environment;
+  const url = directory === undefined ? undefined : await databaseFor(directory);
+  return url === undefined ? environment : { DATABASE_URL: url, ...environment };
 }
 
 /** A port that was free a moment ago: the relay must come back on the one that Meta knows. */

@@ -1,0 +1,147 @@
+import { randomInt } from 'node:crypto';
+import type { LogReader, LogTransaction, RelayLog } from '../relay-log.ts';
+import { createWriteQueue } from './write-queue.ts';
+import { createApiKeyReader, createApiKeyWriter } from './api-keys.ts';
+import { type Connections, createConnections } from './connections.ts';
+import { toOpeningError } from './database-error.ts';
+import { createDeviceReader, createDeviceWriter } from './devices.ts';
+import { createEntryReader, createEntryWriter } from './entries.ts';
+import { createFeedReader } from './feed.ts';
+import { createHistoryReader } from './histories.ts';
+import { createHookReader, createHookWriter } from './hooks.ts';
+import { CHANNEL, startListener } from './listener.ts';
+import { createMediaReader, createMediaWriter } from './media.ts';
+import { migrate } from './migrate.ts';
+import { createOutboundReader, createOutboundWriter } from './outbound.ts';
+import { createDueReader, createOutboxWriter } from './outbox.ts';
+import { createPeopleReader, createPeopleWriter } from './people.ts';
+import { createReachReader, createReachWriter } from './reach.ts';
+import { createRecordReader, createRecordWriter } from './records.ts';
+import { createSecretReader, createSecretWriter } from './secrets.ts';
+import { type Sql, createSql } from './sql.ts';
+import { createTransactions } from './transactions.ts';
+
+/** Longer than any call to Meta lasts: then nobody is left who could tell how it ended. */
+const LONGEST_CALL_MS = 20_000;
+
+/**
+ * The log in a PostgreSQL database, which several relays may share. Throws AppError when it cannot be opened or is of a newer
+ * version; later it recovers by itself from whatever happens to the server.
+ */
+export async function openPostgresLog(
+  databaseUrl: string,
+  options: { readonly longestCallMs?: number } = {},
+): Promise<RelayLog> {
+  // Names this opening of the log among all that share it.
+  const owner = randomInt(1, 2 ** 31 - 1);
+  const connections = createConnections(databaseUrl, owner);
+  await prepare(connections, databaseUrl);
+  const listeners = new Set<() => void>();
+  const announce = () => listeners.forEach((listener) => listener());
+  let hasAppended = false;
+  const transactions = createTransactions(
+    connections.writer,
+    (sql) => {
+      const writer = createTransaction(sql, owner, options.longestCallMs ?? LONGEST_CALL_MS);
+      const transaction: LogTransaction = {
+        ...writer,
+        async append(entries) {
+          const appended = await writer.append(entries);
+          hasAppended ||= appended > 0;
+          return appended;
+        },
+      };
+      return { transaction, sql };
+    },
+    {
+      // With the commit, not after it: a relay that dies in between would leave the others asleep.
+      beforeCommit: () => (hasAppended ? `NOTIFY ${CHANNEL}, '${owner}'; ` : ''),
+      onCommitted() {
+        if (hasAppended) announce();
+        hasAppended = false;
+      },
+      onGivenUp() {
+        hasAppended = false;
+      },
+    },
+  );
+  const queue = createWriteQueue(transactions.begin);
+  const sql = createSql(() => connections.readers);
+  let listening: { stop(): Promise<void> } | undefined;
+  return {
+    ...createReader(sql),
+    ...createDueReader(sql),
+    write: (work) => queue.write(({ transaction }) => work(transaction)),
+    // The same version again, but it is written and flushed.
+    probe: () =>
+      queue.write(async ({ sql }) => void (await sql('UPDATE schema_version SET version = version'))),
+    ...createFeedReader(sql),
+    countEntries: () => sql('SELECT kind, count(*) AS count FROM events GROUP BY kind ORDER BY kind'),
+    onAppended(listener) {
+      listeners.add(listener);
+      listening ??= startListener({
+        createClient: connections.createClient,
+        // What this relay committed it has announced by itself.
+        onHeard: (payload) => payload !== String(owner) && announce(),
+        onMissed: announce,
+      });
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await queue.close();
+      await listening?.stop();
+      await connections.end();
+    },
+  };
+}
+
+async function prepare(connections: Connections, databaseUrl: string): Promise<void> {
+  const client = connections.createClient();
+  try {
+    await client.connect();
+    await migrate(client);
+  } catch (error) {
+    throw toOpeningError(error, placeOf(databaseUrl));
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** For people, without user and password. */
+function placeOf(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl);
+  return `${host || 'this machine'}${pathname}`;
+}
+
+function createReader(sql: Sql): LogReader {
+  return {
+    ...createEntryReader(sql),
+    ...createPeopleReader(sql),
+    ...createOutboundReader(sql),
+    ...createDeviceReader(sql),
+    ...createSecretReader(sql),
+    ...createApiKeyReader(sql),
+    ...createHistoryReader(sql),
+    ...createHookReader(sql),
+    ...createMediaReader(sql),
+    ...createReachReader(sql),
+    ...createRecordReader(sql),
+  };
+}
+
+function createTransaction(sql: Sql, owner: number, longestCallMs: number): LogTransaction {
+  return {
+    ...createReader(sql),
+    ...createEntryWriter(sql),
+    ...createPeopleWriter(sql),
+    ...createOutboundWriter(sql),
+    ...createOutboxWriter(sql, owner, longestCallMs),
+    ...createDeviceWriter(sql),
+    ...createSecretWriter(sql),
+    ...createApiKeyWriter(sql),
+    ...createHookWriter(sql),
+    ...createMediaWriter(sql),
+    ...createReachWriter(sql),
+    ...createRecordWriter(sql),
+  };
+}
