@@ -4,6 +4,8 @@ import rateLimit from '@fastify/rate-limit';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { RelayContext } from '../context.ts';
 import type { WebhookReceiver } from './webhook-receiver.ts';
+import { answerBadAddress, answerUnreadable, dropTheGone } from './unreadable-requests.ts';
+import { repairJson } from './repair-json.ts';
 import { RelayRefusal, createErrorHandler, sendRefusal } from './relay-refusal.ts';
 
 /** Everything but bulk records and webhooks is small. */
@@ -20,6 +22,8 @@ export async function buildServer(
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: answerBadAddress,
     // Whose word about the caller's address is believed: with it, limits count desktops and not the proxy.
     trustProxy: context.config.trustedProxies ?? false,
     // Ids of records are the CRM's, and may be long where every letter is escaped.
@@ -29,6 +33,11 @@ export async function buildServer(
         webhooks.accepts(request) ? webhooks.receive(request, response) : handle(request, response),
       ),
   });
+  dropTheGone(app);
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    parseJson(request, repairJson(body.toString()), done),
+  );
   app.setErrorHandler(createErrorHandler(context.logger));
   app.setNotFoundHandler((request, reply) =>
     sendRefusal(

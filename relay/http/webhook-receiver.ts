@@ -8,6 +8,7 @@ import type { IngestQueue } from '../ingest/ingest-queue.ts';
 import type { Delivery } from '../ingest/plan-items.ts';
 import { type BodyIntake, SenderGone } from './body-intake.ts';
 import { RETRY_AFTER_SECONDS, RelayRefusal, statusOf } from './relay-refusal.ts';
+import { repairJson } from './repair-json.ts';
 import { isSignedByMeta } from './verify-signature.ts';
 
 export const WEBHOOK_PATH = '/webhook';
@@ -117,7 +118,7 @@ function readDelivery(body: Buffer, receivedAt: number): Delivery {
 
 function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(text) as unknown };
+    return { value: JSON.parse(repairJson(text)) as unknown };
   } catch {
     return undefined;
   }

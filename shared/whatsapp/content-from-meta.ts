@@ -127,8 +127,8 @@ export function contentFromMeta(message: Fields): MessageContent {
 
 /** Where Meta hands out the file of a message: a link for five minutes, which therefore never enters the content. */
 export function mediaUrlFromMeta(message: Fields): string | undefined {
-  const parsed = urlSchema.safeParse(message[String(message['type'])]);
-  return parsed.data?.url;
+  const { type } = message;
+  return typeof type === 'string' ? urlSchema.safeParse(message[type]).data?.url : undefined;
 }
 
 type Media = Extract<MessageContent, { type: 'image' }>['media'];

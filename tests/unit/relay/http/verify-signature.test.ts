@@ -35,6 +35,11 @@ test.each([
     'sha256=dec6a680679a968e7e0319355b23599cbfc54502c0784668e9618baa0c63375600',
   ],
   ['an empty digest', COMPACT, 'sha256='],
+  [
+    'the right digest with something behind it',
+    COMPACT,
+    'sha256=dec6a680679a968e7e0319355b23599cbfc54502c0784668e9618baa0c633756, sha256=00',
+  ],
 ])('%s is refused.', (_case, body, header) => {
   expect(isSignedByMeta(Buffer.from(body), header, SECRET)).toBe(false);
 });

@@ -392,3 +392,13 @@ test('A message or a status without a time is no less of one, and a change witho
   const body = { object: 'whatsapp_business_account', entry: [{ id: '100', changes }] };
   expect(parseWebhook(body, NOW)).toMatchObject([{ kind: 'other', field: 'calls' }, { kind: 'message' }]);
 });
+
+test.each([[{ toString: null, valueOf: null }], [['image']], [null]])(
+  'A message whose type is %j, no text, is read without a file and costs nobody anything.',
+  (type) => {
+    const odd = { ...TEXT, from: '447700900456', type, image: { url: 'https://x.example/1' } };
+    const items = parseValue({ messages: [odd, { ...TEXT, from: '447700900456' }] });
+    expect(items).toMatchObject([{ kind: 'message' }, { kind: 'message' }]);
+    expect(items[0]).not.toHaveProperty('mediaUrl');
+  },
+);
