@@ -105,7 +105,7 @@ test('Every entry, change, message and status of one webhook is cut out, and a b
   const two = text('wamid.2', 'Two');
   const both = {
     ...one,
-    value: { ...one.value, messages: [...messagesOf(one), { id: 7 }, null, ...messagesOf(two)] },
+    value: { ...one.value, messages: [...messagesOf(one), { id: {} }, null, ...messagesOf(two)] },
   };
   const payload = {
     object: 'whatsapp_business_account',
