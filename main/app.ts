@@ -118,6 +118,12 @@ export async function startApp(app: App): Promise<void> {
         changes,
         push,
         onReplies: announcer.announce,
+        onLost(conversationIds) {
+          for (const id of conversationIds) {
+            notifier.withdraw(id);
+            announcer.withdraw(id);
+          }
+        },
         write,
         now,
       }),

@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../shared/domain/app-error.ts';
-import { type ChannelId, type PersonKey, channelIdSchema } from '../shared/domain/ids.ts';
+import {
+  type ChannelId,
+  type ConversationId,
+  type PersonKey,
+  channelIdSchema,
+} from '../shared/domain/ids.ts';
 import { createGraphClient, type GraphClient } from '../shared/whatsapp/graph-client.ts';
 import { fetchTemplates } from '../shared/whatsapp/list-templates.ts';
 import { templateFromMeta } from '../shared/whatsapp/template-from-meta.ts';
@@ -10,11 +15,14 @@ import type { LocalSettings, LocalSettingsStore } from './account/local-settings
 import type { SecretBox } from './account/secret-box.ts';
 import type { ChangeFeed, Push } from './changes.ts';
 import type { Desk } from './context.ts';
+import type { BatchResult } from './db/apply-batch.ts';
 import { startDatabase } from './db/client.ts';
 import { createLog, type Log } from './log.ts';
-import type { NewReply, ReplyNews } from './notifications/decide-notifications.ts';
+import type { ReplyNews } from './notifications/decide-notifications.ts';
+import { createReplyCollector } from './notifications/reply-collector.ts';
 import { startOutbox } from './outbound/start-outbox.ts';
 import { createOwnNumberStore } from './settings/own-number-store.ts';
+import { startBackfiller } from './sync/backfill.ts';
 import { startPublisher } from './sync/publish-sent.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
 import { startRelaySession } from './sync/relay-session.ts';
@@ -35,6 +43,8 @@ export type DeskOptions = {
   readonly changes: ChangeFeed;
   readonly push: Push;
   readonly onReplies: (news: ReplyNews) => void;
+  /** Conversations that left the user's sight: what is on screen of them has to go. */
+  readonly onLost: (conversationIds: readonly ConversationId[]) => void;
   readonly write: (line: string) => void;
   readonly now: () => number;
 };
@@ -90,6 +100,29 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       if (mustPublish) publisher.wake();
     },
   });
+  const publishResult = (result: BatchResult) => {
+    const {
+      newInbound: _told,
+      newInboundCount: _all,
+      lostConversations,
+      mustBackfill: _work,
+      ...changes
+    } = result;
+    options.changes.publish(changes);
+    if (lostConversations.length > 0) options.onLost(lostConversations);
+    return changes;
+  };
+  const backfiller = startBackfiller({
+    findJob: () => db.findBackfill(),
+    async apply(page) {
+      // Nobody is notified: it was said long ago, to somebody else.
+      const result = await db.applyBackfill({ ...page, now: now(), myUserId: userId });
+      if (result !== undefined) publishResult(result);
+    },
+    relay,
+    random: Math.random,
+    log: log('backfill'),
+  });
   const collector = createReplyCollector(options.onReplies, (await db.getFrame()).unreadCount);
   const session = startRelaySession({
     openSocket: (handlers) =>
@@ -101,11 +134,12 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       }),
     clientVersion: options.appVersion,
     getCursor: () => db.getCursor(),
-    apply: (batch) =>
-      db.applyBatch({ events: [...batch.events], cursor: batch.cursor, now: now(), myUserId: userId }),
+    apply: ({ events, cursor, resumed }) =>
+      db.applyBatch({ events: [...events], cursor, resumed, now: now(), myUserId: userId }),
     async onApplied({ result, isCatchUp, isLive, isFirstSync }) {
-      const { newInbound, newInboundCount: _all, ...changes } = result;
-      options.changes.publish(changes);
+      const { newInbound } = result;
+      const changes = publishResult(result);
+      if (result.mustBackfill) backfiller.wake();
       if (!isFirstSync) {
         const replies = newInbound.filter((reply) => reply.isNew);
         collector.add({ replies, unreadCount: changes.unreadCount, isCatchUp, isLive });
@@ -129,6 +163,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       if (connection.state === 'online') {
         outbox.wake();
         publisher.wake();
+        backfiller.wake();
         void refreshOwnTemplates();
       }
     },
@@ -151,7 +186,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     refreshTemplates: (channelId) => refreshTemplates(channelId),
     setConsent: (personKey, hasOptedOut) => setConsent(personKey, hasOptedOut),
     async stop() {
-      await Promise.all([session.stop(), outbox.stop(), publisher.stop()]);
+      await Promise.all([session.stop(), outbox.stop(), publisher.stop(), backfiller.stop()]);
       await db.close();
     },
   };
@@ -201,25 +236,3 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
 }
 
 const A_DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Holds what comes during a catch-up, so that it becomes one summary and not a hundred notifications. */
-function createReplyCollector(onReplies: DeskOptions['onReplies'], unreadAtStart: number) {
-  let held: NewReply[] = [];
-  let unreadBefore = unreadAtStart;
-  return {
-    add(batch: {
-      readonly replies: readonly NewReply[];
-      readonly unreadCount: number;
-      readonly isCatchUp: boolean;
-      readonly isLive: boolean;
-    }): void {
-      const count = Math.max(0, batch.unreadCount - unreadBefore);
-      if (batch.isCatchUp) held.push(...batch.replies);
-      else onReplies({ replies: batch.replies, count, gathered: undefined });
-      if (!batch.isLive) return;
-      if (batch.isCatchUp) onReplies({ replies: held, count, gathered: 'away' });
-      held = [];
-      unreadBefore = batch.unreadCount;
-    },
-  };
-}

@@ -1,12 +1,13 @@
 import Sqlite from 'better-sqlite3';
 import type { ChannelId, ConversationId, MessageId, PersonKey, UserId } from '../../shared/domain/ids.ts';
 import { type RawEvent, logEventSchema } from '../../shared/protocol/events.ts';
+import { type Backfill, advanceBackfill } from './backfills.ts';
 import { type Changes, summariseChanges } from './change-tracker.ts';
 import { readUpTo } from './conversation-state.ts';
 import { saveCursor } from './cursor.ts';
 import { type WriteHandle, findRow, inTransaction } from './handle.ts';
 import { describePerson } from './people.ts';
-import { type Projection, createProjection, saveProjection } from './projection.ts';
+import { type Projection, type Resumed, createProjection, saveProjection } from './projection.ts';
 import { projectEvent } from './project-event.ts';
 import { dropUnprojected, keepUnprojected, listUnprojected } from './unprojected.ts';
 
@@ -17,6 +18,8 @@ export type Batch = {
   /** Epoch ms; written beside entries that could not be used. */
   readonly now: number;
   readonly myUserId: UserId | undefined;
+  /** Of the connection that brought the entries; absent where none did. */
+  readonly resumed?: Resumed;
 };
 
 /** A reply for the notifications. */
@@ -38,6 +41,10 @@ export type BatchResult = Changes & {
   readonly newInbound: readonly NewInbound[];
   /** How many there were. */
   readonly newInboundCount: number;
+  /** Conversations that left this user's sight: their notifications have to go, too. */
+  readonly lostConversations: readonly ConversationId[];
+  /** There are older entries to fetch; see `findBackfill`. */
+  readonly mustBackfill: boolean;
 };
 
 /**
@@ -46,13 +53,24 @@ export type BatchResult = Changes & {
  * Throws only when the disk does; then nothing has changed.
  */
 export function applyBatch(db: WriteHandle, batch: Batch): BatchResult {
-  try {
-    return inTransaction(db, () => applyAll(db, batch));
-  } catch (cause) {
-    if (isTroubleOfTheDisk(cause)) throw cause;
-    // Savepoints cost too much to have one around every entry, so they are used only where something was wrong.
-    return inTransaction(db, () => applyOneByOne(db, batch));
-  }
+  return inTransaction(db, () => {
+    const result = applyEvents(db, batch);
+    saveCursor(db, batch.cursor);
+    return result;
+  });
+}
+
+/**
+ * Projects older entries of conversations that this user has gained, and moves the job's place with them. Undefined when
+ * the job has changed since they were asked for: then they are not used, and are to be asked for anew.
+ */
+export function applyBackfill(
+  db: WriteHandle,
+  { id, generation, ...batch }: Batch & Pick<Backfill, 'id' | 'generation'>,
+): BatchResult | undefined {
+  return inTransaction(db, () =>
+    advanceBackfill(db, { id, generation, cursor: batch.cursor }) ? applyEvents(db, batch) : undefined,
+  );
 }
 
 /**
@@ -63,24 +81,37 @@ export function replayUnprojected(db: WriteHandle, input: Omit<Batch, 'events' |
   return inTransaction(db, () => {
     const events = listUnprojected(db);
     dropUnprojected(db);
-    return applyBatch(db, { ...input, events, cursor: 0 });
+    return applyEvents(db, { ...input, events });
   });
 }
 
-function applyAll(db: WriteHandle, batch: Batch): BatchResult {
-  const projection = createProjection(db, batch.myUserId);
+type Entries = Omit<Batch, 'cursor'>;
+
+function applyEvents(db: WriteHandle, batch: Entries): BatchResult {
+  try {
+    return inTransaction(db, () => applyAll(db, batch));
+  } catch (cause) {
+    if (isTroubleOfTheDisk(cause)) throw cause;
+    // Savepoints cost too much to have one around every entry, so they are used only where something was wrong.
+    return inTransaction(db, () => applyOneByOne(db, batch));
+  }
+}
+
+function applyAll(db: WriteHandle, batch: Entries): BatchResult {
+  const projection = createProjection(db, batch.myUserId, batch.resumed);
   for (const raw of batch.events) projectRaw(projection, raw, batch.now);
   return finish(projection, batch);
 }
 
-function applyOneByOne(db: WriteHandle, batch: Batch): BatchResult {
-  const whole = createProjection(db, batch.myUserId);
+function applyOneByOne(db: WriteHandle, batch: Entries): BatchResult {
+  const whole = createProjection(db, batch.myUserId, batch.resumed);
   for (const raw of batch.events) {
     try {
       inTransaction(db, () => {
         const single = { ...whole, conversations: new Map(), mayHavePending: true };
         projectRaw(single, raw, batch.now);
         saveProjection(single);
+        whole.mustBackfill ||= single.mustBackfill;
       });
     } catch (cause) {
       if (isTroubleOfTheDisk(cause)) throw cause;
@@ -97,13 +128,14 @@ function projectRaw(projection: Projection, raw: RawEvent, now: number): void {
   else keepUnprojected(projection.db, raw, parsed.error.issues[0]?.path.join('.') ?? 'unreadable', now);
 }
 
-function finish(projection: Projection, batch: Batch): BatchResult {
+function finish(projection: Projection, batch: Entries): BatchResult {
   saveProjection(projection);
-  saveCursor(projection.db, batch.cursor);
   return {
     ...summariseChanges(projection.db, projection.changes, batch.myUserId),
     newInbound: describeNewest(projection),
     newInboundCount: projection.inserted.length,
+    lostConversations: [...projection.lost],
+    mustBackfill: projection.mustBackfill,
   };
 }
 

@@ -103,10 +103,14 @@ export function noteHint(state: ConversationState, hint: ThreadHint): void {
   if (hint.at < state.createdAt) state.createdAt = hint.at;
   const { channelId, personKey, consultantUserId } = hint;
   if (state.ownerUserId !== null || consultantUserId === undefined) return;
-  if (conversationIdFor({ channelId, personKey, ownerUserId: consultantUserId }) === state.id) {
+  const thread = { channelId, personKey, ownerUserId: consultantUserId };
+  if (GUESSED_TURNS.some((turn) => conversationIdFor({ ...thread, turn }) === state.id)) {
     state.ownerUserId = consultantUserId;
   }
 }
+
+/** Who hands the same person over more often than this waits for the log to say whose the next conversation is. */
+const GUESSED_TURNS = [0, 1, 2];
 
 /** Everything up to this key has been read or answered. */
 export function readUpTo(state: Pick<ConversationState, 'readMark' | 'lastOutboundKey'>): string {

@@ -3,9 +3,10 @@ import { type WriteHandle, inTransaction } from './handle.ts';
 import type { Migration } from './migration.ts';
 import { firstSchema } from './migrations/0001-first-schema.ts';
 import { templateMappings } from './migrations/0002-template-mappings.ts';
+import { access } from './migrations/0003-access.ts';
 
 /** In order, without gaps. A released migration is never edited: a new one follows it. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, templateMappings];
+export const MIGRATIONS: readonly Migration[] = [firstSchema, templateMappings, access];
 
 /**
  * Brings the file to the newest version, each step in its own transaction. Throws DatabaseError `from-future` when a

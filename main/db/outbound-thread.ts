@@ -66,8 +66,24 @@ function resolveNumber(
   const personKey = personKeyForNumber(e164);
   // So that the thread keeps its number even if the record loses it.
   learnWaId(db, personKey, e164.replace(/\D/g, ''));
-  const conversationId = conversationIdFor({ channelId, personKey, ownerUserId: me.id });
+  const conversationId = findFreeId(db, { channelId, personKey, ownerUserId: me.id });
   return { conversationId, personKey, channel, addressee: { to: e164 } };
+}
+
+const IS_TAKEN = `
+  SELECT EXISTS (
+    SELECT 1 FROM conversations WHERE id = :id AND owner_user_id IS NOT NULL
+    UNION ALL SELECT 1 FROM lost_conversations WHERE id = :id) AS taken`;
+
+/** The next id of one's own: a conversation that went to a colleague took its id along. */
+function findFreeId(
+  db: WriteHandle,
+  thread: Omit<Parameters<typeof conversationIdFor>[0], 'turn'>,
+): ConversationId {
+  for (let turn = 0; ; turn += 1) {
+    const id = conversationIdFor({ ...thread, turn });
+    if (findRow<{ taken: number }>(db, IS_TAKEN, { id })?.taken === 0) return id;
+  }
 }
 
 const OWN_THREAD = `

@@ -1,6 +1,7 @@
 import { assert } from '../../shared/domain/assert.ts';
 import type { ConversationId, MessageId, PersonKey } from '../../shared/domain/ids.ts';
 import type { DueJob, OutboxJob, SendVerdict } from '../../shared/outbound/outbox.ts';
+import { forgetConversations, isLost } from './forget-conversations.ts';
 import { type Heard, advanceMessage, findOutbound } from './advance-message.ts';
 import { type Changes, summariseChanges } from './change-tracker.ts';
 import {
@@ -97,10 +98,19 @@ function applyVerdict(projection: Projection, job: StoredJob, verdict: SendVerdi
   if (verdict.kind === 'handed-over') {
     // The relay has it now: it stays queued until the log tells more.
     deleteJob(db, job.messageId);
+    dropIfLost(projection, job.messageId);
     return false;
   }
   if (verdict.kind === 'accepted' && verdict.waId !== undefined) learnWaId(db, job.personKey, verdict.waId);
   return end(projection, job, readVerdict(verdict, now));
+}
+
+/** Of a conversation that went to a colleague meanwhile, the log will tell nothing more. */
+function dropIfLost(projection: Projection, messageId: MessageId): void {
+  const conversationId = findOutbound(projection.db, { messageId })?.conversationId;
+  if (conversationId !== undefined && isLost(projection.db, conversationId)) {
+    forgetConversations(projection, [conversationId]);
+  }
 }
 
 function readVerdict(

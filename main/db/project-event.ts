@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/domain/assert.ts';
 import type { Conversation, LogEvent } from '../../shared/protocol/events.ts';
 import { projectStatus } from './advance-message.ts';
+import { projectAccess, projectConversationAccess } from './project-access.ts';
 import { projectChannel } from './channels.ts';
 import { projectConsent } from './consents.ts';
 import { createConversation } from './conversation-state.ts';
@@ -38,6 +39,10 @@ export function projectEvent(projection: Projection, event: LogEvent): void {
       return projectMapping(projection, event.body, seq);
     case 'channel.changed':
       return projectChannel(projection, event.body, seq);
+    case 'access.changed':
+      return projectAccess(projection, event.body, seq);
+    case 'conversation.access':
+      return projectConversationAccess(projection, event.body, seq);
     case 'user.changed':
       return projectUser(projection, event.body, seq);
     default:

@@ -26,11 +26,23 @@ export type Projection = {
   readonly changes: ChangeTracker;
   readonly inserted: InsertedInbound[];
   readonly conversations: Map<ConversationId, ConversationState>;
+  /** Conversations that left this user's sight. */
+  readonly lost: Set<ConversationId>;
+  /** There is something older to fetch. */
+  mustBackfill: boolean;
+  /** Where the connection that brought the entries began, and how far the log reached then. */
+  readonly resumed: Resumed | undefined;
   /** Saves a lookup for each outbound message while nothing waits for one, which is nearly always. */
   mayHavePending: boolean;
 };
 
-export function createProjection(db: WriteHandle, myUserId: UserId | undefined): Projection {
+export type Resumed = { readonly start: number; readonly head: number };
+
+export function createProjection(
+  db: WriteHandle,
+  myUserId: UserId | undefined,
+  resumed?: Resumed,
+): Projection {
   const pending = findRow<{ any: number }>(db, 'SELECT EXISTS (SELECT 1 FROM pending_statuses) AS "any"');
   return {
     db,
@@ -38,6 +50,9 @@ export function createProjection(db: WriteHandle, myUserId: UserId | undefined):
     changes: createChangeTracker(),
     inserted: [],
     conversations: new Map(),
+    lost: new Set(),
+    mustBackfill: false,
+    resumed,
     mayHavePending: pending?.any === 1,
   };
 }

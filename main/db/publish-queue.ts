@@ -52,9 +52,17 @@ export function findCompanyMessage(
   return listSent(db, condition, { messageId })[0];
 }
 
+const ONLY_HERE = 'm.id IN (SELECT message_id FROM outbox UNION SELECT message_id FROM publish_queue)';
+
 /** Messages that are known to this desktop alone: still to be sent, or still to be published. */
 export function listOnlyHere(db: ReadHandle): SentMessage[] {
-  return listSent(db, 'm.id IN (SELECT message_id FROM outbox UNION SELECT message_id FROM publish_queue)');
+  return listSent(db, ONLY_HERE);
+}
+
+/** Those of these conversations. */
+export function listOnlyHereOf(db: ReadHandle, conversationIds: readonly ConversationId[]): SentMessage[] {
+  const condition = `m.conversation_id IN (SELECT value FROM json_each(:ids)) AND ${ONLY_HERE}`;
+  return listSent(db, condition, { ids: JSON.stringify(conversationIds) });
 }
 
 type Row = {

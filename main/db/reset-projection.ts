@@ -19,6 +19,8 @@ const PROJECTED = [
   'pending_statuses',
   'consents',
   'template_mappings',
+  'backfills',
+  'lost_conversations',
   'unprojected_events',
 ] as const;
 
@@ -38,7 +40,7 @@ export function resetProjection(db: WriteHandle): Changes {
     runSql(db, `DELETE FROM channels WHERE NOT (${OWN_CHANNEL})`, params);
     runSql(db, `UPDATE channels SET seq = 0`);
     runSql(db, 'DELETE FROM templates WHERE waba_id NOT IN (SELECT waba_id FROM channels)');
-    runSql(db, `DELETE FROM meta WHERE key = 'cursor'`);
+    runSql(db, `DELETE FROM meta WHERE key IN ('cursor', 'access')`);
     const projection = createProjection(db, me);
     for (const message of onlyHere) projectSent(projection, message);
     saveProjection(projection);

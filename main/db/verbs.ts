@@ -1,4 +1,5 @@
-import { applyBatch, replayUnprojected } from './apply-batch.ts';
+import { applyBackfill, applyBatch, replayUnprojected } from './apply-batch.ts';
+import { findBackfill } from './backfills.ts';
 import { removeOwnChannel, upsertOwnChannel } from './channels.ts';
 import { setConsent } from './consents.ts';
 import { getConversation, listConversations, listConversationsForRecord } from './conversations.ts';
@@ -40,6 +41,7 @@ export const verbs = {
   prepareTemplate,
   listReplyNotices,
   getCursor,
+  findBackfill,
   countUnprojected,
   getMessagingUsage,
   findNextDueAt,
@@ -47,6 +49,7 @@ export const verbs = {
   findCompanyMessage,
 
   applyBatch,
+  applyBackfill,
   replayUnprojected,
   setUser,
   upsertOwnChannel,

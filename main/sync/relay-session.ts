@@ -38,6 +38,8 @@ export function startRelaySession<Result>(options: {
   readonly apply: (batch: {
     readonly events: readonly RawEvent[];
     readonly cursor: number;
+    /** Where this connection began, and how far the log reached then. */
+    readonly resumed: { readonly start: number; readonly head: number };
   }) => Promise<Result>;
   readonly onApplied: (batch: AppliedBatch<Result>) => Promise<void> | void;
   readonly onUser: (user: User) => Promise<void>;
@@ -140,7 +142,7 @@ export function startRelaySession<Result>(options: {
     // It was applied together with one before it.
     if (cursor === undefined) return;
     const events = taken.flatMap((frame) => frame.events);
-    const result = await options.apply({ events, cursor });
+    const result = await options.apply({ events, cursor, resumed: { ...place } });
     from.send({ type: 'ack', cursor });
     const isLive = cursor >= place.head;
     const wasWaiting = isCatchUp({ events, cursor }, place.head);

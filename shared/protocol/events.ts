@@ -216,6 +216,8 @@ export const logEventSchema = z.discriminatedUnion('kind', [
   z.object({ ...envelope, kind: z.literal('template.mapped'), body: templateMappedSchema }),
   z.object({ ...envelope, kind: z.literal('channel.changed'), body: channelSchema }),
   z.object({ ...envelope, kind: z.literal('user.changed'), body: userSchema }),
+  z.object({ ...envelope, kind: z.literal('access.changed'), body: accessSchema }),
+  z.object({ ...envelope, kind: z.literal('conversation.access'), body: conversationAccessSchema }),
 ]);
 export type LogEvent = z.infer<typeof logEventSchema>;
 export type LogEventKind = LogEvent['kind'];

@@ -86,6 +86,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
         changes,
         push: () => undefined,
         onReplies: (news) => void replies.push(...news.replies),
+        onLost: () => undefined,
         write,
         now: Date.now,
       }),
