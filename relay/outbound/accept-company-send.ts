@@ -81,7 +81,8 @@ async function enqueue(
   // Meta's own spelling of a number stays where we have it already.
   const isKnown =
     identity.waId !== undefined && set.identities.get(phoneIdentity(identity.waId)) === message.personKey;
-  if (!isKnown) learnAbout(set, message.personKey, { identity, profile: {}, at: message.at });
+  // Where a desktop writes to is no news of the person: whatever Meta says of their ids is newer.
+  if (!isKnown) learnAbout(set, message.personKey, { identity, profile: {}, at: 0 });
   const { wamid: _none, failure: _neither, ...rest } = message;
   const queued = planSentMessage(
     set,

@@ -79,11 +79,16 @@ async function settle(
     await gatherIdentities(transaction, set, [{ waId, bsuid }]);
     const known = await transaction.findPeople([message.personKey]);
     set.people.set(message.personKey, known.get(message.personKey) ?? createPerson(message.personKey));
-    learnAbout(set, message.personKey, { identity: { waId, bsuid }, profile: {}, at: now });
+    learnAbout(set, message.personKey, { identity: { waId, bsuid }, profile: {}, at: wholeSeconds(now) });
   }
   const index = found.find((one) => one.messageId === messageId);
   planSentMessage(set, withVerdict(message, verdict, now), { message, index });
   await applyChanges(transaction, set);
+}
+
+/** As in Meta's webhooks: a number that changes within this second must not look older than our send. */
+function wholeSeconds(at: number): number {
+  return Math.floor(at / 1_000) * 1_000;
 }
 
 function withVerdict(

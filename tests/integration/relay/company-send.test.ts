@@ -216,3 +216,23 @@ test('A refresh brings what is new at Meta, and marks what has gone as deleted; 
   await refresh();
   expect(await readFeed(alex, headBefore + 1)).toEqual([]);
 });
+
+test('Who changes their number is known by the new one, even in the second of a send and by a desktop whose clock is ahead.', async () => {
+  const { relay } = await startCompany();
+  const alex = await enrolDesktop(relay, 'alex');
+  const stream = await openStream(relay.url, alex.token);
+  await stream.until(({ events }) => events.some((event) => event.kind === 'template.changed'));
+  const template = findTemplate(await readFeed(alex), 'job_opportunity');
+  const to = '+447700900009';
+  const message = makeSent(alex.user.id, fill(template), { to, at: Date.now() + 600_000 });
+  const { messageId, personKey } = message;
+  await alex.call('PUT', `/v1/messages/${messageId}`, { message, addressee: { to }, template });
+  await stream.until((now) => statusesOf(now, messageId).includes('read'));
+  await stream.until(({ events }) => events.some((event) => event.kind === 'message.received'));
+  const person = stream.events.findLast((event) => event.kind === 'person.changed');
+  expect(person?.body).toMatchObject({
+    key: personKey,
+    waId: '447700900109',
+    aliases: expect.arrayContaining(['447700900009']),
+  });
+});
