@@ -50,15 +50,15 @@ export function decideComposer(facts: Facts, now: number): ComposerFace {
       countdown: `${isClosingSoon ? 'Window closes in' : 'Window open'} ${formatRemaining(window.remainingMs)}`,
       isClosingSoon,
       warning: facts.hasOptedOut
-        ? `${explainOptOut(facts, now)} Write only if they expect an answer.`
+        ? `${describeOptOut(facts, now)}. Write only if they expect an answer.`
         : undefined,
     };
   }
   if (facts.hasOptedOut) {
     return {
       kind: 'blocked',
-      title: `${facts.personName} asked not to be messaged`,
-      explanation: `${explainOptOut(facts, now)} No template can be sent until the opt-out is lifted on the record.`,
+      title: describeOptOut(facts, now),
+      explanation: 'No template can be sent until the opt-out is lifted on the record.',
     };
   }
   if (window.state === 'never-opened') {
@@ -83,9 +83,10 @@ function titleBeforeAnswer({ lastMessage, personName }: Facts): string {
     : `Waiting for ${personName} to answer`;
 }
 
-function explainOptOut(facts: Facts, now: number): string {
+/** By STOP, by a button, or in WhatsApp's own settings. */
+function describeOptOut(facts: Facts, now: number): string {
   const when = facts.optedOutAt === undefined ? '' : ` (${formatMoment(facts.optedOutAt, now)})`;
-  return `${facts.personName} sent STOP${when}.`;
+  return `${facts.personName} asked not to be messaged${when}`;
 }
 
 function formatClosed(closedAt: number, now: number): string {

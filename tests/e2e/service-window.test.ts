@@ -82,7 +82,7 @@ test('STOP is an opt-out: shown, no template can be sent, START lifts it', async
   const { control } = agency.simulator;
   await beginConversation(page, SAM, 'Job opportunity');
   await control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Stop.' });
-  await expect(page.getByText(/Sam Taylor sent STOP/).first()).toBeVisible();
+  await expect(page.getByText(/Sam Taylor asked not to be messaged/).first()).toBeVisible();
   await page.getByRole('tab', { name: 'Details' }).click();
   await expect(page.getByRole('button', { name: /^Lift/ })).toBeVisible();
 
@@ -90,5 +90,5 @@ test('STOP is an opt-out: shown, no template can be sent, START lifts it', async
   await control.advanceClock({ milliseconds: 5_000 });
   await control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'START' });
   await expect(page.getByRole('button', { name: /^Lift/ })).toHaveCount(0);
-  await expect(page.getByText(/Sam Taylor sent STOP/)).toHaveCount(0);
+  await expect(page.getByText(/Sam Taylor asked not to be messaged/)).toHaveCount(0);
 });
