@@ -118,6 +118,10 @@ test('A desktop that stops reading slows nobody, is told that it is too slow, an
   }
   await Promise.all(readers.map((reader) => reader.until((stream) => countReceived(stream) === total)));
   expect(countReceived(stuck)).toBeLessThan(total);
+  // What the readers acknowledged last has arrived by the second heartbeat from now.
+  const heartbeats = readers.map((reader) => reader.pings() + 2);
+  const haveBeaten = () => readers.every((reader, index) => reader.pings() >= (heartbeats[index] ?? 0));
+  await expect.poll(haveBeaten, { timeout: 20_000 }).toBe(true);
   // Too long for an acknowledgement, and not long enough to be called silent.
   elapsed += 1_000;
   await expect.poll(() => lines.join(''), { timeout: 10_000 }).toContain('desktop is too slow');
