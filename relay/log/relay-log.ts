@@ -165,6 +165,11 @@ export type LogTransaction = LogAccess & {
   makeJobsDue(at: number): Promise<void>;
   postponeJob(messageId: MessageId, dueAt: number): Promise<void>;
   deleteJobs(messageIds: readonly MessageId[]): Promise<void>;
+  /**
+   * Jobs that this opening of the log has in flight wait again, except these: their mark was committed, but the answer was
+   * lost on the way, and so nobody has called Meta.
+   */
+  takeBackJobs(inHand: readonly MessageId[]): Promise<void>;
   /** Jobs in flight whose relay is no longer there: nobody will tell how their calls ended. */
   listAbandonedJobs(): Promise<readonly MessageId[]>;
   saveDevice(device: DeviceState, tokenHash: string): Promise<void>;

@@ -14,10 +14,28 @@ import { findSentMessage, planSentMessage } from './sent-messages.ts';
 
 /** Where the runner keeps the messages of the company's number: in the log's own database, in the log's own transactions. */
 export function createRelayOutbox(log: RelayLog): OutboxStore {
+  const inHand = new Set<MessageId>();
+  /** A commit whose answer was lost on the way may have taken a job that nobody was given. */
+  let isUnsure = false;
   return {
-    takeDue: (now) => log.write((transaction) => takeDue(transaction, now)),
-    settle: (messageId, verdict, now) =>
-      log.write((transaction) => settle(transaction, messageId, verdict, now)),
+    async takeDue(now) {
+      try {
+        const due = await log.write(async (transaction) => {
+          if (isUnsure) await transaction.takeBackJobs([...inHand]);
+          return takeDue(transaction, now);
+        });
+        isUnsure = false;
+        if (due !== undefined) inHand.add(due.job.messageId);
+        return due;
+      } catch (error) {
+        isUnsure = true;
+        throw error;
+      }
+    },
+    async settle(messageId, verdict, now) {
+      await log.write((transaction) => settle(transaction, messageId, verdict, now));
+      inHand.delete(messageId);
+    },
     findNextDueAt: () => log.findNextDueAt(),
     recoverInFlight: (now) =>
       log.write(async (transaction) => {

@@ -12,6 +12,7 @@ type OutboxWriter = Pick<
   | 'postponeJob'
   | 'makeJobsDue'
   | 'deleteJobs'
+  | 'takeBackJobs'
   | 'listAbandonedJobs'
 >;
 
@@ -55,6 +56,12 @@ export function createOutboxWriter(sql: Sql, owner: number, longestCallMs: numbe
     },
     async deleteJobs(messageIds) {
       if (messageIds.length > 0) await sql('DELETE FROM outbox WHERE message_id = ANY ($1)', [messageIds]);
+    },
+    async takeBackJobs(inHand) {
+      await sql(
+        "UPDATE outbox SET state = 'waiting' WHERE state = 'in-flight' AND owner = $1 AND message_id <> ALL ($2)",
+        [owner, inHand],
+      );
     },
     async listAbandonedJobs() {
       const rows = await sql<{ readonly message_id: string }>(

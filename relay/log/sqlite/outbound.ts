@@ -40,6 +40,7 @@ type OutboundWriter = Pick<
   | 'makeJobsDue'
   | 'postponeJob'
   | 'deleteJobs'
+  | 'takeBackJobs'
   | 'listAbandonedJobs'
 >;
 
@@ -71,6 +72,10 @@ export function createOutboundWriter(database: Database, owner: string): Outboun
     "UPDATE outbox SET state = 'waiting', due_at = ?, attempts = attempts + 1 WHERE message_id = ?",
   );
   const makeDue = database.prepare("UPDATE outbox SET due_at = @at WHERE state = 'waiting' AND due_at > @at");
+  const takeBack = database.prepare(
+    `UPDATE outbox SET state = 'waiting' WHERE state = 'in-flight' AND owner = ?
+     AND message_id NOT IN (SELECT value FROM json_each(?))`,
+  );
   const remove = database.prepare('DELETE FROM outbox WHERE message_id = ?');
   const abandoned = database
     .prepare<[string], string>(
@@ -102,6 +107,9 @@ export function createOutboundWriter(database: Database, owner: string): Outboun
     },
     async deleteJobs(messageIds) {
       for (const messageId of messageIds) remove.run(messageId);
+    },
+    async takeBackJobs(inHand) {
+      takeBack.run(owner, JSON.stringify(inHand));
     },
     async listAbandonedJobs() {
       return abandoned.all(owner) as MessageId[];
