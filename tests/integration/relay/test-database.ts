@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -20,20 +20,40 @@ export async function databaseFor(dataDirectory: string): Promise<string | undef
   if (serverUrl === undefined) return undefined;
   const known = made.get(dataDirectory);
   if (known !== undefined) return known;
-  const name = `relay_${createHash('sha256').update(dataDirectory).digest('hex').slice(0, 16)}`;
-  onTestFinished(async () => {
-    made.delete(dataDirectory);
-    // By force: a relay that was killed may still be connected for a moment.
-    await runOnServer(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  });
-  const url = runOnServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0`).then(() => {
-    const database = new URL(serverUrl);
-    database.pathname = `/${name}`;
-    return database.href;
-  });
+  onTestFinished(() => void made.delete(dataDirectory));
+  const url = create(serverUrl, nameOf(dataDirectory));
   made.set(dataDirectory, url);
   placeKey(dataDirectory);
   return url;
+}
+
+/** An empty database with these options (of CREATE DATABASE), dropped when the test ends. */
+export async function createDatabase(options = ''): Promise<string> {
+  if (serverUrl === undefined) throw new Error('This run has no PostgreSQL.');
+  return create(serverUrl, nameOf(randomUUID()), options);
+}
+
+async function create(server: string, name: string, options = ''): Promise<string> {
+  // By force: a relay that was killed may still be connected for a moment.
+  onTestFinished(() => runOnServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  await runOnServer(server, `CREATE DATABASE ${name} TEMPLATE template0 ${options}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function nameOf(dataDirectory: string): string {
+  return `relay_${createHash('sha256').update(dataDirectory).digest('hex').slice(0, 16)}`;
+}
+
+/** Ends every connection to this log, as a server that restarts does. */
+export async function cutConnections(dataDirectory: string): Promise<void> {
+  if (serverUrl === undefined) throw new Error('There are no connections to a file.');
+  const name = nameOf(dataDirectory);
+  await runOnServer(
+    serverUrl,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`,
+  );
 }
 
 /** Relays that may share a log make no key by themselves: whoever runs them gives each the same one. */
