@@ -166,6 +166,10 @@ export async function startApp(app: App): Promise<void> {
     now,
     notices,
     preferences,
+    guide: {
+      done: () => settings.get().guideDone ?? [],
+      save: (guideDone) => settings.update({ guideDone }),
+    },
     setOpenConversation(conversationId) {
       openConversationId = conversationId;
       if (conversationId === undefined || ui.window?.isFocused() !== true) return;

@@ -50,6 +50,8 @@ export type Context = {
     readonly dismiss: (id: string) => void;
   };
   readonly preferences: PreferencesStore;
+  /** The ticks of the set-up guide, kept on this desktop. */
+  readonly guide: { readonly done: () => readonly string[]; readonly save: (done: string[]) => void };
   /** The conversation on screen, which raises no notification while the window has focus. */
   readonly setOpenConversation: (conversationId: ConversationId | undefined) => void;
   readonly enrol: (relayUrl: string, code: string, deviceName: string | undefined) => Promise<void>;

@@ -118,7 +118,6 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
   await app.register(createFeedRoutes(context));
   await app.register(
     createAccountRoutes(context, {
-      publicUrl: () => config.publicUrl ?? url,
       enrolmentsPerMinute,
       wrongCodesPerMinute,
     }),

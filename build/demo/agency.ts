@@ -59,6 +59,8 @@ export type AgencyOptions = {
   readonly recordCount?: number;
   /** Without: the agency has no company number, only own ones. */
   readonly hasCompanyNumber?: boolean;
+  /** Without: Meta has not been told yet where the relay is. */
+  readonly isCallbackSet?: boolean;
   /** The relay as a process of its own, which can be killed. */
   readonly relayAsProcess?: boolean;
   readonly simulator?: SimulatorOptions;
@@ -91,11 +93,7 @@ export async function startAgency(options: AgencyOptions = {}): Promise<Agency> 
     relay = undefined;
     process = await spawnRelay(environment, relayUrl);
   }
-  const subscribed = await simulator.control.subscribe({
-    callbackUrl: `${relayUrl}/webhook`,
-    verifyToken: VERIFY_TOKEN,
-  });
-  if (!subscribed.success) throw new Error(`The callback was refused: ${JSON.stringify(subscribed)}`);
+  if (options.isCallbackSet !== false) await setCallback(simulator, relayUrl);
   const cable = await startCable(relayUrl);
   return {
     simulator,
@@ -128,6 +126,14 @@ export async function startAgency(options: AgencyOptions = {}): Promise<Agency> 
       rmSync(dataDirectory, { recursive: true, force: true });
     },
   };
+}
+
+async function setCallback(simulator: Simulator, relayUrl: string): Promise<void> {
+  const subscribed = await simulator.control.subscribe({
+    callbackUrl: `${relayUrl}/webhook`,
+    verifyToken: VERIFY_TOKEN,
+  });
+  if (!subscribed.success) throw new Error(`The callback was refused: ${JSON.stringify(subscribed)}`);
 }
 
 const COMPANY_ENVIRONMENT = {

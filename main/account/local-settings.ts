@@ -46,6 +46,8 @@ const localSettingsSchema = z.object({
   wasRemoved: z.boolean().optional(),
   window: windowStateSchema.optional(),
   hasToldAboutTray: z.boolean().optional(),
+  /** Steps of the set-up guide that were ticked. */
+  guideDone: z.array(z.string().max(100)).max(100).optional(),
   /** The version that ran last: after an update, what an older one could not use is tried again. */
   appVersion: z.string().optional(),
   secrets: z.record(z.string(), sealedSchema),

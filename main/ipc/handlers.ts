@@ -2,6 +2,7 @@ import { createAccountHandlers } from '../account/handlers.ts';
 import type { Context } from '../context.ts';
 import { createConversationsHandlers } from '../conversations/handlers.ts';
 import { createDoctorHandlers } from '../doctor/handlers.ts';
+import { createGuideHandlers } from '../guide/handlers.ts';
 import { createMessagesHandlers } from '../messages/handlers.ts';
 import { createNotificationsHandlers } from '../notifications/handlers.ts';
 import { createPreferencesHandlers } from '../preferences/handlers.ts';
@@ -29,5 +30,6 @@ export function createHandlers(context: Context): Handlers {
     ...createSettingsHandlers(context),
     ...createPreferencesHandlers(context),
     ...createDoctorHandlers(context),
+    ...createGuideHandlers(context),
   } satisfies Handlers;
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
-import type { doctorResponseSchema } from '../../shared/protocol/http.ts';
+import type { doctorResponseSchema, setupResponseSchema } from '../../shared/protocol/http.ts';
 import type { RelayContext } from '../context.ts';
 import { examineCompany } from '../doctor/examine-company.ts';
 import { examineWebhooks } from '../doctor/examine-webhooks.ts';
@@ -11,13 +11,26 @@ import { getCaller } from './device-auth.ts';
 /** Each look at the company's number asks Meta a dozen questions, whose number it limits. */
 const LOOKS_PER_MINUTE = 10;
 
-/** What the relay can tell the doctor of a client: about itself for everybody, about Meta for administrators. */
+/** What a client's set-up guide and doctor ask: the relay for everybody, Meta and the secrets for administrators. */
 export function createDoctorRoutes(
   context: RelayContext,
   options: { readonly witness: WebhookWitness; readonly callbackUrl: () => string },
 ) {
   const { log, now } = context;
   return async (app: FastifyInstance): Promise<void> => {
+    app.get('/v1/setup', async (request) => {
+      const { user } = await getCaller(log, request);
+      const callbackUrl = options.callbackUrl();
+      if (user.role !== 'administrator') return { callbackUrl };
+      const { challengedAt, wrongTokenAt } = options.witness.facts();
+      return {
+        callbackUrl,
+        verifyToken: context.config.verifyToken,
+        ...(challengedAt === undefined ? {} : { challengedAt }),
+        ...(wrongTokenAt === undefined ? {} : { wrongTokenAt }),
+      } satisfies z.infer<typeof setupResponseSchema>;
+    });
+
     const config = { rateLimit: { max: LOOKS_PER_MINUTE, timeWindow: 60_000 } };
     app.get('/v1/doctor', { config }, async (request) => {
       const { user } = await getCaller(log, request);

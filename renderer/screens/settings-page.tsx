@@ -1,10 +1,18 @@
-import { Building2, LayoutTemplate, MessageCircle, SlidersHorizontal, Stethoscope } from 'lucide-react';
+import {
+  Building2,
+  LayoutTemplate,
+  ListChecks,
+  MessageCircle,
+  SlidersHorizontal,
+  Stethoscope,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
 import { selectUser } from '../store/frame/selectors.ts';
 import { openSettings } from '../store/navigation/actions.ts';
 import type { SettingsSection } from '../store/navigation/state.ts';
 import { DoctorPage } from './doctor-page.tsx';
+import { GuidePage } from './guide-page.tsx';
 import { NumberPage } from './number-page.tsx';
 import { PreferencesPage } from './preferences-page.tsx';
 import { TemplatesPage } from './templates-page.tsx';
@@ -19,6 +27,7 @@ const USER_SETTINGS: readonly Entry[] = [
 ];
 
 const GLOBAL_SETTINGS: readonly Entry[] = [
+  { section: 'guide', label: 'Set-up guide', icon: <ListChecks size="1rem" aria-hidden /> },
   {
     section: 'company-number',
     label: 'The company’s number',
@@ -58,6 +67,7 @@ export function SettingsPage() {
 function showSection(section: SettingsSection): ReactNode {
   if (section === 'preferences') return <PreferencesPage />;
   if (section === 'doctor') return <DoctorPage />;
+  if (section === 'guide') return <GuidePage />;
   return <NumberPage key={section} kind={section === 'company-number' ? 'company' : 'own'} />;
 }
 

@@ -5,6 +5,7 @@ import { type ComposeState, initialCompose } from './compose/state.ts';
 import { type DoctorState, initialDoctor } from './doctor/state.ts';
 import { type FeedbackState, initialFeedback } from './feedback/state.ts';
 import { type FrameState, initialFrame } from './frame/state.ts';
+import { type GuideState, initialGuide } from './guide/state.ts';
 import { type InboxState, initialInbox } from './inbox/state.ts';
 import { type NavigationState, initialNavigation } from './navigation/state.ts';
 import { type RecordState, initialRecord } from './record/state.ts';
@@ -27,6 +28,7 @@ export type AppState = {
   readonly settings: SettingsState;
   readonly templates: TemplatesState;
   readonly doctor: DoctorState;
+  readonly guide: GuideState;
   readonly feedback: FeedbackState;
 };
 
@@ -71,6 +73,7 @@ function createInitialState(): AppState {
     settings: initialSettings,
     templates: initialTemplates,
     doctor: initialDoctor,
+    guide: initialGuide,
     feedback: initialFeedback,
   };
 }

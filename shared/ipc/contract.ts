@@ -27,6 +27,7 @@ import {
   replyNoticeSchema,
   snapshotSchema,
   templateRowSchema,
+  webhookSetupSchema,
 } from './views.ts';
 
 const none = z.strictObject({});
@@ -180,6 +181,14 @@ export const ipcCalls = {
   },
 
   'preferences:save': { input: z.strictObject({ preferences: preferencesSchema }), output: done },
+
+  'guide:get-progress': { input: none, output: z.object({ done: z.array(z.string()) }) },
+  'guide:save-progress': {
+    input: z.strictObject({ done: z.array(z.string().max(100)).max(100) }),
+    output: done,
+  },
+  /** What has to be entered at Meta, and what Meta has said to the relay. The verify token is for administrators. */
+  'guide:get-webhook': { input: none, output: webhookSetupSchema },
 
   /** Looks at every hop to Meta. Takes seconds; what cannot be reached is a finding, not an error. */
   'doctor:run': { input: none, output: doctorReportSchema },

@@ -247,3 +247,11 @@ export const doctorReportSchema = z.object({
   appVersion: z.string(),
 });
 export type DoctorReport = z.infer<typeof doctorReportSchema>;
+
+export const webhookSetupSchema = z.object({
+  callbackUrl: z.string(),
+  verifyToken: z.string().optional(),
+  /** When Meta verified the callback, and when it asked with a wrong token, since the relay started. */
+  challengedAt: z.number().int().optional(),
+  wrongTokenAt: z.number().int().optional(),
+});

@@ -134,7 +134,13 @@ export const refreshTemplatesResponseSchema = z.object({ templates: z.array(temp
 /** `GET /v1/me`: the caller, as `userSchema`. */
 
 /** `GET /v1/setup`: what a user has to enter at Meta. The verify token is for administrators only. */
-export const setupResponseSchema = z.object({ callbackUrl: z.string(), verifyToken: z.string().optional() });
+export const setupResponseSchema = z.object({
+  callbackUrl: z.string(),
+  verifyToken: z.string().optional(),
+  /** When Meta's challenge came with the right token, and with a wrong one, since the relay started. Epoch ms. */
+  challengedAt: z.number().int().optional(),
+  wrongTokenAt: z.number().int().optional(),
+});
 
 const metaId = z
   .string()

@@ -2,7 +2,13 @@ import type { ConversationId, MessageId, RecordId } from '../../../shared/domain
 
 export type Place = 'records' | 'inbox' | 'settings';
 /** The pages of the settings. */
-export type SettingsSection = 'own-number' | 'preferences' | 'company-number' | 'templates' | 'doctor';
+export type SettingsSection =
+  | 'own-number'
+  | 'preferences'
+  | 'guide'
+  | 'company-number'
+  | 'templates'
+  | 'doctor';
 export type RecordTab = 'details' | 'whatsapp' | 'history';
 
 /** Whom a new message goes to: somebody on a record, or the person of an existing conversation. */

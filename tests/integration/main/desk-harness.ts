@@ -116,6 +116,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     enrol,
     signOut: holder.signOut,
     preferences: createPreferencesStore(settings, () => undefined),
+    guide: { done: () => [], save: () => undefined },
     system: {
       appVersion: '0.1.0',
       platform: 'Linux 6.1',
