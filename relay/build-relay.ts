@@ -26,10 +26,14 @@ import { createSettingsRoutes } from './http/settings-routes.ts';
 import { createWebhookPageRoute } from './http/webhook-page-route.ts';
 import { WEBHOOK_PATH, createWebhookReceiver } from './http/webhook-receiver.ts';
 import { type HookTiming, startHooks } from './hooks/start-hooks.ts';
+import { createHealthRoutes } from './health/health-routes.ts';
+import { createReadiness } from './health/readiness.ts';
 import { createIngestQueue } from './ingest/ingest-queue.ts';
 import { openLog } from './log/open-log.ts';
 import { watchDisk } from './log/watch-disk.ts';
 import { type RelayLogger, createSilentLogger } from './logger.ts';
+import { createFigures } from './metrics/create-figures.ts';
+import { createRelayMetrics } from './metrics/relay-metrics.ts';
 import { createFolderMediaStore } from './media/folder-media-store.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
 import { openSecretKeys } from './secrets/secret-keys.ts';
@@ -64,6 +68,8 @@ export type Relay = {
   readonly companyReady: Promise<void>;
   /** Whether there was a company number to send on when it started. */
   readonly hasCompanyNumber: boolean;
+  /** Of `/metrics`, when the configuration asks for it. */
+  readonly metricsUrl: string | undefined;
   /** Says goodbye to the desktops, finishes what is being written, closes everything. */
   stop(): Promise<void>;
 };
@@ -84,6 +90,7 @@ export async function startRelay(config: RelayConfig, options: RelayOptions = {}
     log,
     diskState,
     secrets: createSecretBox(keys, randomBytes),
+    metrics: createRelayMetrics(),
     media: createFolderMediaStore(path.join(config.dataDirectory, 'media')),
     logger,
     country: config.country,
@@ -100,14 +107,11 @@ export async function startRelay(config: RelayConfig, options: RelayOptions = {}
 }
 
 async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
-  const { config, log, logger } = base;
+  const { config, log } = base;
   const company = await startCompanyNumber(base);
   const context = { ...base, company };
-  const queue = createIngestQueue(
-    log,
-    (error) => logger.error({ error }, 'webhook item could not be planned'),
-    options.maxWaitingWebhooks,
-  );
+  const queue = createIngestQueue(context, options.maxWaitingWebhooks);
+  const readiness = createReadiness(context);
   const witness = createWebhookWitness(context.now);
   const webhooks = createWebhookReceiver(context, queue, createBodyIntake(), witness);
   const app = await buildServer(context, webhooks);
@@ -138,19 +142,27 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
   const admit = createApiKeyGate(context, app, { ...API_KEY_LIMITS, ...options.apiKeyLimits });
   await app.register(createRecordRoutes(context, admit));
   await app.register(createHistoryRoutes(context, admit));
-  app.get('/healthz', async () => ({ status: 'ok', head: await log.findHead() }));
+  await app.register(createHealthRoutes(readiness));
   const hub = startStreamHub(context, app.server, {
     timing: { ...TIMING, ...options.timing },
     relayVersion: RELAY_VERSION,
   });
   const hooks = startHooks(context, options.hooks);
   const clock = startClockWatch(context, () => work.wakeSender());
+  const figures = createFigures(context, { hub, queue, readiness });
+  const listen = async () => {
+    const metricsAt = await figures.start();
+    await app.listen({ host: config.host, port: config.port });
+    return metricsAt;
+  };
   const stop = async () => {
+    readiness.stop();
     clock.stop();
     webhooks.stop();
     await Promise.all([hub.stop(), closeServer(app), hooks.stop(), within(WORK_STOP_MS, work.stop())]);
+    await figures.stop();
   };
-  await app.listen({ host: config.host, port: config.port }).catch(async (error: unknown) => {
+  const metricsUrl = await listen().catch(async (error: unknown) => {
     // What runs already would keep the process alive, without a port.
     await stop();
     throw error;
@@ -164,6 +176,7 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
     admin: createAdmin(context),
     companyReady: company.firstLook,
     hasCompanyNumber: company.find() !== undefined,
+    metricsUrl,
     stop: () => stop().then(() => log.close()),
   };
 }

@@ -28,6 +28,8 @@ export type RelayConfig = LogPlace & {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  /** Where Prometheus reads; never published. Undefined: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
   /** Key of the webhooks' signatures. */
   readonly appSecret: string;
   readonly verifyToken: string;
@@ -76,6 +78,9 @@ const country = z
   .refine(isKnownCountry, 'must be the two letters of a country, such as GB')
   .default(DEFAULT_COUNTRY);
 
+const PORT = 'must be a number from 0 to 65535';
+const port = z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT);
+
 const DAYS = 'must be a number of days; 0 keeps files without end';
 const GIGABYTES = 'must be a number of gigabytes above 0';
 const hookNetworks = z
@@ -102,12 +107,9 @@ const placeSchema = z.object({
 
 const environmentSchema = secretKeySchema.extend(placeSchema.shape).extend({
   RELAY_HOST: z.string().trim().min(1).default('127.0.0.1'),
-  RELAY_PORT: z.coerce
-    .number('must be a number from 0 to 65535')
-    .int('must be a number from 0 to 65535')
-    .min(0, 'must be a number from 0 to 65535')
-    .max(65_535, 'must be a number from 0 to 65535')
-    .default(4380),
+  RELAY_PORT: port.default(4380),
+  RELAY_METRICS_HOST: z.string().trim().min(1).default('127.0.0.1'),
+  RELAY_METRICS_PORT: port.optional(),
   RELAY_PUBLIC_URL: url('where Meta and the desktops reach this relay').optional(),
   RELAY_TRUST_PROXY: z
     .string()
@@ -140,6 +142,10 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     host: env.RELAY_HOST,
     port: env.RELAY_PORT,
     ...readPlace(env),
+    metrics:
+      env.RELAY_METRICS_PORT === undefined
+        ? undefined
+        : { host: env.RELAY_METRICS_HOST, port: env.RELAY_METRICS_PORT },
     appSecret: env.META_APP_SECRET,
     verifyToken: env.META_VERIFY_TOKEN,
     publicUrl: env.RELAY_PUBLIC_URL,

@@ -3,6 +3,7 @@ import type { RelayConfig } from './config.ts';
 import type { RelayLog } from './log/relay-log.ts';
 import type { DiskState } from './log/watch-disk.ts';
 import type { RelayLogger } from './logger.ts';
+import type { RelayMetrics } from './metrics/relay-metrics.ts';
 import type { MediaStore } from './media/media-store.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
 
@@ -12,6 +13,7 @@ export type RelayContext = {
   readonly log: RelayLog;
   readonly diskState: () => DiskState;
   readonly logger: RelayLogger;
+  readonly metrics: RelayMetrics;
   /** In which numbers without a country are read. */
   readonly country: string;
   /** Epoch ms. */

@@ -38,6 +38,11 @@ export async function buildServer(
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
     parseJson(request, repairJson(body.toString()), done),
   );
+  app.addHook('onResponse', (request, reply, done) => {
+    const { url } = request.routeOptions;
+    context.metrics.noteAnswer(url ?? 'none', reply.statusCode, reply.elapsedTime / 1_000);
+    done();
+  });
   app.setErrorHandler(createErrorHandler(context.logger));
   app.setNotFoundHandler((request, reply) =>
     sendRefusal(

@@ -33,7 +33,7 @@ export function createWebhookReceiver(
   intake: BodyIntake,
   witness: WebhookWitness,
 ): WebhookReceiver {
-  const { now } = context;
+  const { now, elapsed, metrics } = context;
   const key = createSecretKey(context.config.appSecret, 'utf8');
   const outcomes = createOutcomeLog(context);
   let isStopping = false;
@@ -53,15 +53,18 @@ export function createWebhookReceiver(
     accepts: ({ method, url }) =>
       method === 'POST' && (url === WEBHOOK_PATH || url?.split('?')[0] === WEBHOOK_PATH),
     receive(request, response) {
+      const beganAt = elapsed();
       take(request).then(
         () => {
           outcomes.noteKept();
+          metrics.noteAcknowledged((elapsed() - beganAt) / 1_000);
           witness.noteKept();
           response.writeHead(200, { 'content-length': 0 }).end();
         },
         (error: unknown) => {
           if (error instanceof SenderGone) return;
           const refusal = outcomes.noteRefused(error);
+          metrics.noteRefused(refusal.code);
           if (refusal.code === 'unauthorised')
             witness.noteUnsigned(request.headers['x-hub-signature-256'] !== undefined);
           refuse(request, response, refusal);

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import type { LogTransaction, RelayLog } from '../log/relay-log.ts';
+import type { RelayContext } from '../context.ts';
+import type { LogTransaction } from '../log/relay-log.ts';
 import { applyChanges } from './apply-changes.ts';
 import { gather } from './gather.ts';
 import { type Delivery, planDeliveries } from './plan-items.ts';
@@ -10,6 +11,8 @@ export type IngestQueue = {
    * failed, or at once when too much waits.
    */
   ingest(delivery: Delivery, bytes: number): Promise<void>;
+  /** What waits for its commit. */
+  readonly held: { readonly count: number; readonly bytes: number };
   /** Too much waits: whoever asks now need not even send the body. */
   isFull(): boolean;
 };
@@ -32,10 +35,10 @@ const MAX_GROUP = 1_000;
  * then all of them hear at once that Meta must keep them.
  */
 export function createIngestQueue(
-  log: RelayLog,
-  onBug: (error: unknown) => void,
+  { log, logger, metrics, elapsed }: Pick<RelayContext, 'log' | 'logger' | 'metrics' | 'elapsed'>,
   maxHeld = MAX_HELD,
 ): IngestQueue {
+  const onBug = (error: unknown) => logger.error({ error }, 'webhook item could not be planned');
   const waiting: Waiting[] = [];
   const held = { count: 0, bytes: 0 };
   let isScheduled = false;
@@ -50,9 +53,9 @@ export function createIngestQueue(
       if (waiting.length > 0) schedule();
     };
     try {
-      await log.write((transaction) => {
+      await write(() => {
         if (group.length === 0) takeGroup();
-        return writeDeliveries(transaction, group);
+        return group;
       });
       for (const { resolve } of group) resolve();
     } catch (error) {
@@ -74,16 +77,27 @@ export function createIngestQueue(
     const isHopeless = group.length === 1 || (reason instanceof AppError && reason.retryable);
     if (isHopeless) return group.forEach((one) => one.reject(reason));
     for (const one of group) {
-      await log.write((transaction) => writeDeliveries(transaction, [one])).then(one.resolve, one.reject);
+      await write(() => [one]).then(one.resolve, one.reject);
     }
   }
 
-  async function writeDeliveries(transaction: LogTransaction, group: readonly Waiting[]): Promise<void> {
-    const deliveries = group.map(({ delivery }) => delivery);
+  /** One transaction for the deliveries of the group that `takeGroup` names when it has begun. */
+  async function write(takeGroup: () => readonly Waiting[]): Promise<void> {
+    const { beganAt, ...written } = await log.write(async (transaction) => {
+      const began = elapsed();
+      const deliveries = takeGroup().map(({ delivery }) => delivery);
+      return { beganAt: began, ...(await writeDeliveries(transaction, deliveries)) };
+    });
+    metrics.noteCommit({ ...written, seconds: (elapsed() - beganAt) / 1_000 });
+  }
+
+  async function writeDeliveries(transaction: LogTransaction, deliveries: readonly Delivery[]) {
     const items = deliveries.flatMap((delivery) => delivery.items);
     const set = await gather(transaction, items);
     planDeliveries(set, deliveries, onBug);
     await applyChanges(transaction, set);
+    const { duplicates } = set.tally;
+    return { webhooks: deliveries.length, items: items.map(({ kind }) => kind), duplicates };
   }
 
   function wait(delivery: Delivery): Promise<void> {
@@ -94,6 +108,7 @@ export function createIngestQueue(
   }
 
   return {
+    held,
     isFull,
     async ingest(delivery, bytes) {
       if (isFull()) {

@@ -11,12 +11,19 @@ import { receivedKey } from './keys.ts';
 import { planConsentWord } from './plan-consent.ts';
 import { planMedia } from './plan-media.ts';
 import { movePerson, resolvePerson } from './resolve-person.ts';
-import { type WorkingSet, addEntry, listThreads, setInboundTime, setThread } from './working-set.ts';
+import {
+  type WorkingSet,
+  addEntry,
+  isDuplicate,
+  listThreads,
+  setInboundTime,
+  setThread,
+} from './working-set.ts';
 
 /** An inbound message: who it is from, to which conversation it belongs, and whether it is a STOP or START. */
 export function planMessage(set: WorkingSet, item: InboundItem, receivedAt: number): void {
   const id = receivedKey(item.wamid);
-  if (set.entryIds.has(id)) return;
+  if (isDuplicate(set, id)) return;
   const channelId = channelIdSchema.parse(item.phoneNumberId);
   const sender =
     item.movedTo === undefined

@@ -9,7 +9,7 @@ import { sentKey, statusKey } from './keys.ts';
 import { findChannelOwner } from './find-channel-owner.ts';
 import { planConsent } from './plan-consent.ts';
 import { learnAbout, resolvePerson } from './resolve-person.ts';
-import { type WorkingSet, addEntry, setCurrent, setOutbound } from './working-set.ts';
+import { type WorkingSet, addEntry, isDuplicate, setCurrent, setOutbound } from './working-set.ts';
 
 /**
  * What Meta reports about a message that went out. It meets the message by wamid or by our callback data; a report about
@@ -17,7 +17,7 @@ import { type WorkingSet, addEntry, setCurrent, setOutbound } from './working-se
  */
 export function planStatus(set: WorkingSet, item: StatusItem): void {
   const id = statusKey(item.wamid, item.status);
-  if (set.entryIds.has(id)) return;
+  if (isDuplicate(set, id)) return;
   const message = findReported(set, item);
   const personKey = planRecipient(set, item, message);
   const report: StatusReport = {

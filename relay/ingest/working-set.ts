@@ -26,6 +26,8 @@ export type WorkingSet = {
   readonly outboundById: Map<string, OutboundState>;
   /** By compaction key: consents, channels, templates, messages sent. */
   readonly current: Map<string, CurrentEntry>;
+  /** What was delivered again. */
+  readonly tally: { duplicates: number };
   readonly changes: {
     /** In the order in which they happened; people and conversations go before them. */
     readonly entries: NewEntry[];
@@ -53,6 +55,7 @@ export function createWorkingSet(): WorkingSet {
     outboundByWamid: new Map(),
     outboundById: new Map(),
     current: new Map(),
+    tally: { duplicates: 0 },
     changes: {
       entries: [],
       people: new Map(),
@@ -63,6 +66,13 @@ export function createWorkingSet(): WorkingSet {
       inboundTimes: new Map(),
     },
   };
+}
+
+/** Whether this message or status was there already, which is counted. */
+export function isDuplicate(set: WorkingSet, id: string): boolean {
+  const isKnown = set.entryIds.has(id);
+  if (isKnown) set.tally.duplicates += 1;
+  return isKnown;
 }
 
 /** Appends a fact unless it is known. Answers whether it was news. */

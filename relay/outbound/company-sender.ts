@@ -9,13 +9,22 @@ const CONCURRENCY = 12;
 const SWEEP_MS = 5_000;
 
 /** Sends what waits for the company's number, with the runner and the judge that desktops use. */
-export function startCompanySender({ log, now, logger, company }: RelayContext): OutboxRunner {
+export function startCompanySender({ log, now, logger, company, metrics }: RelayContext): OutboxRunner {
   const store = createRelayOutbox(log);
   const runner = startOutboxRunner({
     store: {
       ...store,
       // What waits for a token that cannot be read is not lost: it waits for whoever mends it.
       takeDue: async (at) => (company.describe()?.problem === undefined ? store.takeDue(at) : undefined),
+      async settle(messageId, verdict, at) {
+        await store.settle(messageId, verdict, at);
+        metrics.noteSend(verdict.kind);
+      },
+      async recoverInFlight(at) {
+        const recovered = await store.recoverInFlight(at);
+        for (let noted = 0; noted < recovered; noted += 1) metrics.noteSend('unknown');
+        return recovered;
+      },
     },
     // A job for a number that is no longer set up is refused with a sentence, not sent from another one.
     send: createSendOnce({

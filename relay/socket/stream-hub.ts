@@ -7,15 +7,19 @@ import { type Caller, authenticate, readmit } from '../accounts/authenticate.ts'
 import type { RelayContext } from '../context.ts';
 import { refuseDesktop } from '../http/device-auth.ts';
 import type { RelayRefusal } from '../http/relay-refusal.ts';
+import type { RelayState } from '../metrics/state-gauges.ts';
 import { createFeedFrames } from './feed-frames.ts';
 import { createLineBudget } from './line-budget.ts';
 import { watchAccess } from './watch-access.ts';
-import { type StreamSession, type StreamTiming, startStreamSession } from './stream-session.ts';
+import { type Goodbye, type StreamSession, type StreamTiming, startStreamSession } from './stream-session.ts';
 
-type StreamHub = {
-  readonly countSockets: () => number;
+export type StreamHub = {
+  /** The sockets, and how far behind the slowest desktop is. */
+  describe(): Promise<SocketState>;
   stop(): Promise<void>;
 };
+
+type SocketState = Pick<RelayState, 'sockets' | 'lagEntries' | 'lagSeconds'>;
 
 /** What a desktop may send: a hello or an ack. */
 const MAX_CLIENT_FRAME_BYTES = 4_096;
@@ -36,7 +40,7 @@ export function startStreamHub(
   server: Server,
   options: { readonly timing: StreamTiming; readonly relayVersion: string },
 ): StreamHub {
-  const { log, logger, now, elapsed, randomBytes } = context;
+  const { log, logger, metrics, now, elapsed, randomBytes } = context;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_CLIENT_FRAME_BYTES,
@@ -75,7 +79,7 @@ export function startStreamHub(
           elapsed,
           findHead: () => log.findHead(),
           onPushed: (bytes) => budget.notePushed(bytes),
-          onTooSlow: () => logger.info({ sockets: sessions.size }, 'desktop is too slow and comes back'),
+          onGoodbye: noteGoodbye,
           onFailure: (error) => logger.error({ error }, 'stream failed'),
           onEnd: () => sessions.delete(session),
         });
@@ -87,6 +91,11 @@ export function startStreamHub(
       logger.error({ error }, 'upgrade failed');
       refuse(socket, '503 Service Unavailable');
     }
+  }
+
+  function noteGoodbye(reason: Goodbye): void {
+    metrics.noteGoodbye(reason);
+    if (reason === 'too-slow') logger.info({ sockets: sessions.size }, 'desktop is too slow and comes back');
   }
 
   function remember({ device }: Caller): void {
@@ -121,7 +130,15 @@ export function startStreamHub(
   }, options.timing.heartbeatMs);
 
   return {
-    countSockets: () => sessions.size,
+    async describe() {
+      const head = await log.findHead();
+      const lags = [...sessions].flatMap((session) => session.lag(head) ?? []);
+      return {
+        sockets: { admitting: pending, silent: sessions.size - lags.length, streaming: lags.length },
+        lagEntries: Math.max(0, ...lags.map(({ entries }) => entries)),
+        lagSeconds: Math.max(0, ...lags.map(({ ms }) => ms)) / 1_000,
+      };
+    },
     async stop() {
       isStopped = true;
       clearInterval(heartbeat);

@@ -21,6 +21,8 @@ export type StreamSession = {
   readonly caller: Caller;
   /** The log has grown. */
   wake(): void;
+  /** How far behind it is; undefined before it has been greeted. */
+  lag(head: number): Lag | undefined;
   /** Bytes that the desktop's line has not taken yet. */
   bufferedBytes(): number;
   /** Pings, and ends a connection that is silent or too slow. */
@@ -28,7 +30,10 @@ export type StreamSession = {
   end(reason: Goodbye, retryAfterMs?: number): void;
 };
 
-type Goodbye = Extract<RelayFrame, { type: 'goodbye' }>['reason'];
+/** Entries that the desktop has not acknowledged, and the age of its oldest unacknowledged batch. */
+export type Lag = { readonly entries: number; readonly ms: number };
+
+export type Goodbye = Extract<RelayFrame, { type: 'goodbye' }>['reason'];
 
 /**
  * Batches on their way that the desktop has not committed yet. It commits up to eight of them at once (MAX_MERGED_EVENTS
@@ -59,7 +64,7 @@ export function startStreamSession(options: {
   readonly elapsed: () => number;
   /** Told of bytes that were handed to the line. */
   readonly onPushed: (bytes: number) => void;
-  readonly onTooSlow: () => void;
+  readonly onGoodbye: (reason: Goodbye) => void;
   readonly onFailure: (error: unknown) => void;
   readonly onEnd: () => void;
 }): StreamSession {
@@ -70,7 +75,9 @@ export function startStreamSession(options: {
   let toldCursor = 0;
   /** The newest entry when the desktop was welcomed: until it has been told so far, it shows that it catches up. */
   let welcomeHead = 0;
-  let inFlight: number[] = [];
+  /** Up to where the desktop has everything. */
+  let ackedCursor = 0;
+  let inFlight: { readonly cursor: number; readonly pushedAt: number }[] = [];
   let heardAt = elapsed();
   let progressAt = heardAt;
   let isPumping = false;
@@ -101,7 +108,8 @@ export function startStreamSession(options: {
       clearTimeout(hello);
       void welcome(frame.cursor).catch(fail);
     } else if (frame?.type === 'ack' && state === 'streaming' && frame.cursor <= sentCursor) {
-      inFlight = inFlight.filter((cursor) => cursor > frame.cursor);
+      inFlight = inFlight.filter(({ cursor }) => cursor > frame.cursor);
+      ackedCursor = Math.max(ackedCursor, frame.cursor);
       progressAt = elapsed();
       wake();
     } else if (state !== 'ended') {
@@ -113,6 +121,7 @@ export function startStreamSession(options: {
     state = 'streaming';
     sentCursor = cursor;
     toldCursor = cursor;
+    ackedCursor = cursor;
     // Before the first await: batches follow the welcome because the pump waits for it.
     isPumping = true;
     const head = await options.findHead();
@@ -158,8 +167,9 @@ export function startStreamSession(options: {
   }
 
   function push(json: Buffer): void {
-    if (inFlight.length === 0) progressAt = elapsed();
-    inFlight.push(sentCursor);
+    const pushedAt = elapsed();
+    if (inFlight.length === 0) progressAt = pushedAt;
+    inFlight.push({ cursor: sentCursor, pushedAt });
     toldCursor = sentCursor;
     socket.send(json, { binary: false });
     options.onPushed(json.length);
@@ -181,7 +191,7 @@ export function startStreamSession(options: {
     if (state === 'ended') return;
     state = 'ended';
     clearTimeout(hello);
-    if (reason === 'too-slow') options.onTooSlow();
+    options.onGoodbye(reason);
     send({ type: 'goodbye', reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
     socket.close(GOODBYE_CODES[reason], reason);
     cutOff = setTimeout(() => socket.terminate(), LAST_WORDS_MS);
@@ -196,6 +206,16 @@ export function startStreamSession(options: {
     caller: options.caller,
     wake,
     end,
+    lag(head) {
+      if (state !== 'streaming') return undefined;
+      // What was passed over because it is not for this desktop, it never acknowledges.
+      const done = inFlight.length === 0 ? sentCursor : ackedCursor;
+      const [oldest] = inFlight;
+      return {
+        entries: Math.max(0, head - done),
+        ms: oldest === undefined ? 0 : elapsed() - oldest.pushedAt,
+      };
+    },
     bufferedBytes: () => socket.bufferedAmount,
     beat(at) {
       if (at - heardAt > timing.heartbeatMs * 2) {

@@ -38,6 +38,7 @@ async function makeConfig(overrides: Partial<RelayConfig> = {}): Promise<RelayCo
   return {
     host: '127.0.0.1',
     port: 0,
+    metrics: undefined,
     dataDirectory,
     databaseUrl: await databaseFor(dataDirectory),
     appSecret: APP_SECRET,

@@ -15,6 +15,7 @@ test('Two secrets are enough; everything else has a default.', () => {
     country: 'GB',
     company: undefined,
     publicUrl: undefined,
+    metrics: undefined,
   });
 });
 
@@ -35,6 +36,16 @@ test('The company’s number needs all of its three parts; addresses lose their 
   });
 });
 
+test('The figures are shown to this machine only, unless another address is named as well.', () => {
+  const metricsOf = (environment: object) => parseConfig({ ...GOOD, ...environment }).metrics;
+  expect(metricsOf({ RELAY_METRICS_PORT: '9464' })).toEqual({ host: '127.0.0.1', port: 9464 });
+  expect(metricsOf({ RELAY_METRICS_HOST: '10.0.0.5' })).toBeUndefined();
+  expect(metricsOf({ RELAY_METRICS_HOST: '10.0.0.5', RELAY_METRICS_PORT: '9464' })).toEqual({
+    host: '10.0.0.5',
+    port: 9464,
+  });
+});
+
 test('Proxies are named by address, by network or by the name of one.', () => {
   const config = parseConfig({ ...GOOD, RELAY_TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,fd00::/8, loopback' });
   expect(config.trustedProxies).toEqual(['127.0.0.1', '10.0.0.0/8', 'fd00::/8', 'loopback']);
@@ -46,6 +57,7 @@ test.each([
   [{ META_VERIFY_TOKEN: '  ' }, 'META_VERIFY_TOKEN is missing'],
   [{ RELAY_PORT: 'eighty' }, 'RELAY_PORT must be a number from 0 to 65535'],
   [{ RELAY_PORT: '70000' }, 'RELAY_PORT must be a number from 0 to 65535'],
+  [{ RELAY_METRICS_PORT: 'on' }, 'RELAY_METRICS_PORT must be a number from 0 to 65535'],
   [{ RELAY_PORT: '80.5' }, 'RELAY_PORT must be a number from 0 to 65535'],
   [
     { RELAY_PUBLIC_URL: 'relay.example.co.uk' },

@@ -1,7 +1,9 @@
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createIngestQueue } from '../../../../relay/ingest/ingest-queue.ts';
-import { createLogger } from '../../../../relay/logger.ts';
+import { createLogger, createSilentLogger } from '../../../../relay/logger.ts';
+import { createRelayMetrics } from '../../../../relay/metrics/relay-metrics.ts';
+import type { RelayLog } from '../../../../relay/log/relay-log.ts';
 import { openSqliteLog } from '../../../../relay/log/sqlite/open-sqlite-log.ts';
 import { envelope, text } from '../meta-payloads.ts';
 import {
@@ -45,7 +47,7 @@ test('When too much waits, a webhook is refused before its body is sent, with th
 test('What waits to be written is bounded by its bytes as well, until it is written.', async () => {
   const log = openSqliteLog(makeTemporaryDirectory());
   onTestFinished(() => log.close());
-  const queue = createIngestQueue(log, () => undefined);
+  const queue = createIngestQueue(queueContext(log));
   const delivery = { items: [{ kind: 'other' as const, field: 'x', payload: {} }], receivedAt: 1 };
   const large = queue.ingest(delivery, 64 * 1024 * 1024);
   expect(queue.isFull()).toBe(true);
@@ -63,8 +65,7 @@ test('A disk that is slow makes webhooks wait, as many as are allowed; the other
     finishWrite = resolve;
   });
   const queue = createIngestQueue(
-    { ...log, write: (work) => slowly.then(() => log.write(work)) },
-    () => undefined,
+    queueContext({ ...log, write: (work) => slowly.then(() => log.write(work)) }),
     100,
   );
   const outcomes = Array.from({ length: 300 }, (_, index) =>
@@ -132,3 +133,8 @@ test('A desktop that stops reading slows nobody, is told that it is too slow, an
   await again.until((stream) => countReceived(stream) + countReceived(stuck) === total);
   for (const reader of readers) expect(reader.frames.at(-1)?.type).toBe('batch');
 });
+
+function queueContext(log: RelayLog) {
+  const elapsed = () => performance.now();
+  return { log, logger: createSilentLogger(), metrics: createRelayMetrics(), elapsed };
+}

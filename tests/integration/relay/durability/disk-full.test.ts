@@ -28,6 +28,7 @@ test.each(SMALL_DISKS)(
       await expect.poll(countRefused, PATIENT).toBeGreaterThan(refused + 20);
       // What needs no disk is still there.
       expect((await alex.call('GET', '/healthz')).status).toBe(200);
+      expect((await alex.call('GET', '/readyz')).status).toBe(503);
       expect((await alex.call('GET', '/v1/events?after=0')).status).toBe(200);
       const own = { id: '100200300', wabaId: '1', name: 'Mine', phoneNumber: '+447700900111' };
       expect(await alex.call('PUT', '/v1/channels/own', own)).toMatchObject({
@@ -38,6 +39,7 @@ test.each(SMALL_DISKS)(
       await expect.poll(() => countLines('the disk takes writes again'), PATIENT).toBe(time);
       // Told when it changed, not with every webhook.
       expect(countLines('the disk takes no writes')).toBe(time);
+      await expect.poll(async () => (await alex.call('GET', '/readyz')).status, PATIENT).toBe(200);
     }
     await load.stop();
     expect([...load.answers.keys()].filter((answer) => answer !== 200 && Number(answer) < 500)).toEqual([]);

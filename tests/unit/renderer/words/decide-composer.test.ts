@@ -61,7 +61,10 @@ test('after STOP no template is offered once the window is closed', () => {
 
 test('after STOP an answer in the open window carries a warning', () => {
   const face = decideComposer({ ...facts, hasOptedOut: true, windowClosesAt: NOW + HOUR }, NOW);
-  expect(face).toMatchObject({ kind: 'write', warning: expect.stringContaining('Amara asked not to be messaged') });
+  expect(face).toMatchObject({
+    kind: 'write',
+    warning: expect.stringContaining('Amara asked not to be messaged'),
+  });
 });
 
 test('a conversation on the number of a colleague says why nothing can be sent, even in an open window', () => {
