@@ -30,7 +30,7 @@ import { createHealthRoutes } from './health/health-routes.ts';
 import { createReadiness } from './health/readiness.ts';
 import { createIngestQueue } from './ingest/ingest-queue.ts';
 import { openLog } from './log/open-log.ts';
-import { watchDisk } from './log/watch-disk.ts';
+import { type WatchedLog, watchDisk } from './log/watch-disk.ts';
 import { type RelayLogger, createSilentLogger } from './logger.ts';
 import { createFigures } from './metrics/create-figures.ts';
 import { createRelayMetrics } from './metrics/relay-metrics.ts';
@@ -39,6 +39,7 @@ import { createSecretBox } from './secrets/secret-box.ts';
 import { openSecretKeys } from './secrets/secret-keys.ts';
 import { startStreamHub } from './socket/stream-hub.ts';
 import type { StreamTiming } from './socket/stream-session.ts';
+import { claimDirectory } from './upkeep/claim-directory.ts';
 import { startClockWatch } from './watch-clock.ts';
 import { RELAY_VERSION } from './version.ts';
 
@@ -84,7 +85,12 @@ export async function startRelay(config: RelayConfig, options: RelayOptions = {}
     randomBytes,
   });
   const logger = options.logger ?? createSilentLogger();
-  const { log, diskState } = watchDisk(await openLog(config), logger);
+  // PostgreSQL is there for several relays, a file for one.
+  const claim = config.databaseUrl === undefined ? claimDirectory(config.dataDirectory) : undefined;
+  const { log, diskState } = await openWatchedLog(config, logger).catch((error: unknown) => {
+    claim?.release();
+    throw error;
+  });
   const context: RelayBase = {
     config,
     log,
@@ -98,15 +104,20 @@ export async function startRelay(config: RelayConfig, options: RelayOptions = {}
     elapsed: options.elapsed ?? (() => performance.now()),
     randomBytes,
   };
+  const close = () => log.close().finally(() => claim?.release());
   try {
-    return await serve(context, options);
+    return await serve(context, options, close);
   } catch (error) {
-    await log.close();
+    await close();
     throw error;
   }
 }
 
-async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
+async function openWatchedLog(config: RelayConfig, logger: RelayLogger): Promise<WatchedLog> {
+  return watchDisk(await openLog(config), logger);
+}
+
+async function serve(base: RelayBase, options: RelayOptions, close: () => Promise<void>): Promise<Relay> {
   const { config, log } = base;
   const company = await startCompanyNumber(base);
   const context = { ...base, company };
@@ -177,7 +188,7 @@ async function serve(base: RelayBase, options: RelayOptions): Promise<Relay> {
     companyReady: company.firstLook,
     hasCompanyNumber: company.find() !== undefined,
     metricsUrl,
-    stop: () => stop().then(() => log.close()),
+    stop: () => stop().then(close),
   };
 }
 

@@ -22,7 +22,6 @@ async function serve(): Promise<void> {
   const config = parseConfig(process.env);
   const logger = createLogger((line) => process.stdout.write(line));
   const relay = await startRelay(config, { logger }).catch(explainPort);
-  logger.info({ port: relay.port, hasCompanyNumber: relay.hasCompanyNumber }, 'relay is ready');
   let stopping: Promise<void> | undefined;
   const stop = () => {
     // A second signal does not wait for the first.
@@ -37,6 +36,8 @@ async function serve(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // Not before: whoever reads this may tell us to stop at once.
+  logger.info({ port: relay.port, hasCompanyNumber: relay.hasCompanyNumber }, 'relay is ready');
 }
 
 function explainPort(error: NodeJS.ErrnoException): never {

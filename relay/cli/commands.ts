@@ -53,6 +53,18 @@ export const COMMANDS: readonly Command[] = [
       return [`head\t${await log.findHead()}`, ...counts.map(({ kind, count }) => `${kind}\t${count}`)];
     },
   },
+  {
+    name: 'check',
+    parameters: '',
+    description: 'looks through the whole log for anything that is not as it must be',
+    fewest: 0,
+    most: 0,
+    async run({ log }) {
+      const faults = await log.findFaults();
+      if (faults.length > 0) throw new AppError('database', faults.join('\n'));
+      return [`The log is sound up to entry ${await log.findHead()}.`];
+    },
+  },
 ];
 
 async function importFile(context: AdminContext, file: string): Promise<readonly string[]> {

@@ -4,13 +4,17 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import { parseCountry, parseLogPlace } from '../config.ts';
 import { openLog } from '../log/open-log.ts';
 import { COMMANDS, type Command } from './commands.ts';
+import { FILE_COMMANDS } from './upkeep-commands.ts';
 
 export const USAGE = [
   'npm run relay -- [command]',
   '',
   ...[
     ['serve', 'starts the relay (also without a command)'],
-    ...COMMANDS.map(({ name, parameters, description }) => [`${name} ${parameters}`.trim(), description]),
+    ...[...COMMANDS, ...FILE_COMMANDS].map(({ name, parameters, description }) => [
+      `${name} ${parameters}`.trim(),
+      description,
+    ]),
   ].map(([words = '', description = '']) => `  ${words}\n      ${description}`),
   '',
   'Environment: RELAY_HOST, RELAY_PORT, DATABASE_URL, RELAY_DATA, RELAY_PUBLIC_URL, RELAY_TRUST_PROXY, AGENCY_NAME,',
@@ -24,7 +28,11 @@ export async function runCommand(
   words: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<readonly string[]> {
-  const { command, parameters } = chooseCommand(words);
+  const onFiles = findCommand(FILE_COMMANDS, words);
+  if (onFiles !== undefined) {
+    return onFiles.command.run(parseLogPlace(environment), Date.now(), onFiles.parameters);
+  }
+  const { command, parameters } = findCommand(COMMANDS, words) ?? refuse(words);
   const log = await openLog(parseLogPlace(environment));
   try {
     const readInput = () => text(process.stdin);
@@ -38,17 +46,19 @@ export async function runCommand(
   }
 }
 
-function chooseCommand(words: readonly string[]): {
-  readonly command: Command;
-  readonly parameters: readonly string[];
-} {
-  for (const command of COMMANDS) {
-    const name = command.name.split(' ');
-    if (name.some((word, index) => words[index] !== word)) continue;
-    const parameters = words.slice(name.length);
-    if (parameters.length >= command.fewest && parameters.length <= command.most)
-      return { command, parameters };
-    throw new AppError('invalid-input', `Use it like this: ${command.name} ${command.parameters}`.trim());
-  }
+/** The command that the words begin with, and its parameters. Throws AppError when they are too few or too many. */
+function findCommand<One extends Pick<Command, 'name' | 'parameters' | 'fewest' | 'most'>>(
+  commands: readonly One[],
+  words: readonly string[],
+): { readonly command: One; readonly parameters: readonly string[] } | undefined {
+  const command = commands.find(({ name }) => name.split(' ').every((word, index) => words[index] === word));
+  if (command === undefined) return undefined;
+  const parameters = words.slice(command.name.split(' ').length);
+  if (parameters.length >= command.fewest && parameters.length <= command.most)
+    return { command, parameters };
+  throw new AppError('invalid-input', `Use it like this: ${command.name} ${command.parameters}`.trim());
+}
+
+function refuse(words: readonly string[]): never {
   throw new AppError('invalid-input', `There is no command "${words.join(' ')}". --help lists them.`);
 }

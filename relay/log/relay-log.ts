@@ -213,6 +213,8 @@ export type RelayLog = LogReader & {
   findHead(): Promise<number>;
   findNextDueAt(): Promise<number | undefined>;
   countEntries(): Promise<readonly { readonly kind: string; readonly count: number }[]>;
+  /** Looks at everything, for a long time perhaps: a sentence for each thing that is not as it must be. */
+  findFaults(): Promise<readonly string[]>;
   /** Called after every commit that appended, also by another process. Answers how to stop it. */
   onAppended(listener: () => void): () => void;
   close(): Promise<void>;

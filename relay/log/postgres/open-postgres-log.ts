@@ -6,6 +6,7 @@ import { type Connections, createConnections } from './connections.ts';
 import { toOpeningError } from './database-error.ts';
 import { createDeviceReader, createDeviceWriter } from './devices.ts';
 import { createEntryReader, createEntryWriter } from './entries.ts';
+import { findFaults } from './find-faults.ts';
 import { createFeedReader } from './feed.ts';
 import { createHistoryReader } from './histories.ts';
 import { createHookReader, createHookWriter } from './hooks.ts';
@@ -77,6 +78,7 @@ export async function openPostgresLog(
       queue.write(async ({ sql }) => void (await sql('UPDATE schema_version SET version = version'))),
     ...createFeedReader(sql),
     countEntries: () => sql('SELECT kind, count(*) AS count FROM events GROUP BY kind ORDER BY kind'),
+    findFaults: () => findFaults(sql),
     onAppended(listener) {
       listeners.add(listener);
       listening ??= startListener({

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../../shared/domain/app-error.ts';
@@ -8,6 +8,9 @@ import { MIGRATIONS } from './schema.ts';
 /** The log's database in `directory`, and the file that has to be flushed for a commit to survive the loss of power. */
 export type OpenDatabase = { readonly database: Database.Database; readonly walFile: string };
 
+/** What a restore is copying, and has not put in place yet. */
+export const RESTORE_FOLDER = 'restore.partial';
+
 /**
  * Opens the log's file in `directory`, made if need be, and brings it up to date. WAL with synchronous=NORMAL: after the
  * loss of power the database is whole, but what was committed last is there only if the WAL was flushed after it. That is
@@ -15,6 +18,9 @@ export type OpenDatabase = { readonly database: Database.Database; readonly walF
  */
 export function openDatabase(directory: string): OpenDatabase {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
+  if (existsSync(path.join(directory, RESTORE_FOLDER))) {
+    throw new AppError('conflict', `A restore in ${directory} was not finished. Run it again.`);
+  }
   const file = path.join(directory, 'relay.db');
   const database = new Database(file);
   database.pragma('journal_mode = WAL');

@@ -5,6 +5,7 @@ import { createApiKeyReader, createApiKeyWriter } from './api-keys.ts';
 import { createDeviceReader, createDeviceWriter } from './devices.ts';
 import { createEntryIds } from './entry-ids.ts';
 import { createEntryReader, createEntryWriter } from './entries.ts';
+import { createFaultFinder } from './find-faults.ts';
 import { createFeedReader } from './feed.ts';
 import { createHistoryReader } from './histories.ts';
 import { createMediaReader, createMediaWriter } from './media.ts';
@@ -67,6 +68,7 @@ export function openSqliteLog(directory: string, options: { readonly sync?: Sync
   });
   const feed = createFeedReader(reader, findKept);
   const findNextDueAt = createDueReader(reader);
+  const findFaults = createFaultFinder(reader);
   const countEntries = reader.prepare<[], { kind: string; count: number }>(
     'SELECT kind, count(*) AS count FROM events GROUP BY kind ORDER BY kind',
   );
@@ -81,6 +83,7 @@ export function openSqliteLog(directory: string, options: { readonly sync?: Sync
     findHead: async () => keptHead,
     findNextDueAt: async () => findNextDueAt(),
     countEntries: async () => countEntries.all(),
+    findFaults: async () => findFaults(),
     onAppended(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

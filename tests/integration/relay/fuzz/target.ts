@@ -22,7 +22,7 @@ const COMPLAINTS = [
 ];
 /** What a relay may hold after everything: several times what it needs at rest. */
 const MOST_MEGABYTES = 700;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 90_000;
 
 /** A relay in a process of its own, to be beaten; and what tells whether it still stands. */
 export async function startTarget() {
