@@ -118,7 +118,7 @@ async function openWatchedLog(config: RelayConfig, logger: RelayLogger): Promise
 }
 
 async function serve(base: RelayBase, options: RelayOptions, close: () => Promise<void>): Promise<Relay> {
-  const { config, log } = base;
+  const { config } = base;
   const company = await startCompanyNumber(base);
   const context = { ...base, company };
   const queue = createIngestQueue(context, options.maxWaitingWebhooks);
