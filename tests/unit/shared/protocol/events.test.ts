@@ -85,6 +85,12 @@ const bodies: Record<string, object> = {
     role: 'consultant',
     isActive: true,
   },
+  'template.mapped': {
+    templateId: '1',
+    variables: [{ key: 'body:first_name', mergeCode: 'KNOWNAS', fallback: 'there' }],
+  },
+  'access.changed': { userId: 'u1', version: 2, everyoneSince: 5, owners: [{ userId: 'u2', since: 7 }] },
+  'conversation.access': { conversationId, access: 'gained' },
 };
 
 const entryOf = (kind: string) => ({ seq: 1, id: `e:${kind}`, at: 1, kind, body: bodies[kind] });
