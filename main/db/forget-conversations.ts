@@ -13,6 +13,8 @@ const IDS = '(SELECT value FROM json_each(:ids))';
  */
 export function forgetConversations(projection: Projection, list: readonly ConversationId[]): void {
   const { db, changes } = projection;
+  // Entries of the same batch may have begun them.
+  saveProjection(projection);
   const ids = JSON.stringify(list);
   const people = listRows<{ key: PersonKey }>(
     db,
@@ -22,8 +24,10 @@ export function forgetConversations(projection: Projection, list: readonly Conve
   const onlyHere = listOnlyHereOf(db, list);
   runSql(
     db,
+    // Also those whose target was never heard of.
     `DELETE FROM reactions WHERE target_wamid IN (
-       SELECT wamid FROM messages WHERE conversation_id IN ${IDS} AND wamid IS NOT NULL)`,
+       SELECT wamid FROM messages WHERE conversation_id IN ${IDS} AND wamid IS NOT NULL
+       UNION ALL SELECT content ->> '$.targetWamid' FROM messages WHERE conversation_id IN ${IDS} AND type = 'reaction')`,
     { ids },
   );
   runSql(db, `DELETE FROM unprojected_events WHERE body ->> '$.conversationId' IN ${IDS}`, { ids });
@@ -42,6 +46,17 @@ export function forgetConversations(projection: Projection, list: readonly Conve
   saveProjection(projection);
   for (const key of people) changes.people.add(key);
   forgetPeople(db, people);
+}
+
+/** People with whom no conversation is left in sight: those who see everyone are told of them, too. */
+export function forgetStrangers(db: WriteHandle): void {
+  for (const table of ['people', 'person_identities']) {
+    runSql(
+      db,
+      `DELETE FROM ${table} WHERE NOT EXISTS (
+         SELECT 1 FROM conversations c WHERE c.person_key = ${table}.person_key)`,
+    );
+  }
 }
 
 /** Whether the conversation went to a colleague and out of this user's sight. */

@@ -2,9 +2,9 @@ import type { ConversationId, UserId } from '../../shared/domain/ids.ts';
 import { seenSince } from '../../shared/protocol/access.ts';
 import type { Access, ConversationAccess } from '../../shared/protocol/events.ts';
 import { enqueueBackfill, restartBackfills } from './backfills.ts';
-import { forgetConversations } from './forget-conversations.ts';
+import { forgetConversations, forgetStrangers } from './forget-conversations.ts';
 import { type Json, type ReadHandle, findRow, listRows, readJson, runSql } from './handle.ts';
-import { type Projection, findConversationState } from './projection.ts';
+import { type Projection, findConversationState, saveProjection } from './projection.ts';
 
 /**
  * What this user may see from here on: what is not in it is deleted, and what is new in it is still to be fetched as far
@@ -14,11 +14,14 @@ export function projectAccess(projection: Projection, access: Access, seq: numbe
   const { db } = projection;
   const before = findAccess(db);
   if (before !== undefined && before.version >= access.version) return;
+  // Entries of the same batch may have begun conversations.
+  saveProjection(projection);
   const lost = listUnseen(db, access, projection.myUserId);
   if (lost.length > 0) {
     forgetConversations(projection, lost);
     restartBackfills(db);
   }
+  if (access.everyoneSince === undefined) forgetStrangers(db);
   const scope = findGained(before, access);
   if (scope !== undefined) enqueueBackfill(projection, scope, seq);
   saveAccess(projection, access);

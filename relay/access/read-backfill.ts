@@ -50,6 +50,7 @@ function isWanted(entry: FeedEntry, { conversationIds, ownerIds }: Request): boo
   const isOfOwner = (owner: UserId | undefined) =>
     owner !== undefined && (ownerIds === undefined || ownerIds.includes(owner));
   if (entry.thread !== undefined) return isOfOwner(entry.thread.ownerUserId);
-  if (entry.kind === 'person.changed') return entry.personOwners.some(isOfOwner);
+  // Somebody with whom there is no conversation is known to those who see everyone.
+  if (entry.kind === 'person.changed') return ownerIds === undefined || entry.personOwners.some(isOfOwner);
   return entry.kind.startsWith('message.') && isOfOwner(entry.ownerUserId);
 }
