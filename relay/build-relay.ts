@@ -19,6 +19,7 @@ import { createMappingRoutes } from './http/mapping-routes.ts';
 import { createHistoryRoutes } from './http/history-routes.ts';
 import { createLimitRoutes } from './http/limit-routes.ts';
 import { createMediaRoutes } from './http/media-routes.ts';
+import { createOpenApiRoute } from './http/openapi-route.ts';
 import { createMessageRoutes } from './http/message-routes.ts';
 import { API_KEY_LIMITS, type ApiKeyLimits, createApiKeyGate } from './http/api-key-auth.ts';
 import { createRecordRoutes } from './http/record-routes.ts';
@@ -56,6 +57,8 @@ export type RelayOptions = {
   readonly wrongCodesPerMinute?: number;
   readonly apiKeyLimits?: Partial<ApiKeyLimits>;
   readonly hooks?: Partial<HookTiming>;
+  /** Hears of every route that is registered. */
+  readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
   /** Webhooks that may wait for a commit before the next is turned away with 503. */
   readonly maxWaitingWebhooks?: number;
 };
@@ -126,6 +129,7 @@ async function serve(base: RelayBase, options: RelayOptions, close: () => Promis
   const witness = createWebhookWitness(context.now);
   const webhooks = createWebhookReceiver(context, queue, createBodyIntake(), witness);
   const app = await buildServer(context, webhooks);
+  if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   let url = '';
   const { enrolmentsPerMinute = 10, wrongCodesPerMinute = 100 } = options;
   const work = startCompanyWork(context);
@@ -154,6 +158,7 @@ async function serve(base: RelayBase, options: RelayOptions, close: () => Promis
   await app.register(createRecordRoutes(context, admit));
   await app.register(createHistoryRoutes(context, admit));
   await app.register(createHealthRoutes(readiness));
+  await app.register(createOpenApiRoute());
   const hub = startStreamHub(context, app.server, {
     timing: { ...TIMING, ...options.timing },
     relayVersion: RELAY_VERSION,

@@ -11,7 +11,7 @@ import { parseInput } from './relay-refusal.ts';
 const MAX_PAGE_BYTES = 4_000_000;
 /** The ids of a large agency's users. */
 const BACKFILL_BODY_LIMIT = 256 * 1024;
-const querySchema = z.object({
+export const feedQuerySchema = z.object({
   after: z.coerce.number().int().nonnegative().default(0),
   limit: z.coerce.number().int().min(1).max(1_000).default(500),
 });
@@ -21,7 +21,7 @@ export function createFeedRoutes({ log }: RelayContext) {
   return async (app: FastifyInstance): Promise<void> => {
     app.get('/v1/events', async (request, reply) => {
       const { user } = await getCaller(log, request);
-      const { after, limit } = parseInput(querySchema, request.query);
+      const { after, limit } = parseInput(feedQuerySchema, request.query);
       const page = await log.readFeed(after, { maxEvents: limit, maxBytes: MAX_PAGE_BYTES });
       // Read after the page: what was lost meanwhile is not shown.
       const events = renderEntries(page.entries, await findSight(log, user.id));

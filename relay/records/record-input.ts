@@ -10,7 +10,13 @@ const phoneSchema = z.union([
     .transform((raw) => ({ label: undefined, raw })),
   recordPhoneSchema.pick({ raw: true }).extend({ label: z.string().max(60).optional() }),
 ]);
-const text = (schema: z.ZodDefault<z.ZodString>) => z.string().trim().pipe(schema.unwrap()).default('');
+/** As long as the field may be in the end. */
+const text = (schema: z.ZodDefault<z.ZodString>) =>
+  z
+    .string()
+    .trim()
+    .max(schema.unwrap().maxLength ?? 0)
+    .default('');
 
 /**
  * A record as a CRM may send it: more loosely than we keep it. Fields that are not named here are ignored, and `null`

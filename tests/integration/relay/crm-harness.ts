@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Relay } from '../../../relay/build-relay.ts';
+import { findAnswerSchema } from './describe-answer.ts';
 import { API_KEY_SCOPES, type ApiKeyScope } from '../../../relay/log/api-key-log.ts';
 
 export type CrmAnswer = { readonly status: number; readonly headers: Headers; readonly json: unknown };
@@ -30,6 +32,9 @@ export function crmWith(url: string, key: string | undefined): Crm {
       });
       const text = await response.text();
       const json: unknown = text === '' ? undefined : JSON.parse(text);
+      // Whatever a test asks for, the answer is what the OpenAPI document promises.
+      const mistakes = findAnswerSchema(method, route, response.status)?.safeParse(json).error;
+      if (mistakes !== undefined) throw new Error(`${method} ${route}: ${z.prettifyError(mistakes)}`);
       return { status: response.status, headers: response.headers, json };
     },
   };

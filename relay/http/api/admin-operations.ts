@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { templateIdSchema } from '../../../shared/domain/ids.ts';
+import { templateMappingSchema } from '../../../shared/domain/template-mapping.ts';
+import {
+  deactivateResponseSchema,
+  deactivateSchema,
+  deviceParamsSchema,
+  listDevicesResponseSchema,
+  listTeamsResponseSchema,
+  listUsersResponseSchema,
+  newCodeResponseSchema,
+  newCodeSchema,
+  newTeamSchema,
+  newUserSchema,
+  teamParamsSchema,
+  teamSchema,
+  userChangeSchema,
+  userParamsSchema,
+  visibilitySettingSchema,
+} from '../../../shared/protocol/admin.ts';
+import { userSchema } from '../../../shared/protocol/events.ts';
+import {
+  companyCheckResponseSchema,
+  companySettingsResponseSchema,
+  putCompanySettingsSchema,
+} from '../../../shared/protocol/http.ts';
+import type { Operation } from './operation.ts';
+
+const administrator = { tag: 'Administrators', access: 'administrator' } as const;
+const company = { ...administrator, path: '/v1/settings/company', answer: companySettingsResponseSchema };
+const mapping = {
+  ...administrator,
+  path: '/v1/templates/:templateId/mapping',
+  params: z.object({ templateId: templateIdSchema }),
+  answer: z.object({}),
+};
+
+/** What desktops of administrators call. */
+export const ADMIN_OPERATIONS: readonly Operation[] = [
+  {
+    ...administrator,
+    method: 'get',
+    path: '/v1/users',
+    summary: 'List the users',
+    answer: listUsersResponseSchema,
+  },
+  {
+    ...administrator,
+    method: 'post',
+    path: '/v1/users',
+    summary: 'Add a user',
+    body: newUserSchema,
+    answer: userSchema,
+    refusals: ['not-found', 'conflict'],
+  },
+  {
+    ...administrator,
+    method: 'patch',
+    path: '/v1/users/:userId',
+    summary: 'Change a user',
+    params: userParamsSchema,
+    body: userChangeSchema,
+    answer: userSchema,
+    refusals: ['not-found', 'conflict'],
+  },
+  {
+    ...administrator,
+    method: 'post',
+    path: '/v1/users/:userId/deactivate',
+    summary: 'Turn a user away, and hand over their conversations',
+    params: userParamsSchema,
+    body: deactivateSchema,
+    isBodyOptional: true,
+    answer: deactivateResponseSchema,
+    refusals: ['not-found', 'conflict'],
+  },
+  {
+    ...administrator,
+    method: 'post',
+    path: '/v1/users/:userId/reactivate',
+    summary: 'Let a user enrol again',
+    params: userParamsSchema,
+    answer: userSchema,
+    refusals: ['not-found', 'conflict'],
+  },
+  {
+    ...administrator,
+    method: 'get',
+    path: '/v1/teams',
+    summary: 'List the teams',
+    answer: listTeamsResponseSchema,
+  },
+  {
+    ...administrator,
+    method: 'post',
+    path: '/v1/teams',
+    summary: 'Add a team',
+    body: newTeamSchema,
+    answer: teamSchema,
+    refusals: ['conflict'],
+  },
+  {
+    ...administrator,
+    method: 'delete',
+    path: '/v1/teams/:teamId',
+    summary: 'Remove a team; its members stay, without a team',
+    params: teamParamsSchema,
+    answer: teamSchema,
+    refusals: ['not-found'],
+  },
+  {
+    ...administrator,
+    method: 'get',
+    path: '/v1/devices',
+    summary: 'List the enrolled desktops',
+    answer: listDevicesResponseSchema,
+  },
+  {
+    ...administrator,
+    method: 'post',
+    path: '/v1/devices/:deviceId/revoke',
+    summary: 'Cut a desktop off at once',
+    params: deviceParamsSchema,
+    answer: z.object({}),
+    refusals: ['not-found'],
+  },
+  {
+    ...administrator,
+    method: 'post',
+    path: '/v1/enrolment-codes',
+    summary: 'A code that enrols one desktop',
+    body: newCodeSchema,
+    answer: newCodeResponseSchema,
+    refusals: ['not-found'],
+  },
+  {
+    ...administrator,
+    method: 'get',
+    path: '/v1/settings/visibility',
+    summary: 'Whose conversations consultants see',
+    answer: visibilitySettingSchema,
+  },
+  {
+    ...administrator,
+    method: 'put',
+    path: '/v1/settings/visibility',
+    summary: 'Change whose conversations consultants see',
+    body: visibilitySettingSchema,
+    answer: visibilitySettingSchema,
+  },
+  { ...company, method: 'get', summary: 'The company’s number, without its token' },
+  {
+    ...company,
+    method: 'put',
+    summary: 'Set up the company’s number',
+    description: 'The relay looks at the number at Meta first, and changes nothing when it cannot send.',
+    body: putCompanySettingsSchema,
+    refusals: ['conflict', 'not-set-up', 'too-many-requests', 'unavailable'],
+  },
+  { ...company, method: 'delete', summary: 'Forget the company’s number' },
+  {
+    ...administrator,
+    method: 'post',
+    path: '/v1/settings/company/check',
+    summary: 'Look at a number from every side',
+    body: putCompanySettingsSchema,
+    isBodyOptional: true,
+    answer: companyCheckResponseSchema,
+    refusals: ['not-set-up', 'too-many-requests', 'unavailable'],
+  },
+  {
+    ...mapping,
+    method: 'put',
+    summary: 'What a template’s variables are filled with, for the whole agency',
+    body: templateMappingSchema.pick({ variables: true }),
+  },
+  { ...mapping, method: 'delete', summary: 'Take such a mapping back' },
+];
