@@ -74,6 +74,7 @@ test('an administrator goes from an empty installation to the first delivered me
   await page.getByRole('button', { name: 'Find my own record…' }).click();
   await expect(page.getByRole('dialog', { name: 'Search' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Records', exact: true }).click();
   await openRecord(page, SAM);
   await chooseWhatsApp(page, SAM);
   await chooseTemplate(page, 'Job opportunity');
