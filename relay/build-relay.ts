@@ -9,7 +9,7 @@ import type { RelayConfig } from './config.ts';
 import type { RelayBase } from './context.ts';
 import { createWebhookWitness } from './doctor/webhook-witness.ts';
 import { createAccountRoutes } from './http/account-routes.ts';
-import { buildServer, closeServer } from './http/build-server.ts';
+import { SERVER_LIMITS, type ServerLimits, buildServer, closeServer } from './http/build-server.ts';
 import { createAdminRoutes } from './http/admin-routes.ts';
 import { createChannelRoutes } from './http/channel-routes.ts';
 import { createBodyIntake } from './http/body-intake.ts';
@@ -50,6 +50,7 @@ export type RelayOptions = {
   readonly now?: () => number;
   /** Monotonic milliseconds. */
   readonly elapsed?: () => number;
+  readonly serverLimits?: Partial<ServerLimits>;
   readonly timing?: Partial<StreamTiming>;
   /** Attempts to enrol from one address. */
   readonly enrolmentsPerMinute?: number;
@@ -128,7 +129,7 @@ async function serve(base: RelayBase, options: RelayOptions, close: () => Promis
   const readiness = createReadiness(context);
   const witness = createWebhookWitness(context.now);
   const webhooks = createWebhookReceiver(context, queue, createBodyIntake(), witness);
-  const app = await buildServer(context, webhooks);
+  const app = await buildServer(context, webhooks, { ...SERVER_LIMITS, ...options.serverLimits });
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   let url = '';
   const { enrolmentsPerMinute = 10, wrongCodesPerMinute = 100 } = options;

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { checkApiKey } from '../accounts/api-keys.ts';
 import type { RelayContext } from '../context.ts';
 import type { ApiKeyScope } from '../log/api-key-log.ts';
+import { refuseExcess } from './call-limits.ts';
 import { RelayRefusal } from './relay-refusal.ts';
 
 export type ApiKeyLimits = {
@@ -57,12 +58,4 @@ export function createApiKeyGate(
         throw new RelayRefusal('forbidden', `This API key may not do that: it lacks the scope ${scope}.`);
       }
     };
-}
-
-type Count = Awaited<ReturnType<ReturnType<FastifyInstance['createRateLimit']>>>;
-
-function refuseExcess(reply: FastifyReply, count: Count): void {
-  if (count.isAllowed || !count.isExceeded) return;
-  void reply.header('retry-after', count.ttlInSeconds);
-  throw new RelayRefusal('too-many-requests', `Too many calls. Try again in ${count.ttlInSeconds} seconds.`);
 }

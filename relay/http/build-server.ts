@@ -3,7 +3,10 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { RelayContext } from '../context.ts';
+import { createAddressShare } from './address-share.ts';
+import { CALL_LIMITS, type CallLimits, limitCalls } from './call-limits.ts';
 import type { WebhookReceiver } from './webhook-receiver.ts';
+import { createAddressReader } from './client-address.ts';
 import { answerBadAddress, answerUnreadable, dropTheGone } from './unreadable-requests.ts';
 import { repairJson } from './repair-json.ts';
 import { RelayRefusal, createErrorHandler, sendRefusal } from './relay-refusal.ts';
@@ -14,10 +17,14 @@ const MAX_PARAMETER_LENGTH = 2_000;
 /** Twice the sockets that the stream admits: desktops, Meta, and room for those who have not shown who they are. */
 const MAX_CONNECTIONS = 10_000;
 
+export type ServerLimits = { readonly calls: CallLimits; readonly headersTimeoutMs: number };
+export const SERVER_LIMITS: ServerLimits = { calls: CALL_LIMITS, headersTimeoutMs: 15_000 };
+
 /** The HTTP server without its routes: webhooks, headers, limits, and answers for what went wrong. */
 export async function buildServer(
   context: RelayContext,
   webhooks: WebhookReceiver,
+  limits: ServerLimits,
 ): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
@@ -29,7 +36,7 @@ export async function buildServer(
     // Ids of records are the CRM's, and may be long where every letter is escaped.
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     serverFactory: (handle) =>
-      createLimitedServer((request, response) =>
+      createLimitedServer(limits, (request, response) =>
         webhooks.accepts(request) ? webhooks.receive(request, response) : handle(request, response),
       ),
   });
@@ -61,24 +68,36 @@ export async function buildServer(
     },
   });
   await app.register(rateLimit, { global: false });
+  limitCalls(app, limits.calls);
   return app;
 }
 
 /** What a stranger can cost before we know who it is: header size, header time, request time. */
-function createLimitedServer(handle: RequestListener): Server {
+function createLimitedServer({ headersTimeoutMs }: ServerLimits, handle: RequestListener): Server {
   const server = createServer(
     {
       maxHeaderSize: 16_384,
-      headersTimeout: 15_000,
+      headersTimeout: headersTimeoutMs,
       requestTimeout: 60_000,
       keepAliveTimeout: 65_000,
-      connectionsCheckingInterval: 5_000,
+      connectionsCheckingInterval: Math.min(5_000, headersTimeoutMs),
       noDelay: true,
     },
     handle,
   );
   server.maxConnections = MAX_CONNECTIONS;
+  shareConnections(server);
   return server;
+}
+
+/** By the address of the connection itself: nothing has been said on it yet. */
+function shareConnections(server: Server): void {
+  const shares = createAddressShare(createAddressReader(), MAX_CONNECTIONS / 2);
+  server.on('connection', (socket) => {
+    const giveBack = shares.take({ socket, headers: {} });
+    if (giveBack === undefined) socket.destroy();
+    else socket.once('close', giveBack);
+  });
 }
 
 const SWEEP_MS = 20;

@@ -1,4 +1,4 @@
-import { type KeyObject, createSecretKey } from 'node:crypto';
+import { createSecretKey } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { parseWebhook } from '../../shared/whatsapp/webhook.ts';
@@ -7,13 +7,19 @@ import type { WebhookWitness } from '../doctor/webhook-witness.ts';
 import type { IngestQueue } from '../ingest/ingest-queue.ts';
 import type { Delivery } from '../ingest/plan-items.ts';
 import { type BodyIntake, SenderGone } from './body-intake.ts';
+import { createAddressReader } from './client-address.ts';
 import { RETRY_AFTER_SECONDS, RelayRefusal, statusOf } from './relay-refusal.ts';
 import { repairJson } from './repair-json.ts';
+import { createStrangerLimit } from './stranger-limit.ts';
 import { isSignedByMeta } from './verify-signature.ts';
 
 export const WEBHOOK_PATH = '/webhook';
 /** Source: Meta, webhooks: payloads can be up to 3 MB. */
 const MAX_WEBHOOK_BYTES = 3 * 1024 * 1024;
+
+/** Of one address. Each costs a digest of its body, of three megabytes at most. */
+const UNSIGNED_PER_MINUTE = 60;
+const BARRED = 'Too many webhooks from here were not signed with the app secret. Wait a minute.';
 
 export type WebhookReceiver = {
   accepts(request: IncomingMessage): boolean;
@@ -36,14 +42,20 @@ export function createWebhookReceiver(
   const { now, elapsed, metrics } = context;
   const key = createSecretKey(context.config.appSecret, 'utf8');
   const outcomes = createOutcomeLog(context);
+  const findAddress = createAddressReader(context.config.trustedProxies);
+  const strangers = createStrangerLimit(findAddress, UNSIGNED_PER_MINUTE, elapsed);
   let isStopping = false;
 
   async function take(request: IncomingMessage): Promise<void> {
     if (isStopping)
       throw new RelayRefusal('unavailable', 'The relay is stopping: deliver this webhook again.');
     if (queue.isFull()) throw busy();
+    if (strangers.isBarred(request)) throw new RelayRefusal('too-many-requests', BARRED);
     const body = await intake.read(request, MAX_WEBHOOK_BYTES);
-    checkSignature(body, request, key);
+    if (!isSignedByMeta(body, request.headers['x-hub-signature-256'], key)) {
+      strangers.noteFailure(request);
+      throw new RelayRefusal('unauthorised', 'This webhook is not signed with the app secret.');
+    }
     const delivery = readDelivery(body, now());
     await queue.ingest(delivery, body.length);
     context.company.hear(delivery.items);
@@ -104,11 +116,6 @@ function createOutcomeLog({ logger, elapsed }: Pick<RelayContext, 'logger' | 'el
   };
 }
 
-function checkSignature(body: Uint8Array, request: IncomingMessage, key: KeyObject): void {
-  if (isSignedByMeta(body, request.headers['x-hub-signature-256'], key)) return;
-  throw new RelayRefusal('unauthorised', 'This webhook is not signed with the app secret.');
-}
-
 /** What is signed but not a webhook that we understand is kept as it came. */
 function readDelivery(body: Buffer, receivedAt: number): Delivery {
   const text = body.toString('utf8');
@@ -143,6 +150,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, { code, mess
   const body = JSON.stringify({ error: { code, message } });
   const headers: OutgoingHttpHeaders = {
     'content-type': 'application/json; charset=utf-8',
+    'x-content-type-options': 'nosniff',
     'content-length': Buffer.byteLength(body),
   };
   if (code === 'unavailable') headers['retry-after'] = String(RETRY_AFTER_SECONDS);

@@ -6,6 +6,8 @@ import { createSightBook } from '../access/sight-book.ts';
 import { type Caller, authenticate, readmit } from '../accounts/authenticate.ts';
 import type { RelayContext } from '../context.ts';
 import { refuseDesktop } from '../http/device-auth.ts';
+import { createAddressShare } from '../http/address-share.ts';
+import { createAddressReader } from '../http/client-address.ts';
 import type { RelayRefusal } from '../http/relay-refusal.ts';
 import type { RelayState } from '../metrics/state-gauges.ts';
 import { createFeedFrames } from './feed-frames.ts';
@@ -25,6 +27,8 @@ type SocketState = Pick<RelayState, 'sockets' | 'lagEntries' | 'lagSeconds'>;
 const MAX_CLIENT_FRAME_BYTES = 4_096;
 /** Upgrades whose token is being looked up: more are told to come back, so that strangers cannot pile up work. */
 const MAX_PENDING = 64;
+/** Of one address: the other half is for the others. */
+const MAX_PENDING_OF_ADDRESS = MAX_PENDING / 2;
 const MAX_SOCKETS = 5_000;
 /** A desktop that reconnects before its old connection has died has two for a while. */
 const MAX_SOCKETS_OF_DEVICE = 4;
@@ -49,6 +53,8 @@ export function startStreamHub(
   const sessions = new Set<StreamSession>();
   const frames = createFeedFrames(log, createSightBook(log));
   const budget = createLineBudget(sessions);
+  const findAddress = createAddressReader(context.config.trustedProxies);
+  const shares = createAddressShare(findAddress, MAX_PENDING_OF_ADDRESS);
   let pending = 0;
   let isStopped = false;
 
@@ -58,9 +64,12 @@ export function startStreamHub(
     if (isStopped || pending >= MAX_PENDING || sessions.size >= MAX_SOCKETS) {
       return refuse(socket, '503 Service Unavailable');
     }
+    const giveBack = shares.take(request);
+    if (giveBack === undefined) return refuse(socket, '429 Too Many Requests');
     pending += 1;
     return void admit(request, socket, head).finally(() => {
       pending -= 1;
+      giveBack();
     });
   };
 

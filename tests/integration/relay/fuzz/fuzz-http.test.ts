@@ -125,7 +125,7 @@ async function makeTokens(target: Target): Promise<readonly string[]> {
   const consultant = await enrolWith(target.relay.url, target.code);
   await run('user', 'add', 'ben', 'Ben', 'administrator');
   const administrator = await enrolWith(target.relay.url, await run('enrolment-code', 'ben'));
-  const key = await run('api-key', 'add', 'CRM');
+  const key = await run('api-key', 'add', 'CRM', '--scope', 'records:write,records:read,histories:read');
   return [
     administrator.token,
     administrator.token,
