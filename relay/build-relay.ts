@@ -176,7 +176,8 @@ async function serve(base: RelayBase, options: RelayOptions, close: () => Promis
     readiness.stop();
     clock.stop();
     webhooks.stop();
-    await Promise.all([hub.stop(), closeServer(app), hooks.stop(), within(WORK_STOP_MS, work.stop())]);
+    const working = Promise.all([hooks.stop(), work.stop()]);
+    await Promise.all([hub.stop(), closeServer(app), within(WORK_STOP_MS, working)]);
     await figures.stop();
   };
   const metricsUrl = await listen().catch(async (error: unknown) => {
@@ -202,7 +203,7 @@ async function serve(base: RelayBase, options: RelayOptions, close: () => Promis
 const WORK_STOP_MS = 6_000;
 
 /** Resolves with `work`, or without it after so long. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms);

@@ -50,6 +50,15 @@ export function startHookRunner(
     look().catch((error: unknown) => options.logger.error({ error }, 'hooks not read'));
   };
 
+  const giveBackLeases = () =>
+    log.write(async (transaction) => {
+      for (const hook of await transaction.listHooks()) {
+        if (hook.leaseOwner !== owner) continue;
+        const { leaseOwner: _mine, leaseUntil: _until, ...free } = hook;
+        await transaction.saveHook(free);
+      }
+    });
+
   const unsubscribe = log.onAppended(wake);
   const timer = setInterval(lookAgain, options.everyMs);
   lookAgain();
@@ -61,13 +70,10 @@ export function startHookRunner(
       stopping.abort();
       await Promise.all(running.values());
       poster.stop();
-      await log.write(async (transaction) => {
-        for (const hook of await transaction.listHooks()) {
-          if (hook.leaseOwner !== owner) continue;
-          const { leaseOwner: _mine, leaseUntil: _until, ...free } = hook;
-          await transaction.saveHook(free);
-        }
-      });
+      // A log out of reach must not keep the relay from stopping: a lease that is not given back ends by itself.
+      await giveBackLeases().catch((error: unknown) =>
+        options.logger.warn({ error }, 'hooks not given back'),
+      );
     },
   };
 }

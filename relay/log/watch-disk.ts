@@ -1,9 +1,13 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { RelayLogger } from '../logger.ts';
+import { LogUnavailable } from './log-unavailable.ts';
 import type { RelayLog } from './relay-log.ts';
 
-/** Whether what the log writes reaches the disk. `failing` is everything but a full disk: damage, no permission, no server. */
-export type DiskState = 'writable' | 'full' | 'failing';
+/**
+ * Whether what the log writes reaches the disk. `failing` is damage or a permission that is missing; `out-of-reach` a database
+ * server that is away, or one that only reads.
+ */
+export type DiskState = 'writable' | 'full' | 'failing' | 'out-of-reach';
 
 export type WatchedLog = {
   readonly log: RelayLog;
@@ -28,7 +32,10 @@ export function watchDisk(log: RelayLog, logger: RelayLogger, probeMs = PROBE_MS
     if (seen === state) return;
     state = seen;
     clearInterval(probe);
-    logger.error({ state, error }, 'the disk takes no writes: webhooks are refused, and Meta keeps them');
+    logger.error(
+      { state, error },
+      `the ${PLACES[seen]} takes no writes: webhooks are refused, and Meta keeps them`,
+    );
     probe = setInterval(() => void lookAgain(), probeMs);
   }
 
@@ -40,7 +47,7 @@ export function watchDisk(log: RelayLog, logger: RelayLogger, probeMs = PROBE_MS
       return;
     }
     clearInterval(probe);
-    if (state !== 'writable') logger.info({ refused }, 'the disk takes writes again');
+    if (state !== 'writable') logger.info({ refused }, `the ${PLACES[state]} takes writes again`);
     state = 'writable';
     refused = 0;
   }
@@ -72,15 +79,24 @@ export function watchDisk(log: RelayLog, logger: RelayLogger, probeMs = PROBE_MS
 
 type Trouble = Exclude<DiskState, 'writable'>;
 
+const PLACES: Record<Trouble, string> = { full: 'disk', failing: 'disk', 'out-of-reach': 'database' };
+
 const SENTENCES: Record<Trouble, string> = {
   full: 'The disk of the relay is full. Whoever runs it has to make room.',
   failing: 'The relay cannot write to its disk. Whoever runs it has to look at its log.',
+  'out-of-reach': 'The relay cannot reach its database. Whoever runs it has to look at both.',
 };
 
 /** SQLite's result codes by name, and the SQLSTATE classes 53 (out of resources) and 58 (system error) of PostgreSQL. */
 function findTrouble(error: unknown): Trouble | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (/^(SQLITE_FULL|ENOSPC|EDQUOT|53100)/.test(code)) return 'full';
   const isFailing = /^(SQLITE_(IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB|PERM)|58\w{3}$|XX00[12]$)/.test(code);
-  return isFailing ? 'failing' : undefined;
+  if (isFailing) return 'failing';
+  return error instanceof LogUnavailable ? 'out-of-reach' : undefined;
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof LogUnavailable) return error.reason;
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

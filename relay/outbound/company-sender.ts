@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/domain/app-error.ts';
 import { createSendOnce } from '../../shared/outbound/send-once.ts';
 import type { OutboxStore } from '../../shared/outbound/outbox.ts';
 import { type OutboxRunner, startOutboxRunner } from '../../shared/outbound/run-outbox.ts';
@@ -39,7 +40,8 @@ export function startCompanySender(context: RelayContext): OutboxRunner {
     store
       .recoverInFlight(now())
       .then(() => runner.wake())
-      .catch((error: unknown) => logger.error({ error }, 'The outbox could not be swept.'));
+      // A log that is out of reach says so itself, once.
+      .catch((error: unknown) => isBug(error) && logger.error({ error }, 'The outbox could not be swept.'));
   }, SWEEP_MS);
   return {
     ...runner,
@@ -67,4 +69,8 @@ function createCompanyOutbox({ log, company, metrics }: RelayContext): OutboxSto
       return recovered;
     },
   };
+}
+
+function isBug(error: unknown): boolean {
+  return !(error instanceof AppError && error.retryable);
 }

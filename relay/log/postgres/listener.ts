@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { waitFor } from './wait-for.ts';
 
 export const CHANNEL = 'colleague_relay_log';
 
@@ -84,15 +85,4 @@ async function checkAlive(client: Client): Promise<void> {
 async function endClient(client: Client): Promise<void> {
   const ended = client.end().catch(() => undefined);
   await Promise.race([ended, waitFor(ANSWER_MS, ended)]);
-}
-
-/** Resolves after a while, or as soon as `early` does. */
-function waitFor(afterMs: number, early: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, afterMs);
-    void early.then(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

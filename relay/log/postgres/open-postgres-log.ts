@@ -21,7 +21,10 @@ import { createRecordReader, createRecordWriter } from './records.ts';
 import { createSecretReader, createSecretWriter } from './secrets.ts';
 import { type Sql, createSql } from './sql.ts';
 import { createTransactions } from './transactions.ts';
+import { waitFor } from './wait-for.ts';
 
+/** For each of the two halves of closing. */
+const CLOSE_MS = 1_500;
 /** Longer than any call to Meta lasts: then nobody is left who could tell how it ended. */
 const LONGEST_CALL_MS = 20_000;
 
@@ -90,9 +93,9 @@ export async function openPostgresLog(
       return () => listeners.delete(listener);
     },
     async close() {
-      await queue.close();
-      await listening?.stop();
-      await connections.end();
+      // What waits is committed first; a server that says nothing any more is not waited for.
+      await waitFor(CLOSE_MS, Promise.all([queue.close(), listening?.stop()]));
+      await waitFor(CLOSE_MS, connections.end());
     },
   };
 }
