@@ -9,6 +9,7 @@ import { type WriteHandle, findRow, inTransaction } from './handle.ts';
 import { describePerson } from './people.ts';
 import { type Projection, type Resumed, createProjection, saveProjection } from './projection.ts';
 import { projectEvent } from './project-event.ts';
+import { forgetErasedWords } from './project-record.ts';
 import { dropUnprojected, keepUnprojected, listUnprojected } from './unprojected.ts';
 
 export type Batch = {
@@ -130,6 +131,7 @@ function projectRaw(projection: Projection, raw: RawEvent, now: number): void {
 
 function finish(projection: Projection, batch: Entries): BatchResult {
   saveProjection(projection);
+  forgetErasedWords(projection);
   return {
     ...summariseChanges(projection.db, projection.changes, batch.myUserId),
     newInbound: describeNewest(projection),

@@ -1,4 +1,4 @@
-import type { ConversationId, MessageId, UserId } from '../../shared/domain/ids.ts';
+import type { ConversationId, MessageId, RecordId, UserId } from '../../shared/domain/ids.ts';
 import { type ChangeTracker, createChangeTracker } from './change-tracker.ts';
 import {
   type ConversationState,
@@ -26,6 +26,8 @@ export type Projection = {
   readonly changes: ChangeTracker;
   readonly inserted: InsertedInbound[];
   readonly conversations: Map<ConversationId, ConversationState>;
+  /** Records that were here and are gone now. */
+  readonly erased: Set<RecordId>;
   /** Conversations that left this user's sight. */
   readonly lost: Set<ConversationId>;
   /** There is something older to fetch. */
@@ -50,6 +52,7 @@ export function createProjection(
     changes: createChangeTracker(),
     inserted: [],
     conversations: new Map(),
+    erased: new Set(),
     lost: new Set(),
     mustBackfill: false,
     resumed,

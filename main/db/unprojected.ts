@@ -1,3 +1,4 @@
+import type { RecordId } from '../../shared/domain/ids.ts';
 import type { RawEvent } from '../../shared/protocol/events.ts';
 import { type ReadHandle, type WriteHandle, findRow, listRows, runSql } from './handle.ts';
 
@@ -20,6 +21,14 @@ export function listUnprojected(db: ReadHandle): RawEvent[] {
   type Row = Omit<RawEvent, 'body'> & { readonly body: string };
   const rows = listRows<Row>(db, 'SELECT id, seq, kind, at, body FROM unprojected_events ORDER BY seq');
   return rows.map((row) => ({ ...row, body: JSON.parse(row.body) as unknown }));
+}
+
+/** What was told of a record before `seq` and could not be used: it has been erased. */
+export function dropUnprojectedRecord(db: WriteHandle, recordId: RecordId, seq: number): void {
+  const sql = `
+    DELETE FROM unprojected_events
+    WHERE kind = 'record.upserted' AND seq < :seq AND body ->> '$.id' = :recordId`;
+  runSql(db, sql, { recordId, seq });
 }
 
 /** Clears the way for another try; see `replayUnprojected`. */

@@ -40,6 +40,13 @@ function OpenRecord({ recordId, hasBack }: RecordPageProps & { readonly recordId
   const phase = useApp((state) => state.record.phase);
   const failure = useApp((state) => state.record.failure);
   useEffect(() => void showRecord(recordId), [recordId]);
+  if (phase === 'gone') {
+    return (
+      <EmptyNote icon={<UserRound size="1.5rem" aria-hidden />} title="This record is no longer there">
+        Your CRM has removed it. What was said stays in the Inbox.
+      </EmptyNote>
+    );
+  }
   if (details === undefined) {
     return phase === 'failed' ? (
       <FailureNote

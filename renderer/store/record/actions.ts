@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/domain/app-error.ts';
 import type { PersonKey, RecordId } from '../../../shared/domain/ids.ts';
 import { callMain, explainError } from '../../api.ts';
 import { getApp, updateApp } from '../app-store.ts';
@@ -38,7 +39,10 @@ export const reloadRecord = coalesce(async () => {
     updateApp('record', (state) => reduce.acceptRecord(state, recordId, { details, conversations: rows }));
     if (history.phase === 'ready') await refreshHistory(recordId);
   } catch (error) {
-    updateApp('record', (state) => reduce.failRecord(state, recordId, explainError(error)));
+    const isGone = error instanceof AppError && error.code === 'not-found';
+    updateApp('record', (state) =>
+      isGone ? reduce.loseRecord(state, recordId) : reduce.failRecord(state, recordId, explainError(error)),
+    );
   }
 });
 

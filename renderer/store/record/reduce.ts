@@ -28,6 +28,11 @@ export function failRecord(state: RecordState, recordId: RecordId, failure: stri
   return state.recordId === recordId ? { ...state, phase: 'failed', failure } : state;
 }
 
+/** The record was erased: nothing of it may stay on the screen. */
+export function loseRecord(state: RecordState, recordId: RecordId): RecordState {
+  return state.recordId === recordId ? { ...initialRecord, recordId, phase: 'gone' } : state;
+}
+
 export function startHistory(state: RecordState): RecordState {
   return { ...state, history: { ...state.history, phase: 'loading', failure: undefined } };
 }

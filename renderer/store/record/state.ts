@@ -3,7 +3,8 @@ import type { ConversationRow, HistoryEntry, RecordDetails } from '../../../shar
 
 export type RecordState = {
   readonly recordId: RecordId | undefined;
-  readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
+  /** `gone`: the CRM has erased it. */
+  readonly phase: 'idle' | 'loading' | 'ready' | 'failed' | 'gone';
   readonly failure: string | undefined;
   readonly details: RecordDetails | undefined;
   readonly conversations: readonly ConversationRow[] | undefined;

@@ -1,9 +1,11 @@
-import { beforeAll, afterAll, describe, expect, it } from 'vitest';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { beforeAll, afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WriteHandle } from '../../../../main/db/handle.ts';
 import { openDatabase } from '../../../../main/db/open-database.ts';
+import { getConversation } from '../../../../main/db/conversations.ts';
+import { listHistory } from '../../../../main/db/history.ts';
 import { getRecordDetails, listRecords } from '../../../../main/db/records.ts';
 import { setUser } from '../../../../main/db/users.ts';
 import type { RecordId } from '../../../../shared/domain/ids.ts';
@@ -23,7 +25,7 @@ import {
   tell,
   threadOf,
 } from './story.ts';
-import { TEST_KEY, createTestDatabase } from './test-database.ts';
+import { TEST_KEY, createTestDatabase, createTestPath } from './test-database.ts';
 
 const MANY = 50_000;
 
@@ -229,6 +231,46 @@ describe('a record', () => {
     );
     tell(db, entry(21, 'record.upserted', AMARA_RECORD));
     expect(listRecords(db, { query: 'amara', offset: 0, limit: 10 }).total).toBe(1);
+  });
+
+  it('leaves no word of itself anywhere in the file once it is erased, and the thread to the person', () => {
+    const path = createTestPath();
+    // Readable, so that its bytes can be searched.
+    const db = openDatabase({ path, key: undefined });
+    onTestFinished(() => void db.close());
+    begin(db);
+    const record: CrmRecord = { ...AMARA_RECORD, company: 'Quexley Hospice', status: 'Placed' };
+    const unusable = {
+      seq: 20,
+      id: 'e20',
+      at: NOW,
+      kind: 'record.upserted',
+      body: { id: record.id, knownAs: 'Zorba' },
+    };
+    tell(
+      db,
+      entry(21, 'record.upserted', record),
+      unusable,
+      entry(22, 'message.received', received('hello', NOW)),
+    );
+    const words = ['okafor', 'quexley', 'staff nurse', 'amara@people', 'placed', 'zorba'];
+    const findWords = () => {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      const bytes = readFileSync(path, 'latin1').toLowerCase();
+      return words.filter((word) => bytes.includes(word));
+    };
+    expect(findWords()).toEqual(words);
+    const { records, conversations } = tell(db, entry(23, 'record.erased', { recordId: record.id }));
+    expect(findWords()).toEqual([]);
+    expect(records).toEqual([record.id]);
+    // Its name is another one now, and it hangs on no record: the person may be found in the inbox.
+    const { conversationId } = threadOf(COMPANY.id, AMARA, ALICE.id);
+    expect(conversations).toEqual([conversationId]);
+    expect(getConversation(db, { conversationId })).toMatchObject({ personName: 'amara ✨', recordIds: [] });
+    expect(listHistory(db, { recordId: record.id, limit: 10 }).entries).toEqual([]);
+    // Another record with the number has the thread and its history again.
+    tell(db, entry(24, 'record.upserted', { ...AMARA_RECORD, id: 'again' as RecordId }));
+    expect(listHistory(db, { recordId: 'again' as RecordId, limit: 10 }).entries).toHaveLength(1);
   });
 
   it('shows the opt-out and the unread replies of its people, but not those of a colleague', () => {

@@ -14,6 +14,12 @@ test('an answer for a record that was left is stale', () => {
   expect(reduce.appendHistory(started, 'r2' as RecordId, { entries: [entry('a')] })).toBe(started);
 });
 
+test('of a record that was erased nothing stays', () => {
+  const loaded = reduce.appendHistory(started, r1, { entries: [entry('a')] });
+  expect(reduce.loseRecord(loaded, r1)).toEqual({ ...initialRecord, recordId: r1, phase: 'gone' });
+  expect(reduce.loseRecord(loaded, 'r2' as RecordId)).toBe(loaded);
+});
+
 test('older history is added below, without doubles', () => {
   const first = reduce.appendHistory(started, r1, { entries: [entry('d'), entry('c')], nextBefore: '2' });
   const second = reduce.appendHistory(first, r1, { entries: [entry('c'), entry('b')] });
