@@ -4,10 +4,10 @@ import type { CleanUp } from './clean-up.ts';
 export type Figure = {
   readonly name: string;
   readonly value: number;
-  readonly unit: '/s' | 'ms';
+  readonly unit: '/s' | 'ms' | 'MB';
   /** The same unit, without the product. */
   readonly limit: number;
-  /** `value / limit`. A rate: 1 is as fast as possible, smaller is slower. A duration: 1 is as short as possible, larger is slower. */
+  /** `value / limit`. A rate: 1 is as fast as possible, smaller is slower. A duration: 1 is as short as possible, larger is slower; memory alike. */
   readonly ratio: number;
   readonly note: string;
 };
@@ -16,6 +16,8 @@ export type Bench = {
   readonly name: string;
   /** One line for `--help`. */
   readonly about: string;
+  /** After so long it has hung; two and a half minutes where it does not say. */
+  readonly longestMs?: number;
   /** Whether it starts the built app. */
   readonly needsApp: boolean;
   /** Whatever it starts or writes, it hands to `cleanUp` at once. */

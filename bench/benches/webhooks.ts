@@ -1,54 +1,70 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import { startAgency } from '../../build/demo/agency.ts';
 import { demoIds } from '../../simulator/demo-world.ts';
 import type { CleanUp } from '../clean-up.ts';
-import { endProcess } from '../end-process.ts';
 import { type Bench, createFigure } from '../figure.ts';
 import { buildRequest, phoneOf } from '../load/build-webhook.ts';
 import { postRequests } from '../load/post-requests.ts';
 import { generateTexts } from '../load/sentences.ts';
-import { median } from '../measure.ts';
+import { median, percentile } from '../measure.ts';
+import { type Engine, type Place, createPlace } from '../servers/places.ts';
+import { type Server, startLimit } from '../servers/start-limit.ts';
+import { startRelay } from '../servers/start-relay.ts';
 
 const ROUNDS = 5;
 const PER_ROUND = 8_000;
 const CONCURRENCY = 64;
 const PEOPLE = 500;
 
-/** Durable webhooks: how many a second the relay acknowledges. */
-export const webhooks: Bench = {
-  name: 'webhooks',
-  about: 'durable webhooks a second, relay beside a bare server that stores bodies',
-  needsApp: false,
-  async run(cleanUp) {
-    const agency = await cleanUp.begin(startAgency({ recordCount: 0, relayAsProcess: true }), ({ stop }) =>
-      stop(),
-    );
-    const relayUrl = `${agency.relayUrl}/webhook`;
-    const bareUrl = await startBareServer(cleanUp);
-    const rates: { relay: number[]; bare: number[] } = { relay: [], bare: [] };
-    // Round 0 warms up: the people are introduced, the code is compiled. Then in turn, so that both have the same weather.
-    for (let round = 0; round <= ROUNDS; round += 1) {
-      const relay = await measureRate(relayUrl, round);
-      const bare = await measureRate(bareUrl, round);
-      if (round === 0) continue;
-      rates.relay.push(relay);
-      rates.bare.push(bare);
-    }
-    return [
-      createFigure({
-        name: 'webhooks',
-        value: median(rates.relay),
-        unit: '/s',
-        limit: median(rates.bare),
-        note: `committed before the 200, ${CONCURRENCY} connections; limit: bare server that stores the body`,
-      }),
-    ];
-  },
-};
+type Round = { readonly rate: number; readonly p50: number; readonly p99: number };
 
-async function measureRate(url: string, round: number): Promise<number> {
+/** Durable webhooks: how many a second the relay acknowledges, how long each takes, and how much memory that takes. */
+export const webhooks = createWebhooks('webhooks', 'sqlite');
+export const webhooksPostgres = createWebhooks('webhooks-postgres', 'postgres');
+
+function createWebhooks(name: string, engine: Engine): Bench {
+  return {
+    name,
+    about: `durable webhooks a second on ${engine}, beside a bare server that stores bodies`,
+    needsApp: false,
+    async run(cleanUp) {
+      const place = await createPlace(cleanUp, engine);
+      const servers = { relay: await startRelay(cleanUp, place), bare: await startBare(cleanUp, place) };
+      const rounds: { relay: Round[]; bare: Round[] } = { relay: [], bare: [] };
+      // Round 0 warms up: the people are introduced, the code is compiled. Then in turn, so that both have the same weather.
+      for (let round = 0; round <= ROUNDS; round += 1) {
+        const relay = await measure(servers.relay, round);
+        const bare = await measure(servers.bare, round);
+        if (round === 0) continue;
+        rounds.relay.push(relay);
+        rounds.bare.push(bare);
+      }
+      const middle = (pick: keyof Round) => ({
+        value: median(rounds.relay.map((round) => round[pick])),
+        limit: median(rounds.bare.map((round) => round[pick])),
+      });
+      const note = `committed before the 200, ${CONCURRENCY} connections; limit: bare server that stores the body`;
+      return [
+        createFigure({ name, ...middle('rate'), unit: '/s', note }),
+        createFigure({ name: `${name}-p50`, ...middle('p50'), unit: 'ms', note: 'of each, in that load' }),
+        createFigure({ name: `${name}-p99`, ...middle('p99'), unit: 'ms', note: 'of each, in that load' }),
+        createFigure({
+          name: `${name}-memory`,
+          value: await servers.relay.readPeakMegabytes(),
+          limit: await servers.bare.readPeakMegabytes(),
+          unit: 'MB',
+          note: `most resident memory of the process, after ${(ROUNDS + 1) * PER_ROUND} webhooks`,
+        }),
+      ];
+    },
+  };
+}
+
+function startBare(cleanUp: CleanUp, { engine, limit }: Place): Promise<Server> {
+  const program = engine === 'sqlite' ? 'bare-webhook-server.ts' : 'bare-postgres-server.ts';
+  return startLimit(cleanUp, program, limit, demoIds.appSecret);
+}
+
+async function measure(server: Server, round: number): Promise<Round> {
+  const url = `${server.url}/webhook`;
   const texts = [...generateTexts(PER_ROUND, round)];
   const at = Math.floor(Date.now() / 1_000);
   const requests = texts.map((text, index) =>
@@ -56,23 +72,10 @@ async function measureRate(url: string, round: number): Promise<number> {
       { phone: phoneOf(index % PEOPLE), wamid: `wamid.webhooks.${round}.${index}`, text, at },
     ]),
   );
-  const { seconds } = await postRequests(url, requests, CONCURRENCY);
-  return PER_ROUND / seconds;
-}
-
-async function startBareServer(cleanUp: CleanUp): Promise<string> {
-  const entry = path.join(import.meta.dirname, '../limits/bare-webhook-server.ts');
-  const folder = cleanUp.makeFolder();
-  const child = spawn(process.execPath, [entry, folder, demoIds.appSecret], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  cleanUp.add(() => endProcess(child));
-  return `http://127.0.0.1:${await readPort(child)}/webhook`;
-}
-
-async function readPort({ stdout }: ChildProcess): Promise<number> {
-  if (stdout === null) throw new Error('The server has no output.');
-  const [line] = (await once(stdout, 'data')) as [Buffer];
-  // The address that our own server prints.
-  return (JSON.parse(String(line)) as { port: number }).port;
+  const { seconds, latenciesMs } = await postRequests(url, requests, CONCURRENCY);
+  return {
+    rate: PER_ROUND / seconds,
+    p50: percentile(latenciesMs, 0.5),
+    p99: percentile(latenciesMs, 0.99),
+  };
 }

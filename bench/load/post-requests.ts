@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
 
-/** Seconds from the first byte written to the last answer. */
-export type Posted = { readonly seconds: number };
+export type Posted = {
+  /** From the first byte written to the last answer. */
+  readonly seconds: number;
+  /** Of each request, from its first byte written to its answer. */
+  readonly latenciesMs: readonly number[];
+};
 
 /**
  * Writes requests to `concurrency` kept-alive connections, one in flight on each. Throws when one is not answered 200:
@@ -15,16 +19,19 @@ export async function postRequests(
 ): Promise<Posted> {
   const connections = await Promise.all(Array.from({ length: concurrency }, () => openConnection(url)));
   let next = 0;
+  const latenciesMs: number[] = [];
   const startedAt = performance.now();
   try {
     await Promise.all(
       connections.map(async (connection) => {
         for (let request = requests[next++]; request !== undefined; request = requests[next++]) {
+          const postedAt = performance.now();
           await connection.post(request);
+          latenciesMs.push(performance.now() - postedAt);
         }
       }),
     );
-    return { seconds: (performance.now() - startedAt) / 1_000 };
+    return { seconds: (performance.now() - startedAt) / 1_000, latenciesMs };
   } finally {
     for (const connection of connections) connection.close();
   }

@@ -16,6 +16,7 @@ const RESOLUTION_MS = 10;
 export function startProcessGauges(registry: Registry): ProcessGauges {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
   const resident = gauge('process_resident_memory_bytes', 'Resident memory.');
+  const peak = gauge('process_resident_memory_max_bytes', 'The most resident memory that there was.');
   const heap = gauge('nodejs_heap_size_used_bytes', 'Memory of JavaScript in use.');
   const external = gauge('nodejs_external_memory_bytes', 'Memory of buffers and libraries outside the heap.');
   const processor = new Counter({
@@ -34,6 +35,8 @@ export function startProcessGauges(registry: Registry): ProcessGauges {
     show() {
       const memory = process.memoryUsage();
       resident.set(memory.rss);
+      // In kilobytes.
+      peak.set(process.resourceUsage().maxRSS * 1_024);
       heap.set(memory.heapUsed);
       external.set(memory.external);
       const { user, system } = process.cpuUsage();
