@@ -55,6 +55,10 @@ test.each([
   [{ META_APP_SECRET: undefined }, 'META_APP_SECRET is missing'],
   [{ META_APP_SECRET: 'short' }, 'META_APP_SECRET must have at least 8 characters'],
   [{ META_VERIFY_TOKEN: '  ' }, 'META_VERIFY_TOKEN is missing'],
+  [{ DATABASE_URL: 'db.example.co.uk/relay' }, 'DATABASE_URL must look like postgres://'],
+  [{ DATABASE_URL: 'mysql://u:p@db/relay' }, 'DATABASE_URL must look like postgres://'],
+  [{ DATABASE_URL: 'postgres://u:p@db' }, 'DATABASE_URL must look like postgres://'],
+  [{ DATABASE_URL: 'postgres://u:pa#ss@db/relay' }, 'DATABASE_URL must look like postgres://'],
   [{ RELAY_PORT: 'eighty' }, 'RELAY_PORT must be a number from 0 to 65535'],
   [{ RELAY_PORT: '70000' }, 'RELAY_PORT must be a number from 0 to 65535'],
   [{ RELAY_METRICS_PORT: 'on' }, 'RELAY_METRICS_PORT must be a number from 0 to 65535'],
@@ -90,4 +94,12 @@ test('Files are kept for a year unless the configuration says otherwise.', () =>
 
 test('A mistake never repeats a secret.', () => {
   expect(() => parseConfig({ ...GOOD, META_APP_SECRET: 'hunter2' })).toThrow(/^((?!hunter2).)*$/);
+});
+
+test('The address of the database is taken as it is, and never repeated in a complaint.', () => {
+  const DATABASE_URL = 'postgres://relay:very%40secret@db.example.co.uk:5432/relay?sslmode=verify-full';
+  expect(parseConfig({ ...GOOD, DATABASE_URL }).databaseUrl).toBe(DATABASE_URL);
+  expect(() => parseConfig({ ...GOOD, DATABASE_URL: 'postgres://relay:very@secret@' })).toThrow(
+    /^(?!.*secret@)(?!.*very).*DATABASE_URL/,
+  );
 });
