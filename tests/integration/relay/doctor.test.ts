@@ -139,7 +139,7 @@ test.each<[string, (broken: Broken) => Promise<unknown>, string, DoctorStep['ver
   const broken = await startBroken();
   await breakIt(broken);
   const step = await find(broken.kate, label);
-  expect(step?.verdict, step?.detail).toBe(verdict);
+  expect(step?.verdict).toBe(verdict);
   expect(step?.detail).toMatch(words);
 });
 
