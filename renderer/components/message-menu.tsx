@@ -5,6 +5,7 @@ import type { RecordPhone } from '../../shared/domain/record.ts';
 import { type UsablePhone, explainNoPhone, listUsablePhones } from '../words/person-words.ts';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
+import { useOpenOnFocus } from './use-open-on-focus.ts';
 import buttonClasses from './button.module.css';
 import iconClasses from './icon-button.module.css';
 import popup from './popup.module.css';
@@ -33,6 +34,7 @@ export function MessageMenu(props: MessageMenuProps) {
   const { personName, phones, isWhatsAppSetUp, isWide = false, tabIndex } = props;
   const reason = explainNoPhone(phones);
   const usable = listUsablePhones(phones);
+  const byFocus = useOpenOnFocus();
   const focus = tabIndex === undefined ? {} : { tabIndex };
   if (reason !== undefined) {
     return (
@@ -60,7 +62,7 @@ export function MessageMenu(props: MessageMenuProps) {
   }
   const label = isWhatsAppSetUp ? `Message ${personName}` : `SMS to ${personName}`;
   return (
-    <Menu.Root modal={false}>
+    <Menu.Root modal={false} {...byFocus.root}>
       <Menu.Trigger
         openOnHover
         delay={HOVER_DELAY_MS}
@@ -70,6 +72,7 @@ export function MessageMenu(props: MessageMenuProps) {
           isWide ? classNames(buttonClasses['button'], buttonClasses['primary']) : iconClasses['button']
         }
         {...focus}
+        {...byFocus.trigger}
       >
         {isWhatsAppSetUp ? (
           <MessageSquareText size="1.0625rem" aria-hidden />
@@ -85,7 +88,7 @@ export function MessageMenu(props: MessageMenuProps) {
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner align="end" sideOffset={4} className={popup['positioner']}>
-          <Menu.Popup className={popup['popup']} aria-label={label}>
+          <Menu.Popup className={popup['popup']} aria-label={label} {...byFocus.popup}>
             <Choices
               name="SMS"
               icon={<Smartphone size="1rem" aria-hidden />}

@@ -78,3 +78,43 @@ test('the Message menu opens on hover, stays while the pointer travels, and Esca
   await page.keyboard.press('Escape');
   await expect(button).toBeFocused();
 });
+
+test('the Message menu shows itself to a keyboard that comes by, and takes the focus only on Enter', async ({
+  startApp,
+}) => {
+  const { page } = await startApp('priya');
+  await openRecord(page, 'Sam Taylor');
+  const button = page
+    .getByRole('grid', { name: 'Records' })
+    .getByRole('button', { name: 'Message Sam Taylor' });
+  const menu = page.getByRole('menu');
+  const row = page.getByRole('grid', { name: 'Records' }).getByRole('row').first();
+  await row.focus();
+  await page.keyboard.press('Tab');
+  await expect(button).toBeFocused();
+  await expect(menu).toBeVisible();
+  await expect(button).toBeFocused();
+
+  // Walking on is not stopped by it.
+  await page.keyboard.press('Shift+Tab');
+  await expect(row).toBeFocused();
+  await expect(menu).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await expect(menu).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(menu).toHaveCount(0);
+  await expect(row).not.toBeFocused();
+  await expect(button).not.toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(menu).toBeVisible();
+
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: /^SMS/u })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: /^WhatsApp/u })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
+  await expect(menu).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: /^SMS/u })).toBeFocused();
+});
