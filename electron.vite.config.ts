@@ -25,6 +25,9 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       minify: true,
+      // kB. The page comes from the disk, not over a network: one file is read faster than several. So the limit is no
+      // call to split; it tells when something large has come in unawares.
+      chunkSizeWarningLimit: 1_200,
       rolldownOptions: { input: 'renderer/index.html' },
     },
   },
