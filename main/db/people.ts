@@ -1,5 +1,6 @@
 import { type PersonKey, type RecordId, personKeyForBsuid } from '../../shared/domain/ids.ts';
 import { formatPhoneNumber, personKeyForNumber } from '../../shared/domain/phone-number.ts';
+import { withoutDirectionMarks } from '../../shared/domain/text-direction.ts';
 import type { Addressee } from '../../shared/protocol/http.ts';
 import type { Person } from '../../shared/protocol/events.ts';
 import {
@@ -68,7 +69,12 @@ export function describePerson(db: ReadHandle, personKey: PersonKey): PersonDesc
   const username = person?.username;
   const handle = username === undefined ? undefined : `@${username}`;
   return {
-    name: records[0]?.name ?? (person?.profileName || undefined) ?? phoneNumber ?? handle ?? 'WhatsApp user',
+    name:
+      records[0]?.name ??
+      (withoutDirectionMarks(person?.profileName ?? '') || undefined) ??
+      phoneNumber ??
+      handle ??
+      'WhatsApp user',
     recordIds: records.map(({ id }) => id),
     phoneNumber,
     username,

@@ -7,6 +7,7 @@ type ClampedTextProps = {
   readonly text: string;
   readonly onOpenLink?: ((url: string) => void) | undefined;
   readonly isTabStop?: boolean;
+  readonly marksGaps?: boolean;
 };
 
 /** Longer texts show their beginning; judged by characters and lines, so that no layout has to be measured. */
@@ -14,7 +15,7 @@ const LONG_CHARACTERS = 700;
 const LONG_LINES = 14;
 
 /** A message's text; a long one ends in "Read more". */
-export function ClampedText({ text, onOpenLink, isTabStop = true }: ClampedTextProps) {
+export function ClampedText({ text, onOpenLink, isTabStop = true, marksGaps = false }: ClampedTextProps) {
   const [isWhole, setIsWhole] = useState(false);
   const isLong = text.length > LONG_CHARACTERS || text.split('\n').length > LONG_LINES;
   return (
@@ -23,7 +24,7 @@ export function ClampedText({ text, onOpenLink, isTabStop = true }: ClampedTextP
         className={classNames(classes['body'], isLong && !isWhole && classes['clamped'])}
         data-selectable=""
       >
-        <FormattedText text={text} onOpenLink={onOpenLink} isTabStop={isTabStop} />
+        <FormattedText text={text} onOpenLink={onOpenLink} isTabStop={isTabStop} marksGaps={marksGaps} />
       </div>
       {isLong ? (
         <button

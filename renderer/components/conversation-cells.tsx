@@ -42,7 +42,7 @@ export function ConversationCells({ row, now, isMine, children }: ConversationCe
         )}
       </td>
       <td>
-        <WindowDot closesAt={row.windowClosesAt} now={now} />
+        <WindowDot closesAt={row.windowClosesAt} now={now} hasFailed={row.lastMessage?.status === 'failed'} />
       </td>
     </>
   );

@@ -35,7 +35,7 @@ export function ConversationLine({ row, now, isMine, ...props }: ConversationLin
       }}
     >
       <span role="gridcell" className={classes['name']}>
-        {row.personName}
+        <bdi>{row.personName}</bdi>
       </span>
       <span role="gridcell" className={classes['time']}>
         {lastMessage === undefined ? null : (
@@ -62,7 +62,12 @@ export function ConversationLine({ row, now, isMine, ...props }: ConversationLin
         <span>{row.channel.name}</span>
       </span>
       <span role="gridcell" className={classes['end']}>
-        <WindowDot closesAt={row.windowClosesAt} now={now} isDotOnly />
+        <WindowDot
+          closesAt={row.windowClosesAt}
+          now={now}
+          hasFailed={row.lastMessage?.status === 'failed'}
+          isDotOnly
+        />
       </span>
     </div>
   );

@@ -1,5 +1,6 @@
 import { type TextPiece, parseTextMarks } from '../words/parse-text-marks.ts';
 import { classNames } from './class-names.ts';
+import { TextWithGaps } from './text-with-gaps.tsx';
 import { Tip } from './tip.tsx';
 import classes from './formatted-text.module.css';
 
@@ -9,13 +10,15 @@ type FormattedTextProps = {
   readonly onOpenLink?: ((url: string) => void) | undefined;
   /** Links take the focus only in the message that the keyboard is at. */
   readonly isTabStop?: boolean;
+  /** In a preview: placeholders that nothing fills are shown as what is wrong. */
+  readonly marksGaps?: boolean;
 };
 
 /** A message's text with WhatsApp's marks as WhatsApp shows them. */
-export function FormattedText({ text, onOpenLink, isTabStop = true }: FormattedTextProps) {
+export function FormattedText({ text, ...rest }: FormattedTextProps) {
   return (
     <span className={classes['text']} dir="auto">
-      <Pieces pieces={parseTextMarks(text)} onOpenLink={onOpenLink} isTabStop={isTabStop} />
+      <Pieces pieces={parseTextMarks(text)} {...rest} />
     </span>
   );
 }
@@ -31,7 +34,7 @@ type PieceProps = Omit<FormattedTextProps, 'text'> & { readonly piece: TextPiece
 function Piece({ piece, ...rest }: PieceProps) {
   switch (piece.kind) {
     case 'text':
-      return piece.text;
+      return rest.marksGaps === true ? <TextWithGaps text={piece.text} /> : piece.text;
     case 'mono':
       return <code className={classes['mono']}>{piece.text}</code>;
     case 'code':
@@ -70,6 +73,8 @@ function LinkPiece({ piece, onOpenLink, isTabStop = true }: LinkPieceProps) {
     <Tip content={`Opens ${piece.host} in your browser`} side="top">
       <a
         href={piece.url}
+        // Nothing around it turns its letters.
+        dir="ltr"
         className={classes['link']}
         tabIndex={isTabStop ? 0 : -1}
         // Main opens it in the browser; the window itself goes nowhere, whichever button was pressed.

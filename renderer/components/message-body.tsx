@@ -14,7 +14,8 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type MessageContent, describeContent } from '../../shared/domain/message-content.ts';
-import { isEmojiOnly, nameFileKind } from '../words/content-words.ts';
+import { formatTypedNumber, isEmojiOnly, nameFileKind } from '../words/content-words.ts';
+import { withoutDirectionMarks } from '../../shared/domain/text-direction.ts';
 import { joinParts } from '../words/person-words.ts';
 import { ClampedText } from './clamped-text.tsx';
 import { FormattedText } from './formatted-text.tsx';
@@ -25,13 +26,16 @@ type MessageBodyProps = {
   readonly content: MessageContent;
   readonly onOpenLink: (url: string) => void;
   readonly isTabStop: boolean;
+  /** What to do about a file that cannot be opened here; said once in a chat, beside the last file. */
+  readonly filesHint: string | undefined;
 };
 
 const ICON = { size: '1.125rem', 'aria-hidden': true } as const;
 
 /** What a message carries. Every kind has an honest face: what cannot be shown yet is named, never hidden. */
-export function MessageBody({ content, onOpenLink, isTabStop }: MessageBodyProps) {
+export function MessageBody({ content, onOpenLink, isTabStop, filesHint }: MessageBodyProps) {
   const text = { onOpenLink, isTabStop };
+  const file = { ...text, filesHint };
   switch (content.type) {
     case 'text':
       return isEmojiOnly(content.text) ? (
@@ -42,19 +46,19 @@ export function MessageBody({ content, onOpenLink, isTabStop }: MessageBodyProps
     case 'template':
       return <TemplateBody rendered={content.rendered} {...text} />;
     case 'image':
-      return <MediaBody icon={<Image {...ICON} />} name="Photo" media={content.media} {...text} />;
+      return <MediaBody icon={<Image {...ICON} />} name="Photo" media={content.media} {...file} />;
     case 'video':
-      return <MediaBody icon={<Video {...ICON} />} name="Video" media={content.media} {...text} />;
+      return <MediaBody icon={<Video {...ICON} />} name="Video" media={content.media} {...file} />;
     case 'audio':
       return content.isVoiceNote ? (
-        <MediaBody icon={<Mic {...ICON} />} name="Voice message" media={content.media} {...text} />
+        <MediaBody icon={<Mic {...ICON} />} name="Voice message" media={content.media} {...file} />
       ) : (
-        <MediaBody icon={<Music {...ICON} />} name="Audio" media={content.media} {...text} />
+        <MediaBody icon={<Music {...ICON} />} name="Audio" media={content.media} {...file} />
       );
     case 'document':
-      return <MediaBody icon={<FileText {...ICON} />} name="Document" media={content.media} {...text} />;
+      return <MediaBody icon={<FileText {...ICON} />} name="Document" media={content.media} {...file} />;
     case 'sticker':
-      return <MediaBody icon={<Sticker {...ICON} />} name="Sticker" media={content.media} {...text} />;
+      return <MediaBody icon={<Sticker {...ICON} />} name="Sticker" media={content.media} {...file} />;
     case 'location':
       return (
         <FileLine
@@ -69,7 +73,9 @@ export function MessageBody({ content, onOpenLink, isTabStop }: MessageBodyProps
           key={index}
           icon={<Contact {...ICON} />}
           name={contact.name || 'Contact'}
-          kind={joinParts(...contact.phones, ...contact.emails) || 'No number or address'}
+          kind={
+            joinParts(...contact.phones.map(formatTypedNumber), ...contact.emails) || 'No number or address'
+          }
         />
       ));
     case 'button':
@@ -83,7 +89,9 @@ export function MessageBody({ content, onOpenLink, isTabStop }: MessageBodyProps
         <Tagged icon={<ListChecks size="0.8125rem" aria-hidden />} tag="Chose from a list">
           <ClampedText text={content.title} {...text} />
           {content.description === undefined ? null : (
-            <p className={classes['file-kind']}>{content.description}</p>
+            <p className={classes['file-kind']} dir="auto">
+              {content.description}
+            </p>
           )}
         </Tagged>
       );
@@ -112,15 +120,13 @@ export function MessageBody({ content, onOpenLink, isTabStop }: MessageBodyProps
 
 type Media = Extract<MessageContent, { type: 'image' }>['media'];
 
-type MediaBodyProps = {
+type MediaBodyProps = Omit<MessageBodyProps, 'content'> & {
   readonly icon: ReactNode;
   readonly name: string;
   readonly media: Media;
-  readonly onOpenLink: (url: string) => void;
-  readonly isTabStop: boolean;
 };
 
-function MediaBody({ icon, name, media, onOpenLink, isTabStop }: MediaBodyProps) {
+function MediaBody({ icon, name, media, onOpenLink, isTabStop, filesHint }: MediaBodyProps) {
   return (
     <>
       <FileLine
@@ -131,7 +137,7 @@ function MediaBody({ icon, name, media, onOpenLink, isTabStop }: MediaBodyProps)
           nameFileKind(media.mimeType, media.fileName),
         )}
       />
-      <p className={classes['limit']}>This version cannot open files.</p>
+      {filesHint === undefined ? null : <p className={classes['limit']}>{filesHint}</p>}
       {media.caption === undefined ? null : (
         <div className={classes['caption']}>
           <div className={classes['body']}>
@@ -150,7 +156,7 @@ function FileLine({ icon, name, kind }: FileLineProps) {
     <div className={classes['file']}>
       <span className={classes['file-icon']}>{icon}</span>
       <div data-selectable="">
-        <p className={classes['file-name']}>{name}</p>
+        <p className={classes['file-name']}>{withoutDirectionMarks(name)}</p>
         <p className={classes['file-kind']}>{kind}</p>
       </div>
     </div>

@@ -24,6 +24,7 @@ type MessageLineActions = {
 type MessageLineProps = MessageLineActions &
   Pick<TranscriptLine, 'message' | 'startsGroup' | 'endsGroup'> & {
     readonly personName: string;
+    readonly filesHint: string | undefined;
     readonly canReply: boolean;
     /** Whether this is the one message of the transcript that Tab reaches. */
     readonly isTabStop: boolean;
@@ -83,7 +84,7 @@ export function MessageLine(props: MessageLineProps) {
   );
 }
 
-function Bubble({ message, isTabStop, onGoToQuoted, onOpenLink }: MessageLineProps) {
+function Bubble({ message, filesHint, isTabStop, onGoToQuoted, onOpenLink }: MessageLineProps) {
   const { quoted } = message;
   return (
     <div className={classes['bubble']}>
@@ -96,11 +97,20 @@ function Bubble({ message, isTabStop, onGoToQuoted, onOpenLink }: MessageLinePro
           onClick={onGoToQuoted}
         >
           <span data-visually-hidden="">In reply to </span>
-          <span className={classes['quote-author']}>{quoted.author}</span>
-          <span className={classes['quote-text']}>{quoted.text}</span>
+          <span className={classes['quote-author']}>
+            <bdi>{quoted.author}</bdi>
+          </span>
+          <span className={classes['quote-text']}>
+            <bdi>{quoted.text}</bdi>
+          </span>
         </button>
       )}
-      <MessageBody content={message.content} onOpenLink={onOpenLink} isTabStop={isTabStop} />
+      <MessageBody
+        content={message.content}
+        onOpenLink={onOpenLink}
+        isTabStop={isTabStop}
+        filesHint={filesHint}
+      />
       <div className={classes['meta']}>
         {message.content.type === 'template' ? (
           <span className={classes['template-tag']}>Template</span>

@@ -31,9 +31,12 @@ export function Snippet({ row, isMine }: SnippetProps) {
       ) : null}
       {Icon === undefined ? null : <Icon size="0.8125rem" aria-hidden />}
       <span>
-        {last === undefined
-          ? 'No messages yet'
-          : `${!last.isInbound && isMine ? 'You: ' : ''}${stripTextMarks(last.text).replaceAll(/\s+/gu, ' ')}`}
+        {last !== undefined && !last.isInbound && isMine ? 'You: ' : null}
+        {last === undefined ? (
+          'No messages yet'
+        ) : (
+          <bdi>{stripTextMarks(last.text).replaceAll(/\s+/gu, ' ')}</bdi>
+        )}
       </span>
     </span>
   );

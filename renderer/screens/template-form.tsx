@@ -64,7 +64,7 @@ export function TemplateForm({ personName }: { readonly personName: string }) {
           <section className={classes['stage']} aria-label="Preview">
             <p className={classes['stage-label']}>What {personName} will see</p>
             <div className={classes['preview']}>
-              <TemplateBody rendered={rendered} />
+              <TemplateBody rendered={rendered} marksGaps />
               <TemplateButtons buttons={rendered.buttons} />
             </div>
           </section>

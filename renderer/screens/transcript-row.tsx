@@ -5,7 +5,7 @@ import type { MessageId } from '../../shared/domain/ids.ts';
 import { goToMessage, quoteMessage, retryMessage } from '../store/chat/actions.ts';
 import { copyText } from '../store/feedback/actions.ts';
 import { openLink } from '../store/frame/actions.ts';
-import { copyableText } from '../words/content-words.ts';
+import { copyableText, explainFiles } from '../words/content-words.ts';
 import { countOf } from '../words/person-words.ts';
 import type { TranscriptLine } from '../words/transcript-lines.ts';
 import classes from './transcript.module.css';
@@ -47,6 +47,7 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
         startsGroup={props.startsGroup}
         endsGroup={props.endsGroup}
         personName={personName}
+        filesHint={props.isLastFile ? explainFiles(message.isInbound, personName) : undefined}
         canReply={props.canReply}
         isTabStop={props.isTabStop}
         isFlashing={flashVisit !== undefined}

@@ -1,4 +1,6 @@
 import { type MessageContent, describeContent } from '../../shared/domain/message-content.ts';
+import { parsePhoneNumber } from '../../shared/domain/phone-number.ts';
+import { withoutDirectionMarks } from '../../shared/domain/text-direction.ts';
 import { stripTextMarks } from './parse-text-marks.ts';
 
 /** "PDF", "Word document", "JPEG": what a person calls the kind of a file. */
@@ -26,6 +28,18 @@ const KINDS: Readonly<Record<string, string>> = {
 
 const FAMILIES: Readonly<Record<string, string>> = { image: 'Picture', video: 'Video', audio: 'Audio' };
 
+/** A number as it was typed on somebody's contact card, as people here write it; as typed where it is no number. */
+export function formatTypedNumber(raw: string): string {
+  return parsePhoneNumber(raw)?.display ?? raw;
+}
+
+/** What to do about files, while this version cannot open them. */
+export function explainFiles(isInbound: boolean, personName: string): string {
+  return isInbound
+    ? `Files cannot be opened here yet. Ask ${personName} to send what you need by email.`
+    : 'Files cannot be opened here yet.';
+}
+
 /** The text that Copy takes: what can be read of a message, without marks and decoration. */
 export function copyableText(content: MessageContent): string {
   if (content.type === 'template') {
@@ -37,7 +51,9 @@ export function copyableText(content: MessageContent): string {
   }
   if ('media' in content) {
     return (
-      [content.media.fileName, content.media.caption].filter(Boolean).join('\n') || describeContent(content)
+      [withoutDirectionMarks(content.media.fileName ?? ''), content.media.caption]
+        .filter(Boolean)
+        .join('\n') || describeContent(content)
     );
   }
   return stripTextMarks(describeContent(content));

@@ -8,7 +8,8 @@ export type TextPiece =
 const MARKS = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 type Mark = keyof typeof MARKS;
 
-const LINK = /(?:https?:\/\/|www\.)[^\s<>"']+/giu;
+/** A link ends where a mark would turn its letters around (text-direction.ts). */
+const LINK = /(?:https?:\/\/|www\.)[^\s<>"'\u202A-\u202E\u2066-\u2069]+/giu;
 /** Deeper nesting than three marks means nothing in WhatsApp either; the limit also bounds hostile input. */
 const MAX_DEPTH = 3;
 

@@ -1,13 +1,17 @@
 import type { RecordKind, RecordPhone } from '../../shared/domain/record.ts';
+import { isolateDirection } from '../../shared/domain/text-direction.ts';
 import { formatPhoneNumber } from '../../shared/domain/phone-number.ts';
 
 export function nameRecordKind(kind: RecordKind): string {
   return kind === 'candidate' ? 'Candidate' : 'Contact';
 }
 
-/** "Site Manager · Northern Build", without empty parts. */
+/** "Site Manager · Northern Build", without empty parts; each part runs in its own direction. */
 export function joinParts(...parts: readonly (string | undefined)[]): string {
-  return parts.filter(Boolean).join(' · ');
+  return parts
+    .filter((part) => part !== undefined && part !== '')
+    .map((part) => isolateDirection(part ?? ''))
+    .join(' · ');
 }
 
 /** "KM" for "Kate Morris". */

@@ -4,7 +4,7 @@ import type { ConversationRow } from '../../shared/ipc/views.ts';
 import { formatMoment } from './time-words.ts';
 
 type WindowMark = {
-  readonly state: 'open' | 'closing-soon' | 'closed' | 'never-opened';
+  readonly state: 'open' | 'closing-soon' | 'closed' | 'never-opened' | 'failed';
   /** Short, beside the dot: "Open 23 h", "48 m left", "Closed", "Not opened". */
   readonly label: string;
   /** A sentence for hovering. */
@@ -35,11 +35,21 @@ export function explainOpenThread(
   return `You can write freely to ${personName}: the service window on ${channel.name} is open until ${formatMoment(closesAt, now)}. No template is needed.${holder}`;
 }
 
-/** The service window in a dot and words, for tables and lists. */
-export function describeWindow(closesAt: number | undefined, now: number): WindowMark {
+const NOT_REACHED: WindowMark = {
+  state: 'failed',
+  label: 'Not reached',
+  explanation: 'The message failed, so there is nothing to answer. Open the conversation to see why.',
+};
+
+/**
+ * The service window in a dot and words, for tables and lists. `hasFailed`: the last message did; where the person has
+ * never written, that is what there is to say.
+ */
+export function describeWindow(closesAt: number | undefined, now: number, hasFailed = false): WindowMark {
   const window = decideServiceWindow(closesAt, now);
   switch (window.state) {
     case 'never-opened':
+      if (hasFailed) return NOT_REACHED;
       return {
         state: 'never-opened',
         label: 'Not opened',

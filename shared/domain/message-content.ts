@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutDirectionMarks } from './text-direction.ts';
 
 const mediaSchema = z.object({
   mediaId: z.string().optional(),
@@ -71,8 +72,12 @@ export const messageContentSchema = z.discriminatedUnion('type', [
 export type MessageContent = z.infer<typeof messageContentSchema>;
 export type MessageContentType = MessageContent['type'];
 
-/** One line for lists, notifications and history. Plain words, no marks. */
+/** One line for lists, notifications and history. Plain words; no marks that would turn what stands beside them. */
 export function describeContent(content: MessageContent): string {
+  return withoutDirectionMarks(nameContent(content));
+}
+
+function nameContent(content: MessageContent): string {
   switch (content.type) {
     case 'text':
       return content.text;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordIdSchema } from './ids.ts';
+import { withoutDirectionMarks } from './text-direction.ts';
 
 export const recordKindSchema = z.enum(['candidate', 'contact']);
 export type RecordKind = z.infer<typeof recordKindSchema>;
@@ -37,5 +38,6 @@ export type CrmRecord = z.infer<typeof recordSchema>;
 /** The name a list shows: never empty. */
 export function recordName(record: Pick<CrmRecord, 'knownAs' | 'firstName' | 'lastName' | 'emails'>): string {
   const first = record.firstName || record.knownAs;
-  return [first, record.lastName].filter(Boolean).join(' ') || record.emails[0] || 'Unnamed';
+  const name = [first, record.lastName].filter(Boolean).join(' ') || record.emails[0] || 'Unnamed';
+  return withoutDirectionMarks(name);
 }

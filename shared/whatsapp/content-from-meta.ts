@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MessageContent } from '../domain/message-content.ts';
+import { formatPhoneNumber } from '../domain/phone-number.ts';
 
 /** Text that Meta sometimes sends as a number; anything else counts as absent. */
 const text = z
@@ -40,7 +41,7 @@ const contactsSchema = z.array(contactSchema);
 const reactionSchema = z.object({ message_id: z.string(), emoji: text });
 const buttonSchema = z.object({ text, payload: text });
 const orderSchema = z.object({ text, product_items: z.array(z.unknown()).optional().catch(undefined) });
-const systemSchema = z.object({ type: text, body: text });
+const systemSchema = z.object({ type: text, body: text, wa_id: text });
 const revokeSchema = z.object({ original_message_id: z.string() });
 const unsupportedSchema = z.object({ type: text });
 const editSchema = z.object({ original_message_id: z.string(), message: z.record(z.string(), z.unknown()) });
@@ -87,11 +88,7 @@ const READERS: Readonly<Record<string, (message: Fields) => MessageContent | und
     const parsed = systemSchema.safeParse(system);
     if (!parsed.success) return undefined;
     const kind = parsed.data.type ?? 'other';
-    return {
-      type: 'system',
-      kind,
-      text: parsed.data.body ?? SYSTEM_WORDS[kind] ?? 'WhatsApp reported a change',
-    };
+    return { type: 'system', kind, text: sayWhatChanged(kind, parsed.data) };
   },
   edit: readEdit,
   revoke: ({ revoke }) => {
@@ -106,12 +103,23 @@ const READERS: Readonly<Record<string, (message: Fields) => MessageContent | und
   errors: () => ({ type: 'unsupported', kind: 'errors' }),
 };
 
-/** For system messages that come without a sentence. */
 const SYSTEM_WORDS: Readonly<Record<string, string>> = {
   user_changed_number: 'Changed to a new phone number',
   user_changed_user_id: 'Changed to a new WhatsApp account',
-  customer_identity_changed: 'Security code changed',
+  customer_identity_changed: 'Their security code has changed, perhaps with a new phone',
 };
+
+/** In our words: Meta's own sentence names raw numbers and ids. It is used only for a kind that is new to us. */
+function sayWhatChanged(
+  kind: string,
+  system: { body?: string | undefined; wa_id?: string | undefined },
+): string {
+  const words = SYSTEM_WORDS[kind];
+  if (words === undefined) return system.body ?? 'WhatsApp reported a change';
+  return kind === 'user_changed_number' && system.wa_id !== undefined
+    ? `${words}: ${formatPhoneNumber(system.wa_id)}`
+    : words;
+}
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { copyableText, isEmojiOnly, nameFileKind } from '../../../../renderer/words/content-words.ts';
+import {
+  copyableText,
+  explainFiles,
+  formatTypedNumber,
+  isEmojiOnly,
+  nameFileKind,
+} from '../../../../renderer/words/content-words.ts';
 
 test.each(['👍', '👍🏽', '🇬🇧', '👨‍👩‍👧', '🙏 🙏', '❤️'])('%s is shown large', (text) => {
   expect(isEmojiOnly(text)).toBe(true);
@@ -32,4 +38,23 @@ test('copying a template takes what the person saw, without marks', () => {
   expect(copyableText({ ...content, rendered: { ...content.rendered, buttons: [] } })).toBe(
     'Job\n\nHi Amara\n\nReply STOP',
   );
+});
+
+test('copying a file takes a name that reads as it is', () => {
+  const media = { mimeType: 'application/pdf', fileName: 'CV\u202Efdp.exe', caption: 'Mine' };
+  expect(copyableText({ type: 'document', media })).toBe('CVfdp.exe\nMine');
+});
+
+test.each([
+  ['+447700900123', '07700 900123'],
+  ['+44 7700 900123', '07700 900123'],
+  ['07700900123', '07700 900123'],
+  ['ask Tom', 'ask Tom'],
+  ['', ''],
+])('a number on a contact card typed as %j is shown as %j', (raw, shown) => {
+  expect(formatTypedNumber(raw)).toBe(shown);
+});
+
+test('what is said of a file that came has a next step', () => {
+  expect(explainFiles(true, 'Sam Taylor')).toContain('Ask Sam Taylor');
 });

@@ -83,3 +83,8 @@ describe('links', () => {
     expect(parseTextMarks('https://a.example/a_b_c')).toHaveLength(1);
   });
 });
+
+test('a link ends where a mark would turn its letters around', () => {
+  const pieces = parseTextMarks('https://example.com/\u202Egnp.exe');
+  expect(pieces[0]).toMatchObject({ kind: 'link', url: 'https://example.com/' });
+});

@@ -35,3 +35,9 @@ test('a record that cannot be messaged says why', () => {
   expect(explainNoPhone([{ label: 'Mobile', raw: 'ask Tom' }])).toContain('"ask Tom" cannot be read');
   expect(explainNoPhone([{ label: 'Mobile', raw: '1', e164: '+441' }])).toBeUndefined();
 });
+
+test('a part in Arabic does not turn the parts beside it', () => {
+  expect(joinParts('Electrician', '\u0644\u064A\u062F\u0632', '\u202EX')).toBe(
+    'Electrician · \u2068\u0644\u064A\u062F\u0632\u2069 · X',
+  );
+});

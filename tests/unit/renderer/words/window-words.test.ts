@@ -31,6 +31,11 @@ test.each([
   expect(describeWindow(closesAt, NOW)).toMatchObject({ state, label });
 });
 
+test('who could not be reached is not said to have kept a window closed', () => {
+  expect(describeWindow(undefined, NOW, true)).toMatchObject({ state: 'failed', label: 'Not reached' });
+  expect(describeWindow(NOW + HOUR, NOW, true).state).toBe('closing-soon');
+});
+
 test.each([
   [undefined, / Nobody holds this conversation yet\.$/u],
   [{ userId: 'me' as UserId, displayName: 'Priya Shah' }, /No template is needed\.$/u],

@@ -28,6 +28,7 @@ const described: readonly (readonly [MessageContent, string])[] = [
   [{ type: 'audio', media, isVoiceNote: true }, 'Voice message'],
   [{ type: 'audio', media, isVoiceNote: false }, 'Audio'],
   [{ type: 'document', media: { ...media, fileName: 'CV.pdf', caption: 'Mine' } }, 'CV.pdf'],
+  [{ type: 'document', media: { ...media, fileName: 'CV\u202Efdp.exe' } }, 'CVfdp.exe'],
   [{ type: 'document', media }, 'Document'],
   [{ type: 'sticker', media }, 'Sticker'],
   [{ type: 'location', latitude: 51.5, longitude: -0.1 }, 'Location'],

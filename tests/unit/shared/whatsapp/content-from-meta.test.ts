@@ -113,8 +113,15 @@ test.each<[string, Record<string, unknown>, unknown]>([
   ],
   [
     'system',
-    { type: 'system', system: { type: 'user_changed_number', body: 'Sam changed' } },
-    { type: 'system', kind: 'user_changed_number', text: 'Sam changed' },
+    {
+      type: 'system',
+      system: {
+        type: 'user_changed_number',
+        body: 'User Sam changed from 447700900456 to 447700900789',
+        wa_id: '447700900789',
+      },
+    },
+    { type: 'system', kind: 'user_changed_number', text: 'Changed to a new phone number: 07700 900789' },
   ],
   [
     'system without words',
