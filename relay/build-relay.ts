@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { HEARTBEAT_MS } from '../shared/protocol/frames.ts';
 import { type RelayAdmin, createAdmin } from './admin/create-admin.ts';
 import { startCompanyNumber } from './company/company-number.ts';
@@ -35,7 +34,7 @@ import { type WatchedLog, watchDisk } from './log/watch-disk.ts';
 import { type RelayLogger, createSilentLogger } from './logger.ts';
 import { createFigures } from './metrics/create-figures.ts';
 import { createRelayMetrics } from './metrics/relay-metrics.ts';
-import { createFolderMediaStore } from './media/folder-media-store.ts';
+import { openMediaStore } from './media/open-media-store.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
 import { openSecretKeys } from './secrets/secret-keys.ts';
 import { startStreamHub } from './socket/stream-hub.ts';
@@ -101,14 +100,17 @@ export async function startRelay(config: RelayConfig, options: RelayOptions = {}
     diskState,
     secrets: createSecretBox(keys, randomBytes),
     metrics: createRelayMetrics(),
-    media: createFolderMediaStore(path.join(config.dataDirectory, 'media')),
+    media: openMediaStore(config),
     logger,
     country: config.country,
     now: options.now ?? Date.now,
     elapsed: options.elapsed ?? (() => performance.now()),
     randomBytes,
   };
-  const close = () => log.close().finally(() => claim?.release());
+  const close = () =>
+    Promise.all([context.media.close(), log.close()])
+      .then(() => undefined)
+      .finally(() => claim?.release());
   try {
     return await serve(context, options, close);
   } catch (error) {

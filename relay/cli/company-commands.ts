@@ -76,7 +76,7 @@ async function showCompany(context: CommandContext): Promise<readonly string[]> 
 /** The box of the data and the keys that the environment names. */
 export function openSecrets({ environment }: CommandContext) {
   const { secretKey } = parseSecretConfig(environment);
-  const { dataDirectory, databaseUrl } = parseLogPlace(environment);
-  const keys = openSecretKeys(secretKey, { dataDirectory, isShared: databaseUrl !== undefined, randomBytes });
-  return createSecretBox(keys, randomBytes);
+  const { databaseUrl, dataDirectory } = parseLogPlace(environment);
+  const isShared = databaseUrl !== undefined;
+  return createSecretBox(openSecretKeys(secretKey, { dataDirectory, isShared, randomBytes }), randomBytes);
 }

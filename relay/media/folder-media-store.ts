@@ -45,6 +45,7 @@ export function createFolderMediaStore(
       await rm(`${locate(objectId)}${UNFINISHED}`, { force: true });
     },
     listOlderThan: (before) => listOlderThan(directory, before),
+    close: async () => {},
   };
 }
 

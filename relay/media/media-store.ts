@@ -14,4 +14,5 @@ export type MediaStore = {
   delete(objectId: string): Promise<void>;
   /** Every object, and what a crash left of one, that is older than `before` (epoch ms). */
   listOlderThan(before: number): AsyncIterable<string>;
+  close(): Promise<void>;
 };

@@ -152,4 +152,18 @@ export const MIGRATIONS: readonly string[] = [
     revoked_at BIGINT
   );
   `,
+  `
+  -- The bytes of files (media/postgres-media-store.ts). Not compressed: nearly all of them are already.
+  CREATE TABLE media_objects (
+    id TEXT COLLATE "C" PRIMARY KEY,
+    is_whole BOOLEAN NOT NULL DEFAULT false,
+    written_at TIMESTAMPTZ NOT NULL DEFAULT now()
+  );
+  CREATE TABLE media_chunks (
+    object_id TEXT COLLATE "C" NOT NULL,
+    position INTEGER NOT NULL,
+    bytes BYTEA STORAGE EXTERNAL NOT NULL,
+    PRIMARY KEY (object_id, position)
+  );
+  `,
 ];

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, utimesSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openSqliteLog } from '../../../relay/log/sqlite/open-sqlite-log.ts';
 import { createFolderMediaStore } from '../../../relay/media/folder-media-store.ts';
+import { openMediaStore } from '../../../relay/media/open-media-store.ts';
 import { type MediaRetention, sweepMedia } from '../../../relay/media/sweep-media.ts';
 import {
   type MessageId,
@@ -13,10 +13,12 @@ import {
   personKeySchema,
 } from '../../../shared/domain/ids.ts';
 import { createSilentLogger } from '../../../relay/logger.ts';
-import { makeTemporaryDirectory } from './relay-harness.ts';
+import { makeTemporaryDirectory, openTestLog } from './relay-harness.ts';
+import { databaseFor } from './test-database.ts';
 
 const DAY_MS = 24 * 3_600_000;
-const NOW = 100 * DAY_MS;
+const NOW = Date.now();
+const TWO_HOURS_MS = 2 * 3_600_000;
 const KILOBYTE = 1_000;
 
 async function* yieldAll(...chunks: readonly Uint8Array[]) {
@@ -25,11 +27,11 @@ async function* yieldAll(...chunks: readonly Uint8Array[]) {
 
 /** A log and a store with files of a kilobyte each, as many days old as given. */
 async function keepFiles(...agesInDays: readonly number[]) {
-  const directory = makeTemporaryDirectory();
-  const log = openSqliteLog(directory);
-  onTestFinished(() => log.close());
-  const folder = path.join(directory, 'media');
-  const store = createFolderMediaStore(folder);
+  const dataDirectory = makeTemporaryDirectory();
+  const log = await openTestLog(dataDirectory);
+  const store = openMediaStore({ dataDirectory, databaseUrl: await databaseFor(dataDirectory) });
+  onTestFinished(() => store.close());
+  let ahead = 0;
   const ids: MessageId[] = [];
   for (const [index, age] of agesInDays.entries()) {
     const messageId = messageIdSchema.parse(`message ${index}`);
@@ -63,7 +65,7 @@ async function keepFiles(...agesInDays: readonly number[]) {
     };
     await log.write((transaction) => transaction.saveMedia([media]));
   }
-  const context = { log, logger: createSilentLogger(), now: () => NOW };
+  const context = { log, logger: createSilentLogger(), now: () => NOW + ahead };
   return {
     log,
     store,
@@ -73,13 +75,13 @@ async function keepFiles(...agesInDays: readonly number[]) {
       const found = await Promise.all(ids.map((id) => log.findMedia(id)));
       return found.map((media) => media?.file.state);
     },
-    countObjects: () =>
-      readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length,
-    makeOld: () => {
-      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-        const old = new Date(NOW - DAY_MS);
-        if (entry.isFile()) utimesSync(path.join(entry.parentPath, entry.name), old, old);
-      }
+    async countObjects() {
+      let count = 0;
+      for await (const _id of store.listOlderThan(Date.now() + DAY_MS)) count += 1;
+      return count;
+    },
+    pass(milliseconds: number) {
+      ahead += milliseconds;
     },
   };
 }
@@ -88,7 +90,7 @@ test('Files that are too old go, with a word to the desktops; the others stay.',
   const { log, sweep, states, countObjects } = await keepFiles(40, 31, 30, 1);
   await sweep({ days: 30, bytes: undefined });
   expect(await states()).toEqual(['expired', 'expired', 'ready', 'ready']);
-  expect(countObjects()).toBe(2);
+  expect(await countObjects()).toBe(2);
   const { entries } = await log.readFeed(0, { maxEvents: 10, maxBytes: 10_000 });
   expect(entries).toHaveLength(2);
   expect(entries[0]?.json).toContain('The relay keeps files for 30 days.');
@@ -98,7 +100,7 @@ test('Beyond the budget the oldest go, no more than needed.', async () => {
   const { sweep, states, countObjects } = await keepFiles(3, 9, 1, 5);
   await sweep({ days: undefined, bytes: 2.5 * KILOBYTE });
   expect(await states()).toEqual(['ready', 'expired', 'ready', 'expired']);
-  expect(countObjects()).toBe(2);
+  expect(await countObjects()).toBe(2);
 });
 
 test('Without a setting nothing goes.', async () => {
@@ -108,17 +110,18 @@ test('Without a setting nothing goes.', async () => {
 });
 
 test('What a crash left behind goes once it is old, and nothing else.', async () => {
-  const { store, sweep, states, countObjects, makeOld } = await keepFiles(1, 1);
-  await store.write(yieldAll(randomBytes(10)));
-  makeOld();
-  // One that is being written now belongs to somebody.
+  const { store, sweep, states, countObjects, pass } = await keepFiles(1, 1);
   await store.write(yieldAll(randomBytes(10)));
   await sweep({ days: undefined, bytes: undefined });
+  // One that is being written now belongs to somebody.
+  expect(await countObjects()).toBe(3);
+  pass(TWO_HOURS_MS);
+  await sweep({ days: undefined, bytes: undefined });
   expect(await states()).toEqual(['ready', 'ready']);
-  expect(countObjects()).toBe(3);
+  expect(await countObjects()).toBe(2);
 });
 
-test('A source that breaks off leaves nothing, and a full disk takes nothing.', async () => {
+test('A folder keeps nothing of a source that breaks off, and takes nothing when the disk is full.', async () => {
   const folder = path.join(makeTemporaryDirectory(), 'media');
   async function* breakOff() {
     yield randomBytes(10);

@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { demoIds, demoTokens } from '../../../simulator/demo-world.ts';
 import type { Simulator } from '../../../simulator/build-simulator.ts';
 import { type MessageId, messageIdForWamid } from '../../../shared/domain/ids.ts';
 import { type MediaFile, mediaFileSchema } from '../../../shared/protocol/events.ts';
+import type { MediaStore } from '../../../relay/media/media-store.ts';
+import { openMediaStore } from '../../../relay/media/open-media-store.ts';
 import { SAM_NUMBER, companyAt, startCompany, subscribe } from './company-harness.ts';
 import {
   type Desktop,
@@ -17,6 +17,7 @@ import {
   openStream,
   startTestRelay,
 } from './relay-harness.ts';
+import { databaseFor } from './test-database.ts';
 
 const HOUR_MS = 3_600_000;
 const CV = randomBytes(300_000);
@@ -62,6 +63,30 @@ function get(
 ): Promise<Response> {
   const headers = { authorization: `Bearer ${desktop.token}`, ...options.headers };
   return fetch(`${url}/v1/media/${messageId}`, { ...options, headers });
+}
+
+/** The relay's store, beside the relay. */
+async function useStore<Result>(
+  dataDirectory: string,
+  use: (store: MediaStore) => Promise<Result>,
+): Promise<Result> {
+  const store = openMediaStore({ dataDirectory, databaseUrl: await databaseFor(dataDirectory) });
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+}
+
+const IN_A_DAY = Date.now() + 24 * HOUR_MS;
+
+/** Whole files and halves. */
+function listObjects(dataDirectory: string): Promise<readonly string[]> {
+  return useStore(dataDirectory, async (store) => {
+    const ids: string[] = [];
+    for await (const objectId of store.listOlderThan(IN_A_DAY)) ids.push(objectId);
+    return ids;
+  });
 }
 
 const retry = (desktop: Desktop, messageId: MessageId) =>
@@ -264,16 +289,17 @@ test('A relay that stops while a file comes fetches it after its next start, and
   await subscribe(first.simulator, relay.url);
   const stream = await openStream(relay.url, first.alex.token);
   await stream.until((now) => stateOf(now, messageId) === 'ready');
-  const names = readdirSync(path.join(dataDirectory, 'media'), { recursive: true }).map(String);
-  expect(names.filter((name) => name.endsWith('.part'))).toEqual([]);
+  expect(await listObjects(dataDirectory)).toHaveLength(1);
 });
 
-test('A file that has vanished from the disk is fetched again while Meta has it.', async () => {
+test('A file that has vanished from the store is fetched again while Meta has it.', async () => {
   const { relay, simulator, alex, stream, dataDirectory } = await startWithFiles();
   const messageId = await sendCv(simulator);
   await stream.until((now) => stateOf(now, messageId) === 'ready');
   const cursor = stream.events.length;
-  rmSync(path.join(dataDirectory, 'media'), { recursive: true });
+  await useStore(dataDirectory, async (store) => {
+    for await (const objectId of store.listOlderThan(IN_A_DAY)) await store.delete(objectId);
+  });
   expect((await get(relay.url, alex, messageId)).status).toBe(503);
   await stream.until((now) => now.events.length > cursor + 1 && stateOf(now, messageId) === 'ready');
   expect((await get(relay.url, alex, messageId)).status).toBe(200);
