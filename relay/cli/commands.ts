@@ -1,9 +1,7 @@
-import { open } from 'node:fs/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { AdminContext } from '../context.ts';
-import { importRecords } from '../records/import-records.ts';
-import { readCsv } from '../records/read-csv.ts';
 import { API_KEY_COMMANDS } from './api-key-commands.ts';
+import { FILE_COMMANDS } from './file-commands.ts';
 import { HOOK_COMMANDS } from './hook-commands.ts';
 import { COMPANY_COMMANDS } from './company-commands.ts';
 import { DEVICE_COMMANDS } from './device-commands.ts';
@@ -31,14 +29,7 @@ export type Command = {
 export const COMMANDS: readonly Command[] = [
   ...USER_COMMANDS,
   ...DEVICE_COMMANDS,
-  {
-    name: 'import-records',
-    parameters: '<file.csv>',
-    description: 'imports Candidates and Contacts; the first line names the columns',
-    fewest: 1,
-    most: 1,
-    run: (context, [file = '']) => importFile(context, file),
-  },
+  ...FILE_COMMANDS,
   ...COMPANY_COMMANDS,
   ...API_KEY_COMMANDS,
   ...HOOK_COMMANDS,
@@ -66,19 +57,3 @@ export const COMMANDS: readonly Command[] = [
     },
   },
 ];
-
-async function importFile(context: AdminContext, file: string): Promise<readonly string[]> {
-  const handle = await open(file).catch((cause: unknown) => {
-    throw new AppError('invalid-input', `The file ${file} cannot be read.`, { cause });
-  });
-  try {
-    if (!(await handle.stat()).isFile()) throw new AppError('invalid-input', `${file} is not a file.`);
-    const { upserted, unchanged, failed } = await importRecords(context, readCsv(handle.createReadStream()));
-    return [
-      ...failed.map(({ row, id, message }) => `line ${row}${id === undefined ? '' : ` (${id})`}: ${message}`),
-      `${upserted} new or changed, ${unchanged} unchanged, ${failed.length} not imported.`,
-    ];
-  } finally {
-    await handle.close();
-  }
-}

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { decodeText } from './decode-text.ts';
+import { type Encoding, decodeText } from './decode-text.ts';
 import type { ImportRow } from './import-records.ts';
 
 type Field =
@@ -56,13 +56,17 @@ const MANY = /[;,|\n]+/;
 
 type Column = { readonly field: Field; readonly label: string | undefined };
 
+/** A row of the file, with the words in which the file itself names a mistake, and as it was. */
+export type CsvRow = ImportRow & { readonly header: readonly string[]; readonly cells: readonly string[] };
+
 /**
  * The rows of a CSV file, one after the other: comma, semicolon or tab, with or without byte order mark, columns in any
  * order. Throws AppError `invalid-input` when the first line has no column `id`, and where the file cannot be read on.
  */
-export async function* readCsv(input: Readable): AsyncGenerator<ImportRow> {
-  const { firstLine, rest } = await peekLine(input);
+export async function* readCsv(input: Readable, encoding?: Encoding): AsyncGenerator<CsvRow> {
+  const { firstLine, rest } = await peekLine(input, encoding);
   let columns: readonly (Column | undefined)[] | undefined;
+  let header: readonly string[] = [];
   const parser = parse({
     delimiter: guessDelimiter(firstLine),
     info: true,
@@ -77,8 +81,15 @@ export async function* readCsv(input: Readable): AsyncGenerator<ImportRow> {
       record: string[];
       info: { lines: number };
     }>) {
-      if (columns === undefined) columns = readColumns(record);
-      else yield { row: info.lines, value: toValue(columns, record) };
+      if (columns === undefined) {
+        columns = readColumns(record);
+        header = record;
+        continue;
+      }
+      const value = toValue(columns, record);
+      const known = columns;
+      const nameField = ([field]: readonly PropertyKey[]) => nameColumns(known, header, field);
+      yield { row: info.lines, value, nameField, header, cells: record };
     }
   } catch (error) {
     throw error instanceof CsvError ? explain(error) : error;
@@ -112,8 +123,11 @@ async function pump(chunks: AsyncIterable<string>, parser: ReturnType<typeof par
 /** Longer than any line of column names. */
 const MAX_FIRST_LINE = 65_536;
 
-async function peekLine(input: Readable): Promise<{ firstLine: string; rest: AsyncIterable<string> }> {
-  const chunks = decodeText(input);
+async function peekLine(
+  input: Readable,
+  encoding: Encoding | undefined,
+): Promise<{ firstLine: string; rest: AsyncIterable<string> }> {
+  const chunks = decodeText(input, encoding);
   let begun = '';
   while (!begun.includes('\n') && begun.length < MAX_FIRST_LINE) {
     const next = await chunks.next();
@@ -131,6 +145,16 @@ function guessDelimiter(line: string): string {
   const count = (mark: string) => line.split(mark).length;
   const best = [',', ';', '\t'].sort((one, other) => count(other) - count(one))[0];
   return best ?? ',';
+}
+
+/** The header of the column with the mistake; of a list that is in several columns, all of them. */
+function nameColumns(
+  columns: readonly (Column | undefined)[],
+  header: readonly string[],
+  field: PropertyKey | undefined,
+): string | undefined {
+  const names = header.filter((_, index) => columns[index]?.field === field);
+  return names.length === 0 ? undefined : names.join(' / ');
 }
 
 function readColumns(names: readonly string[]): readonly (Column | undefined)[] {

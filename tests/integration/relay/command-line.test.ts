@@ -18,8 +18,8 @@ test.each([
   [['user', 'add', 'alex'], 2, 'Use it like this: user add'],
   [['user', 'add', 'alex', 'Alex', 'king'], 2, 'role must be consultant or administrator'],
   [['enrolment-code', 'nobody'], 1, 'There is no user named nobody.'],
-  [['import-records', 'none.csv'], 2, 'none.csv cannot be read'],
-  [['import-records', '.'], 2, '. is not a file'],
+  [['import', 'records', 'none.csv'], 2, 'none.csv cannot be read'],
+  [['import', 'records', '.'], 2, '. is not a file'],
   [['company', 'set'], 2, 'Use it like this: company set'],
   [['company', 'set', '+44'], 2, 'phoneNumberId must be digits only'],
   [['company', 'set', '200300400500600'], 2, 'Enter the access token'],
@@ -57,8 +57,8 @@ test('Users, codes, devices and records are managed while the relay runs, and de
   const stream = await openStream(relay.url, alex.token);
   const file = path.join(dataDirectory, 'records.csv');
   writeFileSync(file, 'id;kind;knownAs;phone\nc1;candidate;Sam;07700 900456\nc2;robot;;\n');
-  expect(await run('import-records', file)).toBe(
-    'line 3 (c2): The kind must be candidate or contact.\n1 new or changed, 0 unchanged, 1 not imported.\n',
+  expect(await run('import', 'records', file)).toBe(
+    'line 3 (c2, kind): The kind must be candidate or contact.\n1 new or changed, 0 unchanged, 1 not imported.\n',
   );
   // Written by another process: the relay notices by itself.
   await stream.until(({ events }) => events.some((event) => event.kind === 'record.upserted'));

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import Database from 'better-sqlite3';
@@ -5,9 +6,18 @@ import { expect, test } from 'vitest';
 import { openSqliteLog } from '../../../relay/log/sqlite/open-sqlite-log.ts';
 import { MIGRATIONS } from '../../../relay/log/sqlite/schema.ts';
 import { personKeyForNumber } from '../../../shared/domain/phone-number.ts';
+import { detectEncoding } from '../../../relay/records/decode-text.ts';
 import { readCsv } from '../../../relay/records/read-csv.ts';
 import { connectCrm } from './crm-harness.ts';
-import { enrolDesktop, makeTemporaryDirectory, readFeed, startTestRelay } from './relay-harness.ts';
+import { envelope, text } from './meta-payloads.ts';
+import {
+  enrolDesktop,
+  makeTemporaryDirectory,
+  postWebhook,
+  readFeed,
+  startTestRelay,
+} from './relay-harness.ts';
+import { environmentOf, runRelay } from './relay-process.ts';
 
 async function collect(rows: AsyncIterable<unknown>): Promise<readonly unknown[]> {
   const collected: unknown[] = [];
@@ -210,7 +220,7 @@ test.each([
       bytes.subarray(index * 7, index * 7 + 7),
     );
     const read = await collect(readCsv(Readable.from(chunks)));
-    expect(read).toEqual([
+    expect(read).toMatchObject([
       {
         row: 2,
         value: {
@@ -262,9 +272,62 @@ test.each([
 test('A spreadsheet’s Unicode text is read, wherever its chunks break.', async () => {
   const bytes = Buffer.from('\ufeffid\tknownAs\n1\tJürgen 👍\n', 'utf16le');
   const chunks = [bytes.subarray(0, 3), bytes.subarray(3, 29), bytes.subarray(29)];
-  expect(await collect(readCsv(Readable.from(chunks)))).toMatchObject([
+  expect(await collect(readCsv(Readable.from(chunks), 'utf-16le'))).toMatchObject([
     { value: { id: '1', knownAs: 'Jürgen 👍' } },
   ]);
+});
+
+test.each([
+  ['UTF-8', Buffer.from('id,knownAs\n1,Jürgen 👍'), 'utf-8'],
+  ['Windows-1252', Buffer.from('id,knownAs\n1,J\u00fcrgen', 'latin1'), 'windows-1252'],
+  ['half a letter at the end', Buffer.from('id,knownAs\n1,ü').subarray(0, -1), 'windows-1252'],
+  ['UTF-16', Buffer.from('\ufeffid\t1', 'utf16le'), 'utf-16le'],
+  ['UTF-16 of the other order', Buffer.from('\ufeffid\t1', 'utf16le').swap16(), 'utf-16be'],
+  ['nothing', Buffer.alloc(0), 'utf-8'],
+])('A file of %s is recognised, wherever its chunks break.', async (_what, bytes, encoding) => {
+  for (const size of [2, 3, 5, 1_000]) {
+    const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+      bytes.subarray(index * size, index * size + size),
+    );
+    expect(await detectEncoding(Readable.from(chunks))).toBe(encoding);
+  }
+});
+
+test('A bad row of a file is named by its line and its column, and is in the rejects to be corrected and imported.', async () => {
+  const directory = makeTemporaryDirectory();
+  const environment = environmentOf({ RELAY_DATA: directory });
+  const [file, rejects] = [path.join(directory, 'a.csv'), path.join(directory, 'rejects.csv')];
+  const content = `Ref;Type;Forename;Mobile\nc1;candidate;Jürgen;07700 900456\nc2;robot;Ann;=1+2\nc3;contact;${'x'.repeat(101)};\n`;
+  writeFileSync(file, Buffer.from(content, 'latin1'));
+  const first = await runRelay(['import', 'records', file, '--rejects', rejects], environment);
+  expect(first.stdout.split('\n')).toEqual([
+    'line 3 (c2, Type): The Type must be candidate or contact.',
+    'line 4 (c3, Forename): Forename may have at most 100 characters.',
+    'The file is not in UTF-8 and was read as Windows-1252. If names look wrong, save it as "CSV UTF-8".',
+    '1 new or changed, 0 unchanged, 2 not imported.',
+    '',
+  ]);
+  expect(readFileSync(rejects, 'utf8').split('\n').slice(0, 2)).toEqual([
+    '\uFEFFRef,Type,Forename,Mobile,Line,Problem',
+    'c2,robot,Ann,=1+2,3,The Type must be candidate or contact.',
+  ]);
+  writeFileSync(rejects, readFileSync(rejects, 'utf8').replace('robot', 'contact'));
+  expect((await runRelay(['import', 'records', rejects], environment)).stdout).toContain('1 new or changed');
+  const again = await runRelay(['import', 'records', file], environment);
+  expect(again.stdout).toContain('0 new or changed, 1 unchanged, 2 not imported.');
+});
+
+test('A webhook that arrives during an import is answered before the import ends.', async () => {
+  const relay = await startTestRelay();
+  const order: string[] = [];
+  function* many() {
+    for (let index = 0; index < 5_000; index += 1) yield { ...SAM, id: `c${index}` };
+  }
+  const importing = relay.admin.importRecords(many()).then(() => order.push('import'));
+  expect(await postWebhook(relay.url, envelope(text('wamid.1', 'Hello')))).toBe(200);
+  order.push('webhook');
+  await importing;
+  expect(order).toEqual(['webhook', 'import']);
 });
 
 test('Many records are imported in chunks, between which webhooks find their turn.', async () => {

@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { ENCODINGS } from '../records/decode-text.ts';
+import { importFile } from '../records/import-file.ts';
+import type { FailedRow, ImportCounts } from '../records/import-records.ts';
+import type { Command, CommandContext } from './commands.ts';
+import { readFlags } from './read-flags.ts';
+
+/** Files in and out. */
+export const FILE_COMMANDS: readonly Command[] = [
+  {
+    name: 'import records',
+    parameters: `<file.csv> [--rejects <file.csv>] [--encoding ${ENCODINGS.join('|')}]`,
+    description:
+      'imports Candidates and Contacts; the first line names the columns; again, it changes nothing',
+    fewest: 1,
+    most: 5,
+    run: importRecordsFile,
+  },
+];
+
+/** So many bad rows are printed; `--rejects` has them all. */
+const MAX_PRINTED = 100;
+
+async function importRecordsFile(
+  context: CommandContext,
+  parameters: readonly string[],
+): Promise<readonly string[]> {
+  const { positionals, flags } = readFlags(parameters, { rejects: 'one', encoding: 'one' });
+  const wanted = ENCODINGS.find((one) => one === flags.encoding);
+  if (flags.encoding !== undefined && wanted === undefined) {
+    throw new AppError('invalid-input', `--encoding must be one of ${ENCODINGS.join(', ')}.`);
+  }
+  const printed: string[] = [];
+  const progress = createProgress(process.stderr);
+  const { counts, encoding } = await importFile(context, {
+    file: positionals[0] ?? '',
+    encoding: wanted,
+    rejects: flags.rejects,
+    onFailed: (failed) => void (printed.length < MAX_PRINTED && printed.push(describeFailed(failed))),
+    onProgress: progress.show,
+    pause,
+  }).finally(() => progress.end());
+  const more = counts.failed - printed.length;
+  return [
+    ...printed,
+    ...(more > 0 ? [`and ${more} more bad rows: --rejects <file.csv> writes them all.`] : []),
+    ...(wanted === undefined && encoding === 'windows-1252'
+      ? [
+          'The file is not in UTF-8 and was read as Windows-1252. If names look wrong, save it as "CSV UTF-8".',
+        ]
+      : []),
+    `${counts.upserted} new or changed, ${counts.unchanged} unchanged, ${counts.failed} not imported.`,
+  ];
+}
+
+function describeFailed({ row, id, field, message }: FailedRow): string {
+  const place = [id, field].filter((part) => part !== undefined).join(', ');
+  return `line ${row}${place === '' ? '' : ` (${place})`}: ${message}`;
+}
+
+/** One line that is written over on a terminal; elsewhere a line for each tenth of the file. */
+function createProgress(output: NodeJS.WriteStream) {
+  let shown = 0;
+  return {
+    show({ upserted, unchanged, failed }: ImportCounts, share: number): void {
+      const line = `${Math.floor(share * 100)} %, ${upserted + unchanged + failed} rows`;
+      if (output.isTTY) output.write(`\r${line}`);
+      else if (share - shown >= 0.1 && share < 1) output.write(`${line}\n`);
+      else return;
+      shown = share;
+    },
+    end(): void {
+      if (output.isTTY && shown > 0) output.write('\n');
+    },
+  };
+}
