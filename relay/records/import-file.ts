@@ -55,8 +55,12 @@ async function measureFile(file: string): Promise<number> {
   const handle = await open(file).catch((cause: unknown) => {
     throw new AppError('invalid-input', `The file ${file} cannot be read.`, { cause });
   });
-  const stat = await handle.stat().finally(() => handle.close());
-  if (stat.isFile()) return stat.size;
+  try {
+    const stat = await handle.stat();
+    if (stat.isFile()) return stat.size;
+  } finally {
+    await handle.close();
+  }
   throw new AppError('invalid-input', `${file} is not a file.`);
 }
 
