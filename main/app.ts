@@ -5,7 +5,7 @@ import { AppError } from '../shared/domain/app-error.ts';
 import type { ConversationId } from '../shared/domain/ids.ts';
 import { createDeskHolder } from './account/desk-holder.ts';
 import { enrolDesktop } from './account/enrolment.ts';
-import { openKeychain } from './account/keychain.ts';
+import { createKeychain } from './account/keychain.ts';
 import { openLocalSettings } from './account/local-settings.ts';
 import { openSettingsFile } from './account/settings-file-adapter.ts';
 import { createSecretBox } from './account/secret-box.ts';
@@ -46,12 +46,13 @@ export async function startApp(app: App): Promise<void> {
   const preferences = createPreferencesStore(settings, (chosen) =>
     followPreferences(app, session.defaultSession, chosen),
   );
-  const secrets = createSecretBox(await openKeychain(), settings);
-  const userAgent = `ColleagueMessaging/${app.getVersion()}`;
   const ui: { window?: MainWindow } = {};
+  let onPainted = () => {};
+  const whenPainted = new Promise<void>((resolve) => (onPainted = resolve));
+  const secrets = createSecretBox(createKeychain(whenPainted), settings);
+  const userAgent = `ColleagueMessaging/${app.getVersion()}`;
   const push: Push = createPush(() => ui.window?.contents());
   const notices = createNotices({
-    isSecretsKept: secrets.isKept,
     damage: settings.damage,
     wasRemoved: settings.get().wasRemoved === true,
     onDismissed(id) {
@@ -67,6 +68,7 @@ export async function startApp(app: App): Promise<void> {
     onQuit: () => ending.quit(),
   });
 
+  let isOpening = true;
   let openConversationId: ConversationId | undefined;
   const openReplies = () => {
     ui.window?.raise();
@@ -131,12 +133,9 @@ export async function startApp(app: App): Promise<void> {
       if (desks.find() === undefined) announcer.stop();
       changes.publish({ hasFrameChanges: true, isEverything: true });
     },
-    onSecretsLost() {
+    async onSecretsLost() {
       // Without a keychain nothing was stored, which another notice says already.
-      if (!secrets.isKept) return;
-      notices.add('sign-in-again');
-      // The window may have taken its snapshot already.
-      changes.publish({ hasFrameChanges: true });
+      if (await secrets.isKept()) notices.add('sign-in-again');
     },
     onWiped(failure) {
       if (failure !== undefined)
@@ -161,6 +160,7 @@ export async function startApp(app: App): Promise<void> {
   const context: Context = {
     desk: desks.get,
     findDesk: desks.find,
+    isOpening: () => isOpening,
     changes,
     log,
     now,
@@ -202,16 +202,10 @@ export async function startApp(app: App): Promise<void> {
     onSettings: () => push('navigation:open-settings', {}),
     onQuit: () => ending.quit(),
   });
-  // The database opens beside the window, not before it.
-  const signedIn = desks.open().catch((error: unknown) => {
-    log.error('the desk could not be opened', { message: String(error) });
-    const isLocked = error instanceof AppError && error.code === 'secrets-unavailable';
-    notices.add(isLocked ? 'keychain-locked' : 'cache-unavailable');
-    changes.publish({ hasFrameChanges: true });
-  });
   ui.window = createMainWindow(app, {
     state: settings.get().window,
     startHidden: launch.startHidden,
+    onPainted,
     saveState: (window) => settings.update({ window }),
     mayHide: () => preferences.get().isClosedToTray,
     onQuit: () => ending.quit(),
@@ -260,8 +254,18 @@ export async function startApp(app: App): Promise<void> {
   });
   app.on('before-quit', (event) => ending.onBeforeQuit(event));
 
-  await signedIn;
-  if (desks.find() === undefined && launch.enrolment !== undefined) {
+  await openAtStart().catch((error: unknown) => {
+    log.error('the desk could not be opened', { message: String(error) });
+    const isLocked = error instanceof AppError && error.code === 'secrets-unavailable';
+    notices.add(isLocked ? 'keychain-locked' : 'cache-unavailable');
+  });
+  isOpening = false;
+  changes.publish({ hasFrameChanges: true });
+
+  async function openAtStart(): Promise<void> {
+    if (!(await secrets.isKept())) notices.add('secrets-not-kept');
+    await desks.open();
+    if (desks.find() !== undefined || launch.enrolment === undefined) return;
     await enrol(launch.enrolment.relayUrl, launch.enrolment.code, undefined).catch((error: unknown) => {
       log.warn('enrolment at start failed', { message: String(error) });
     });

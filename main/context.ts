@@ -42,6 +42,8 @@ export type Context = {
   /** Throws `not-signed-in` when there is no desk. */
   readonly desk: () => Desk;
   readonly findDesk: () => Desk | undefined;
+  /** The app has just started: the keychain and the cache are not open yet, if there are any. */
+  readonly isOpening: () => boolean;
   readonly changes: ChangeFeed;
   readonly log: Log;
   readonly now: () => number;
@@ -65,7 +67,7 @@ export type System = {
   /** As people name it: `Windows 11`, `macOS 15.1`, `Linux 6.1`. */
   readonly platform: string;
   /** Whether a real keychain keeps what is secret. */
-  readonly isSecretsKept: boolean;
+  readonly isSecretsKept: () => Promise<boolean>;
   /** Whether the system shows notifications of this app, as far as it tells. */
   canNotify(): boolean;
   /** Whether the system can start the app when the user logs in. */

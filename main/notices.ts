@@ -50,7 +50,6 @@ const NOTICES: Readonly<Record<Exclude<NoticeId, 'settings-damaged'>, Omit<Notic
 
 /** What the user should know from the start, in the bar under the toolbar, until it is dismissed. */
 export function createNotices(found: {
-  readonly isSecretsKept: boolean;
   readonly damage: Damage | undefined;
   readonly wasRemoved: boolean;
   /** The user has read it. */
@@ -58,7 +57,6 @@ export function createNotices(found: {
 }): Notices {
   const { damage } = found;
   const shown = new Set<NoticeId>();
-  if (!found.isSecretsKept) shown.add('secrets-not-kept');
   if (found.wasRemoved) shown.add('desktop-removed');
   if (damage !== undefined && damage.lost.length > 0) shown.add('settings-damaged');
   return {

@@ -28,6 +28,8 @@ export function createMainWindow(
   options: {
     readonly state: WindowState | undefined;
     readonly startHidden: boolean;
+    /** There is something to see, or never will be. */
+    readonly onPainted: () => void;
     readonly saveState: (state: WindowState) => void;
     /** Whether closing leaves the app in the tray; else it quits. Asked each time. */
     readonly mayHide: () => boolean;
@@ -55,9 +57,12 @@ export function createMainWindow(
   });
   window.once('ready-to-show', () => {
     if (!options.startHidden) window.show();
+    options.onPainted();
   });
+  window.webContents.once('render-process-gone', options.onPainted);
   window.loadURL(`${APP_ORIGIN}/index.html`).catch(() => {
     // The page is part of the app: if it cannot load there is nothing to show, and `did-fail-load` is in the log.
+    options.onPainted();
   });
   return {
     contents: () => (window.isDestroyed() ? undefined : window.webContents),

@@ -27,7 +27,7 @@ type Options = {
   /** A desk was opened or closed. */
   readonly onChanged: () => void;
   /** The account is known, its secrets are not: the user has to enrol again. */
-  readonly onSecretsLost: () => void;
+  readonly onSecretsLost: () => Promise<void>;
   /** An administrator has removed this desktop: everything of the user is gone from it, or goes at the next start. */
   readonly onWiped: (failure: Error | undefined) => void;
 };

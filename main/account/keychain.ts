@@ -16,11 +16,24 @@ type SyncSafeStorage = {
 /** On Linux: ciphertext by Secret Service starts with v11, by the portal with v12; v10 is a constant key of Chromium. */
 const REAL_LINUX_TAGS: readonly string[] = ['v11', 'v12'];
 
-/** The system's keychain through safeStorage, after a probe that tells a real one from Chromium's constant key. */
-export async function openKeychain(): Promise<Keychain> {
-  const calls = hasAsyncCalls(safeStorage) ? asyncCalls(safeStorage) : syncCalls(safeStorage);
-  const isReal = (await calls.isAvailable()) && (await isRealBackend(calls));
-  return { isReal, seal: calls.seal, unseal: calls.unseal };
+/**
+ * The system's keychain through safeStorage, opened at the first use, after a probe that tells a real one from Chromium's
+ * constant key. A keychain may ask the user for its password, and the synchronous calls hold up the whole process until it
+ * has it: those wait for `whenPainted`, so that there is a window that says what happens.
+ */
+export function createKeychain(whenPainted: Promise<void>): Keychain {
+  let opened: Promise<{ readonly calls: Calls; readonly isReal: boolean }> | undefined;
+  const open = async () => {
+    if (!hasAsyncCalls(safeStorage)) await whenPainted;
+    const calls = hasAsyncCalls(safeStorage) ? asyncCalls(safeStorage) : syncCalls(safeStorage);
+    return { calls, isReal: (await calls.isAvailable()) && (await isRealBackend(calls)) };
+  };
+  const opening = () => (opened ??= open());
+  return {
+    isReal: async () => (await opening()).isReal,
+    seal: async (text) => (await opening()).calls.seal(text),
+    unseal: async (bytes) => (await opening()).calls.unseal(bytes),
+  };
 }
 
 type Calls = Pick<Keychain, 'seal' | 'unseal'> & { isAvailable(): Promise<boolean> };

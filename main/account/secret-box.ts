@@ -4,7 +4,7 @@ import type { LocalSettingsStore, Sealed } from './local-settings.ts';
 /** Encrypts and decrypts with the system's keychain; see `createKeychain`. */
 export type Keychain = {
   /** Whether a real keychain stands behind it. Without one nothing is written to disk. */
-  readonly isReal: boolean;
+  isReal(): Promise<boolean>;
   seal(text: string): Promise<Uint8Array>;
   unseal(bytes: Uint8Array): Promise<{ readonly text: string; readonly mustReseal: boolean }>;
 };
@@ -16,7 +16,10 @@ export type SecretName = 'device-token' | 'database-key' | 'own-number-token';
  * app ends, and `isKept` says so. A sealed entry is bound to its owner and name, so that entries cannot be exchanged.
  */
 export type SecretBox = {
-  readonly isKept: boolean;
+  /** Whether secrets outlast the app. Opens the keychain. */
+  isKept(): Promise<boolean>;
+  /** Whether this one does; without opening anything. */
+  isStored(owner: string, name: SecretName): boolean;
   /** Undefined when there is none. Throws `secrets-unavailable` when there is one that cannot be opened. */
   find(owner: string, name: SecretName): Promise<string | undefined>;
   keep(owner: string, name: SecretName, value: string): Promise<void>;
@@ -34,7 +37,8 @@ export function createSecretBox(keychain: Keychain, settings: LocalSettingsStore
     ciphertext: Buffer.from(await keychain.seal(JSON.stringify({ id, value }))).toString('base64'),
   });
   return {
-    isKept: keychain.isReal,
+    isKept: () => keychain.isReal(),
+    isStored: (owner, name) => settings.get().secrets[`${owner}/${name}`] !== undefined,
     async find(owner, name) {
       const id = `${owner}/${name}`;
       const known = opened.get(id);
@@ -48,7 +52,7 @@ export function createSecretBox(keychain: Keychain, settings: LocalSettingsStore
     async keep(owner, name, value) {
       const id = `${owner}/${name}`;
       opened.set(id, value);
-      if (keychain.isReal) save(id, await seal(id, value));
+      if (await keychain.isReal()) save(id, await seal(id, value));
     },
     forget(owner, name) {
       const id = `${owner}/${name}`;

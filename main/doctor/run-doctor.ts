@@ -25,7 +25,7 @@ export async function runDoctor(context: Context): Promise<DoctorReport> {
       THIS_COMPUTER,
       examineDesktop({
         connection: desk.connection(),
-        isSecretsKept: context.system.isSecretsKept,
+        isSecretsKept: await context.system.isSecretsKept(),
         canNotify: context.system.canNotify(),
         hasNotifications: context.preferences.get().hasNotifications,
         clockSkewMs: relay.answer && context.now() - relay.answer.serverTime,

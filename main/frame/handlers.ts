@@ -14,6 +14,7 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
       return {
         revision,
         appVersion: context.system.appVersion,
+        isOpening: context.isOpening(),
         agencyName: desk?.agencyName ?? '',
         ...(desk === undefined ? {} : { user: desk.user() }),
         connection: desk?.connection() ?? { state: 'signed-out' as const },

@@ -26,7 +26,8 @@ export function createOwnNumberStore(
     find() {
       const kept = settings.get().ownNumber;
       if (kept === undefined) return undefined;
-      return { ...kept, hasToken: kept.tokenLast4 !== '', isTokenKept: secrets.isKept, isFromRelay: false };
+      const isTokenKept = secrets.isStored(owner, 'own-number-token');
+      return { ...kept, hasToken: kept.tokenLast4 !== '', isTokenKept, isFromRelay: false };
     },
     findToken: () => secrets.find(owner, 'own-number-token'),
     async save(details, token, checkedAt) {

@@ -1,13 +1,13 @@
 import { useLayoutEffect } from 'react';
+import { Starting } from '../components/starting.tsx';
 import { FailureNote } from '../components/state-note.tsx';
 import { useApp } from '../store/app-store.ts';
 import { loadSnapshot } from '../store/frame/actions.ts';
 import { selectPreferences } from '../store/frame/preferences.ts';
-import { selectUser } from '../store/frame/selectors.ts';
+import { selectIsOpening, selectUser } from '../store/frame/selectors.ts';
 import { Feedback } from './feedback.tsx';
 import { Frame } from './frame.tsx';
 import { SignIn } from './sign-in.tsx';
-import classes from './frame.module.css';
 
 /** The window: signing in, or the frame with everything in it. */
 export function App() {
@@ -15,9 +15,7 @@ export function App() {
   useTextSize();
   return (
     <>
-      {phase === 'starting' ? (
-        <div className={classes['starting']} role="status" aria-label="Starting" />
-      ) : null}
+      {phase === 'starting' ? <Starting /> : null}
       {phase === 'failed' ? <StartFailure /> : null}
       {phase === 'ready' ? <Ready /> : null}
       <Feedback />
@@ -37,7 +35,9 @@ function useTextSize(): void {
 
 function Ready() {
   const user = useApp(selectUser);
-  return user === undefined ? <SignIn /> : <Frame />;
+  const isOpening = useApp(selectIsOpening);
+  if (user !== undefined) return <Frame />;
+  return isOpening ? <Starting /> : <SignIn />;
 }
 
 function StartFailure() {

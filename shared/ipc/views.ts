@@ -33,6 +33,8 @@ export type Connection = z.infer<typeof connectionSchema>;
 export const snapshotSchema = z.object({
   revision: z.number().int(),
   appVersion: z.string(),
+  /** The data of this computer is being opened, which the system may ask the user to allow. */
+  isOpening: z.boolean(),
   agencyName: z.string(),
   user: userSchema.optional(),
   connection: connectionSchema,

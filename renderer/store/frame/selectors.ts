@@ -9,6 +9,11 @@ export function selectUser(state: AppState): User | undefined {
   return state.frame.snapshot?.user;
 }
 
+/** Until the keychain and the cache are open nobody knows whether somebody is signed in. */
+export function selectIsOpening(state: AppState): boolean {
+  return state.frame.snapshot?.isOpening ?? true;
+}
+
 export function selectChannels(state: AppState): readonly Channel[] {
   return state.frame.snapshot?.channels ?? NO_CHANNELS;
 }

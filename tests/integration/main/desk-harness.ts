@@ -91,7 +91,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
         now: Date.now,
       }),
     onChanged: () => undefined,
-    onSecretsLost: () => undefined,
+    onSecretsLost: async () => undefined,
     onWiped: (failure) => void wipes.push(failure),
   });
   onTestFinished(async () => {
@@ -108,6 +108,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
   const handlers = createHandlers({
     desk: holder.get,
     findDesk: holder.find,
+    isOpening: () => false,
     changes,
     log,
     now: Date.now,
@@ -120,7 +121,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     system: {
       appVersion: '0.1.0',
       platform: 'Linux 6.1',
-      isSecretsKept: true,
+      isSecretsKept: async () => true,
       canNotify: () => true,
       canLaunchAtLogin: false,
       copyText: async () => undefined,

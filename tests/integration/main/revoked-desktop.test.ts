@@ -70,7 +70,7 @@ test('A removal that was interrupted is finished at the next start, before anyth
     secrets,
     openDesk: async (): Promise<Desk> => Promise.reject(new Error('Nobody is signed in.')),
     onChanged: () => undefined,
-    onSecretsLost: () => undefined,
+    onSecretsLost: async () => undefined,
     onWiped: () => undefined,
   });
   await holder.open();

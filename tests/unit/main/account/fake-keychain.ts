@@ -9,7 +9,7 @@ export function createFakeKeychain(
 ): Keychain {
   const key = randomBytes(32);
   return {
-    isReal: options.isReal ?? true,
+    isReal: async () => options.isReal ?? true,
     async seal(text) {
       const nonce = randomBytes(12);
       const cipher = createCipheriv('aes-256-gcm', key, nonce);

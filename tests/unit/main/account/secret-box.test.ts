@@ -69,7 +69,7 @@ test('without a real keychain a secret lasts for the session, and nothing is wri
   const update = vi.spyOn(settings, 'update');
   const box = createSecretBox(keychain, settings);
   await box.keep('priya', 'device-token', TOKEN);
-  expect(box.isKept).toBe(false);
+  expect(await box.isKept()).toBe(false);
   expect(await box.find('priya', 'device-token')).toBe(TOKEN);
   expect(update).not.toHaveBeenCalled();
   expect(await createSecretBox(keychain, settings).find('priya', 'device-token')).toBeUndefined();

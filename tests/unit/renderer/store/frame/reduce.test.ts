@@ -9,6 +9,7 @@ function aSnapshot(revision: number, unreadCount = 0): Snapshot {
   return {
     revision,
     appVersion: '1',
+    isOpening: false,
     agencyName: `Agency ${revision}`,
     connection: { state: 'online' },
     channels: [],
