@@ -2,12 +2,12 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type App, Notification, clipboard, powerMonitor, session, shell } from 'electron';
 import { AppError } from '../shared/domain/app-error.ts';
-import type { ConversationId } from '../shared/domain/ids.ts';
 import { createDeskHolder } from './account/desk-holder.ts';
 import { enrolDesktop } from './account/enrolment.ts';
 import { createKeychain } from './account/keychain.ts';
 import { openLocalSettings } from './account/local-settings.ts';
 import { openSettingsFile } from './account/settings-file-adapter.ts';
+import { revokeDevice } from './account/revoke-device.ts';
 import { createSecretBox } from './account/secret-box.ts';
 import { type ChangeFeed, type Push, createChangeFeed } from './changes.ts';
 import type { Context } from './context.ts';
@@ -21,16 +21,17 @@ import { readLaunchOptions } from './launch-options.ts';
 import { createLog } from './log.ts';
 import { installApplicationMenu, installContextMenu } from './menus.ts';
 import { createNotices } from './notices.ts';
-import { createReplyAnnouncer } from './notifications/announce-replies.ts';
 import { createAttention } from './notifications/attention.ts';
-import { decideNotifications } from './notifications/decide-notifications.ts';
-import { createNotifier } from './notifications/notifier.ts';
+import { startNotifications } from './notifications/start-notifications.ts';
 import { canLaunchAtLogin, followPreferences } from './preferences/preferences-adapter.ts';
 import { createPreferencesStore } from './preferences/preferences-store.ts';
 import { createQuit } from './quit.ts';
 import { lockContents, lockSession, serveAppScheme } from './security.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
 import { type MainWindow, createMainWindow } from './window.ts';
+
+/** Signing out has removed everything here; the relay is told for so long, in milliseconds. */
+const SIGN_OUT_PATIENCE_MS = 5_000;
 
 /** The composition root: opens what is needed, wires it by hand, opens the window. */
 export async function startApp(app: App): Promise<void> {
@@ -69,36 +70,17 @@ export async function startApp(app: App): Promise<void> {
   });
 
   let isOpening = true;
-  let openConversationId: ConversationId | undefined;
   const openReplies = () => {
     ui.window?.raise();
     push('navigation:open-replies', {});
   };
-  const notifier = createNotifier({
+  const notifications = startNotifications({
+    window: () => ui.window,
+    findUserId: () => desks.find()?.userId,
+    getPreferences: preferences.get,
+    push,
+    now,
     log: createLog('notifications', write),
-    onChosen(chosen) {
-      ui.window?.raise();
-      if (chosen.kind === 'reply') push('navigation:open-conversation', chosen);
-      if (chosen.kind === 'summary') push('navigation:open-replies', {});
-    },
-  });
-  const announcer = createReplyAnnouncer({
-    decide(news) {
-      const desk = desks.find();
-      if (desk === undefined) return [];
-      return decideNotifications({
-        ...news,
-        focusedConversationId: ui.window?.isFocused() === true ? openConversationId : undefined,
-        myUserId: desk.userId,
-        preferences: preferences.get(),
-        date: new Date(now()),
-      });
-    },
-    show(notifications) {
-      const isSilent = !preferences.get().hasSound;
-      for (const notification of notifications) notifier.show(notification, { isSilent });
-      ui.window?.flash();
-    },
   });
 
   const desks = createDeskHolder({
@@ -119,18 +101,18 @@ export async function startApp(app: App): Promise<void> {
         appVersion: app.getVersion(),
         changes,
         push,
-        onReplies: announcer.announce,
-        onLost(conversationIds) {
-          for (const id of conversationIds) {
-            notifier.withdraw(id);
-            announcer.withdraw(id);
-          }
-        },
+        onReplies: notifications.onReplies,
+        onLost: notifications.withdraw,
         write,
         now,
       }),
+    revokeDevice: (account, deviceToken) =>
+      revokeDevice(
+        createRelayHttp({ ...account, deviceToken, userAgent, fetch, timeoutMs: SIGN_OUT_PATIENCE_MS }),
+      ),
+    onNotRevoked: () => notices.add('desktop-still-listed'),
     onChanged() {
-      if (desks.find() === undefined) announcer.stop();
+      if (desks.find() === undefined) notifications.forget();
       changes.publish({ hasFrameChanges: true, isEverything: true });
     },
     async onSecretsLost() {
@@ -140,7 +122,7 @@ export async function startApp(app: App): Promise<void> {
     onWiped(failure) {
       if (failure !== undefined)
         log.error('the desktop was not wiped in order', { message: failure.message });
-      notifier.stop();
+      notifications.stop();
       notices.add('desktop-removed');
     },
   });
@@ -155,6 +137,7 @@ export async function startApp(app: App): Promise<void> {
       secrets,
     });
     notices.dismiss('desktop-removed');
+    notices.dismiss('desktop-still-listed');
     await desks.open();
   };
   const context: Context = {
@@ -170,12 +153,7 @@ export async function startApp(app: App): Promise<void> {
       done: () => settings.get().guideDone ?? [],
       save: (guideDone) => settings.update({ guideDone }),
     },
-    setOpenConversation(conversationId) {
-      openConversationId = conversationId;
-      if (conversationId === undefined || ui.window?.isFocused() !== true) return;
-      notifier.withdraw(conversationId);
-      announcer.withdraw(conversationId);
-    },
+    setOpenConversation: notifications.setOpenConversation,
     enrol,
     signOut: desks.signOut,
     system: {
@@ -212,13 +190,9 @@ export async function startApp(app: App): Promise<void> {
     onHidden() {
       if (settings.get().hasToldAboutTray === true) return;
       settings.update({ hasToldAboutTray: true });
-      notifier.show(
-        {
-          kind: 'hint',
-          title: 'Colleague Messaging is still running',
-          body: 'Replies keep arriving. Open it from the tray, or quit it there.',
-        },
-        { isSilent: true },
+      notifications.hint(
+        'Colleague Messaging is still running',
+        'Replies keep arriving. Open it from the tray, or quit it there.',
       );
     },
   });
@@ -247,8 +221,7 @@ export async function startApp(app: App): Promise<void> {
   const ending = createQuit(app, async () => {
     ui.window?.allowClose();
     stopDoctor();
-    announcer.stop();
-    notifier.stop();
+    notifications.stop();
     attention.stop();
     await desks.close();
   });

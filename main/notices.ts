@@ -7,6 +7,7 @@ export type NoticeId =
   | 'settings-damaged'
   | 'sign-in-again'
   | 'desktop-removed'
+  | 'desktop-still-listed'
   | 'cache-unavailable'
   | 'doctor-failed'
   | 'token-ends';
@@ -29,6 +30,10 @@ const NOTICES: Readonly<Record<Exclude<NoticeId, 'settings-damaged'>, Omit<Notic
   'desktop-removed': {
     severity: 'error',
     text: 'An administrator has removed this desktop, and everything of the agency was deleted from it. To use it again, ask for a new code and sign in.',
+  },
+  'desktop-still-listed': {
+    severity: 'warning',
+    text: 'You are signed out and nothing is left on this computer, but the relay could not be told. Ask an administrator to remove this desktop.',
   },
   'keychain-locked': {
     severity: 'error',

@@ -13,7 +13,7 @@ export type DeskHolder = {
   readonly get: () => Desk;
   /** Opens the desk of the account in the settings, if there is one and its token can be read. */
   open(): Promise<void>;
-  /** Ends everything of this user on this desktop: tokens, number, cache. */
+  /** Ends everything of this user on this desktop (tokens, number, cache), and the desktop at the relay. */
   signOut(): Promise<void>;
   close(): Promise<void>;
 };
@@ -24,6 +24,10 @@ type Options = {
   readonly secrets: SecretBox;
   /** The desk calls `onRevoked` when the relay says that this desktop has to wipe itself. */
   readonly openDesk: (account: Account, deviceToken: string, onRevoked: () => void) => Promise<Desk>;
+  /** Ends the desktop at the relay; false when the relay could not be told. Called when nothing is left here. */
+  readonly revokeDevice: (account: Account, deviceToken: string) => Promise<boolean>;
+  /** The user has signed out, and the relay does not know. */
+  readonly onNotRevoked: () => void;
   /** A desk was opened or closed. */
   readonly onChanged: () => void;
   /** The account is known, its secrets are not: the user has to enrol again. */
@@ -54,6 +58,12 @@ export function createDeskHolder(options: Options): DeskHolder {
     });
     await finishRemoval(options);
   };
+
+  const findToken = (account: Account): Promise<string | undefined> =>
+    options.secrets.find(account.user.id, 'device-token').catch(() => {
+      // A keychain that stays locked keeps nobody from signing out.
+      return undefined;
+    });
 
   /** The word of the relay counts for the desktop that it was said to, and only once. */
   const wipe = async (revoked: Account) => {
@@ -89,7 +99,13 @@ export function createDeskHolder(options: Options): DeskHolder {
       inTurn(async () => {
         const { account } = settings.get();
         await close();
-        if (account !== undefined) await remove(account, false);
+        if (account !== undefined) {
+          const token = await findToken(account);
+          await remove(account, false);
+          // Last: whatever the network does, nothing of the user is here any more.
+          const isRevoked = token !== undefined && (await options.revokeDevice(account, token));
+          if (!isRevoked) options.onNotRevoked();
+        }
         options.onChanged();
       }),
     close: () => inTurn(close),

@@ -22,6 +22,8 @@ export function createRelayHttp(options: {
   readonly deviceToken: string | undefined;
   readonly userAgent: string;
   readonly fetch: typeof fetch;
+  /** How long the relay may take; default 20 seconds. */
+  readonly timeoutMs?: number;
   /** The relay says that an administrator has removed this desktop. */
   readonly onRevoked?: () => void;
 }): RelayHttp {
@@ -35,7 +37,7 @@ export function createRelayHttp(options: {
           headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
           redirect: 'error',
-          signal: AbortSignal.timeout(TIMEOUT_MS),
+          signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
         }),
       );
       const text = await reach(() => response.text());

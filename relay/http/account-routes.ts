@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { enrolRequestSchema } from '../../shared/protocol/http.ts';
+import { revokeDevice } from '../accounts/devices.ts';
 import { enrol } from '../accounts/enrolment.ts';
 import type { RelayContext } from '../context.ts';
 import { createCodeLimit } from './code-limit.ts';
@@ -23,5 +24,12 @@ export function createAccountRoutes(
     );
 
     app.get('/v1/me', async (request) => (await getCaller(log, request)).user);
+
+    // Signing out. What the desktop kept it has removed by itself.
+    app.delete('/v1/devices/me', async (request) => {
+      const { device } = await getCaller(log, request);
+      await revokeDevice(context, device.id);
+      return {};
+    });
   };
 }

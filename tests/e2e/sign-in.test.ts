@@ -141,6 +141,20 @@ test('signing out removes what was kept, and somebody else can sign in', async (
   await expect(page.getByText('Sam Taylor').first()).toBeVisible();
 });
 
+test('signing out without the relay removes everything here and says who can remove the desktop there', async ({
+  agency,
+  startApp,
+}) => {
+  const folder = makeUserFolder();
+  const { page } = await startApp('priya', folder);
+  await expect(page.getByRole('grid', { name: 'Records' }).getByRole('row').first()).toBeVisible();
+  await agency.cable.unplug();
+  await signOut(page);
+  expect(listCaches(folder)).toEqual([]);
+  expect(readKept(folder).secrets).toEqual({});
+  await expect(page.getByText(/Ask an administrator to remove this desktop/u)).toBeVisible();
+});
+
 test('a restart stays signed in, by the keyring of the system', async ({ startApp }) => {
   const folder = makeUserFolder();
   const first = await startApp('priya', folder);

@@ -11,6 +11,7 @@ import {
 import { createDeskHolder } from '../../../main/account/desk-holder.ts';
 import { enrolDesktop } from '../../../main/account/enrolment.ts';
 import type { LocalSettingsStore } from '../../../main/account/local-settings.ts';
+import { revokeDevice } from '../../../main/account/revoke-device.ts';
 import { type SecretBox, createSecretBox } from '../../../main/account/secret-box.ts';
 import { createChangeFeed } from '../../../main/changes.ts';
 import type { Context } from '../../../main/context.ts';
@@ -39,6 +40,8 @@ export type TestDesk = {
   readonly secrets: SecretBox;
   /** What failed at each wipe; undefined where nothing did. */
   readonly wipes: unknown[];
+  /** Sign-outs of which the relay could not be told. */
+  readonly notRevoked: unknown[];
   readonly signOut: () => Promise<void>;
   stop(): Promise<void>;
   /** The same desktop after a restart: same folder, settings and keychain. */
@@ -62,6 +65,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
   const output: string[] = [];
   const replies: NewReply[] = [];
   const wipes: unknown[] = [];
+  const notRevoked: unknown[] = [];
   const write = (line: string) => void output.push(line);
   const changes = createChangeFeed(
     () => undefined,
@@ -90,6 +94,9 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
         write,
         now: Date.now,
       }),
+    revokeDevice: (account, deviceToken) =>
+      revokeDevice(createRelayHttp({ ...account, deviceToken, userAgent, fetch })),
+    onNotRevoked: () => void notRevoked.push(true),
     onChanged: () => undefined,
     onSecretsLost: async () => undefined,
     onWiped: (failure) => void wipes.push(failure),
@@ -146,6 +153,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     settings,
     secrets,
     wipes,
+    notRevoked,
     signOut: holder.signOut,
     stop: holder.close,
     async restart() {

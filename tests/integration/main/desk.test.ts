@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { demoIds, demoTokens } from '../../../simulator/demo-world.ts';
 import { channelIdSchema } from '../../../shared/domain/ids.ts';
@@ -213,12 +214,35 @@ test('a restart goes on where it was; after signing out nothing of the user is l
   expect((await desk.call('app:get-snapshot', {})).user).toMatchObject({ username: 'priya' });
 
   await desk.signOut();
+  // The relay could not be told: an administrator can remove the desktop.
+  expect(desk.notRevoked).toHaveLength(1);
   expect((await desk.call('app:get-snapshot', {})).connection).toEqual({ state: 'signed-out' });
   await expect(desk.call('records:list', { query: '', offset: 0, limit: 1 })).rejects.toThrow(
     /^not-signed-in: /u,
   );
   await desk.restart();
   expect((await desk.call('app:get-snapshot', {})).user).toBeUndefined();
+});
+
+test('signing out ends the desktop at the relay, after everything is gone here, and removes no other', async () => {
+  const agency = await startTestAgency();
+  const desk = await startTestDesk(agency, 'priya');
+  const other = await startTestDesk(agency, 'priya');
+  await waitUntilReady(desk);
+  await waitUntilReady(other);
+  const { account } = desk.settings.get();
+  const token = await desk.secrets.find(account?.user.id ?? '', 'device-token');
+  const ask = () => fetch(`${agency.relayUrl}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await ask()).status).toBe(200);
+  await desk.signOut();
+  expect((await ask()).status).toBe(401);
+  expect(desk.notRevoked).toEqual([]);
+  expect(desk.settings.get()).toMatchObject({ secrets: {} });
+  expect(readdirSync(desk.folder)).toEqual([]);
+  // Nobody removed it: it has left by itself.
+  expect(desk.wipes).toEqual([]);
+  expect((await other.call('app:get-snapshot', {})).connection).toEqual({ state: 'online' });
+  expect(other.wipes).toEqual([]);
 });
 
 test('an own number of which the relay could not be told is not kept, and is kept when it could', async () => {

@@ -69,6 +69,8 @@ test('A removal that was interrupted is finished at the next start, before anyth
     settings,
     secrets,
     openDesk: async (): Promise<Desk> => Promise.reject(new Error('Nobody is signed in.')),
+    revokeDevice: async () => true,
+    onNotRevoked: () => undefined,
     onChanged: () => undefined,
     onSecretsLost: async () => undefined,
     onWiped: () => undefined,

@@ -14,6 +14,18 @@ test('A code enrols one desktop, once, however it is typed; the token opens the 
   expect(again.json.error?.message).toContain('Ask your administrator for a new one');
 });
 
+test('A desktop that signs out is known no more, on its own word and with its own socket.', async () => {
+  const relay = await startTestRelay();
+  const alex = await enrolDesktop(relay, 'alex');
+  const ben = await enrolDesktop(relay, 'ben');
+  const stream = await openStream(relay.url, alex.token);
+  expect((await alex.call('DELETE', '/v1/devices/me')).status).toBe(200);
+  expect((await alex.call('GET', '/v1/me')).status).toBe(401);
+  expect(await stream.closed).toBe(4001);
+  expect((await ben.call('GET', '/v1/me')).status).toBe(200);
+  expect((await call(relay.url, undefined, 'DELETE', '/v1/devices/me')).status).toBe(401);
+});
+
 test('A code expires.', async () => {
   let now = 1_800_000_000_000;
   const relay = await startTestRelay({}, { now: () => now });
