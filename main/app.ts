@@ -7,7 +7,7 @@ import { enrolDesktop } from './account/enrolment.ts';
 import { createKeychain } from './account/keychain.ts';
 import { openLocalSettings } from './account/local-settings.ts';
 import { openSettingsFile } from './account/settings-file-adapter.ts';
-import { revokeDevice } from './account/revoke-device.ts';
+import { SIGN_OUT_PATIENCE_MS, revokeDevice } from './account/revoke-device.ts';
 import { createSecretBox } from './account/secret-box.ts';
 import { type ChangeFeed, type Push, createChangeFeed } from './changes.ts';
 import type { Context } from './context.ts';
@@ -29,9 +29,6 @@ import { createQuit } from './quit.ts';
 import { lockContents, lockSession, serveAppScheme } from './security.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
 import { type MainWindow, createMainWindow } from './window.ts';
-
-/** Signing out has removed everything here; the relay is told for so long, in milliseconds. */
-const SIGN_OUT_PATIENCE_MS = 5_000;
 
 /** The composition root: opens what is needed, wires it by hand, opens the window. */
 export async function startApp(app: App): Promise<void> {

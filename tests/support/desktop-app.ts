@@ -82,8 +82,10 @@ type Launched = Pick<DesktopApp, 'electron' | 'page'> & {
 const START_LIMIT_MS = 25_000;
 
 /**
- * Starts Electron and attaches to it. About once in two hundred starts on a busy machine Chromium's DevTools socket does
- * not answer; why is not known. The second try is written to the log of the run, so that it does not pass unnoticed.
+ * Starts Electron and attaches to it. On a busy machine about one start in fifty never answers Playwright's upgrade to
+ * Chromium's DevTools socket. Looked at with a debugger five times: the connection is accepted and read, Chromium's main and
+ * DevTools threads are idle, the window is up, and no thread is in the keyring or on the bus, so it is nothing of ours that
+ * blocks. The second try is written to the log of the run, so that it does not pass unnoticed.
  */
 async function launch(args: readonly string[], options: DesktopOptions): Promise<Launched> {
   try {
