@@ -1,6 +1,7 @@
 import type { ConversationId, MessageId } from '../../shared/domain/ids.ts';
 import { type MessageStatus, type SendFailure, advanceStatus } from '../../shared/domain/message-status.ts';
 import type { StatusReport } from '../../shared/protocol/events.ts';
+import { closesWindow } from '../../shared/whatsapp/errors.ts';
 import { trackMessage } from './change-tracker.ts';
 import { type Json, type ReadHandle, findRow, listRows, readJson, runSql } from './handle.ts';
 import { type Projection, findConversationState } from './projection.ts';
@@ -109,11 +110,8 @@ function chooseFailure(known: KnownFailure, heard: Heard): KnownFailure {
   return candidate.failure < known.failure ? candidate : known;
 }
 
-/** Source: Meta, error 131047 "Re-engagement message". */
-const WINDOW_CLOSED = 131047;
-
 export function isWindowRefusal(failure: SendFailure | undefined): boolean {
-  return failure?.code === WINDOW_CLOSED;
+  return failure?.code !== undefined && closesWindow(failure.code);
 }
 
 function noteStatus(projection: Projection, message: OutboundRow, status: MessageStatus): void {
