@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { exportHistories } from '../histories/export-histories.ts';
 import { ENCODINGS } from '../records/decode-text.ts';
 import { importFile } from '../records/import-file.ts';
 import type { FailedRow, ImportCounts } from '../records/import-records.ts';
@@ -17,7 +18,31 @@ export const FILE_COMMANDS: readonly Command[] = [
     most: 5,
     run: importRecordsFile,
   },
+  {
+    name: 'export histories',
+    parameters: '<file.csv> [--from <date>] [--to <date>] [--record <record id>]',
+    description: 'writes what was said as CSV for a spreadsheet; --from is included, --to is not',
+    fewest: 1,
+    most: 7,
+    async run({ log }, parameters) {
+      const { positionals, flags } = readFlags(parameters, { from: 'one', to: 'one', record: 'one' });
+      const count = await exportHistories(log, positionals[0] ?? '', {
+        from: readDate(flags.from, '--from') ?? 0,
+        to: readDate(flags.to, '--to') ?? Infinity,
+        recordId: flags.record,
+      });
+      return [`${count} histories.`];
+    },
+  },
 ];
+
+/** A day begins at midnight UTC. */
+function readDate(text: string | undefined, flag: string): number | undefined {
+  if (text === undefined) return undefined;
+  const at = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!Number.isNaN(at)) return at;
+  throw new AppError('invalid-input', `${flag} must be a date like 2026-11-22.`);
+}
 
 /** So many bad rows are printed; `--rejects` has them all. */
 const MAX_PRINTED = 100;
