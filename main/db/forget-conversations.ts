@@ -31,6 +31,7 @@ export function forgetConversations(projection: Projection, list: readonly Conve
     { ids },
   );
   runSql(db, `DELETE FROM unprojected_events WHERE body ->> '$.conversationId' IN ${IDS}`, { ids });
+  runSql(db, `DELETE FROM media_files WHERE conversation_id IN ${IDS}`, { ids });
   runSql(db, `DELETE FROM messages WHERE conversation_id IN ${IDS}`, { ids });
   runSql(db, `DELETE FROM conversations WHERE id IN ${IDS}`, { ids });
   const gone = new Set(list);

@@ -5,6 +5,7 @@ import { projectAccess, projectConversationAccess } from './project-access.ts';
 import { projectChannel } from './channels.ts';
 import { projectConsent } from './consents.ts';
 import { createConversation } from './conversation-state.ts';
+import { projectMediaFile } from './media-files.ts';
 import { projectPerson } from './people.ts';
 import { projectReceived, projectSent } from './project-message.ts';
 import { type Projection, findConversationState } from './projection.ts';
@@ -23,6 +24,8 @@ export function projectEvent(projection: Projection, event: LogEvent): void {
       return projectSent(projection, event.body);
     case 'message.status':
       return projectStatus(projection, event.body);
+    case 'media.changed':
+      return projectMediaFile(projection, event.body, seq);
     case 'conversation.changed':
       return projectConversation(projection, event.body, seq);
     case 'person.changed':

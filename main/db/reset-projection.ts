@@ -15,6 +15,7 @@ const PROJECTED = [
   'users',
   'conversations',
   'messages',
+  'media_files',
   'reactions',
   'pending_statuses',
   'consents',

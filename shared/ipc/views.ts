@@ -14,7 +14,7 @@ import { preferencesSchema } from '../domain/preferences.ts';
 import { recordKindSchema, recordPhoneSchema, recordSchema } from '../domain/record.ts';
 import { variableMappingSchema } from '../domain/template-mapping.ts';
 import { templateSchema } from '../domain/template.ts';
-import { channelSchema, userSchema } from '../protocol/events.ts';
+import { channelSchema, mediaFileSchema, userSchema } from '../protocol/events.ts';
 
 /* What the window is shown: no secret, no SQL row. Times are epoch ms. */
 
@@ -140,6 +140,8 @@ export const messageViewSchema = z.object({
     .object({ messageId: messageIdSchema.optional(), author: z.string(), text: z.string() })
     .optional(),
   retryOfMessageId: messageIdSchema.optional(),
+  /** Of a received file that the relay fetches: whether it can be saved, and why not. */
+  file: mediaFileSchema.pick({ state: true, fileName: true, size: true, problem: true }).optional(),
   reactions: z.array(z.object({ emoji: z.string(), isInbound: z.boolean() })),
 });
 export type MessageView = z.infer<typeof messageViewSchema>;

@@ -207,6 +207,7 @@ export const logEventSchema = z.discriminatedUnion('kind', [
   z.object({ ...envelope, kind: z.literal('message.received'), body: receivedMessageSchema }),
   z.object({ ...envelope, kind: z.literal('message.sent'), body: sentMessageSchema }),
   z.object({ ...envelope, kind: z.literal('message.status'), body: statusReportSchema }),
+  z.object({ ...envelope, kind: z.literal('media.changed'), body: mediaFileSchema }),
   z.object({ ...envelope, kind: z.literal('conversation.changed'), body: conversationSchema }),
   z.object({ ...envelope, kind: z.literal('person.changed'), body: personSchema }),
   z.object({ ...envelope, kind: z.literal('record.upserted'), body: recordSchema }),
