@@ -28,7 +28,8 @@ export function useOpenOnFocus(): OpenOnFocus {
       popup.current?.querySelector<HTMLElement>('[role="menuitem"]')?.focus();
       return;
     }
-    wasClosed.current = !willOpen;
+    // A focus that went elsewhere closed it: when it comes back, the menu shows itself again.
+    wasClosed.current = !willOpen && details.reason !== 'focus-out';
     setIsByFocus(false);
     setIsOpen(willOpen);
   };
