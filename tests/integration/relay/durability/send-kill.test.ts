@@ -18,7 +18,7 @@ import { createCode, findFreePort, startRelayProcess } from '../relay-process.ts
 import { createSendLoad } from './send-load.ts';
 
 /** `SEND_KILL_RUNS=500` makes it long; `SEND_KILL_SEED` repeats the instants of an earlier run as far as a machine can. */
-const RUNS = Number(process.env['SEND_KILL_RUNS'] ?? 50);
+const RUNS = Number(process.env['SEND_KILL_RUNS'] ?? 15);
 const SEED = Number(process.env['SEND_KILL_SEED'] ?? Date.now() % 1_000_000);
 const SENDERS = 4;
 const LONGEST_LIFE_MS = 150;
