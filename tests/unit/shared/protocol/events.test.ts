@@ -90,6 +90,18 @@ const bodies: Record<string, object> = {
     variables: [{ key: 'body:first_name', mergeCode: 'KNOWNAS', fallback: 'there' }],
   },
   'access.changed': { userId: 'u1', version: 2, everyoneSince: 5, owners: [{ userId: 'u2', since: 7 }] },
+  'media.changed': {
+    messageId,
+    conversationId,
+    personKey,
+    channelId,
+    state: 'ready',
+    fileName: 'CV.pdf',
+    mimeType: 'application/pdf',
+    size: 7,
+    sha256: 'ab',
+    at: 4,
+  },
   'conversation.access': { conversationId, access: 'gained' },
 };
 
