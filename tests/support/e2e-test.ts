@@ -52,15 +52,25 @@ export const test = base.extend<Fixtures>({
       return app;
     });
     if (testInfo.status !== testInfo.expectedStatus) {
-      for (const app of apps)
+      for (const [index, app] of apps.entries()) {
         await app.page
-          .screenshot({ path: testInfo.outputPath('failure.png'), timeout: 5_000 })
+          .screenshot({ path: testInfo.outputPath(`failure-${index}.png`), timeout: 5_000 })
           .catch(() => undefined);
-      await testInfo.attach('output', { body: apps.flatMap((app) => app.output).join('\n') });
+        process.stdout.write(await describeFailure(app, index));
+      }
     }
     for (const app of apps) await app.close();
     for (const folder of folders) removeUserFolder(folder);
   },
 });
+
+/** What stood in the window and what was printed: of a run elsewhere the log of the run is all that is left. */
+async function describeFailure({ page, output }: DesktopApp, index: number): Promise<string> {
+  const seen = await page
+    .locator('body')
+    .ariaSnapshot({ timeout: 5_000 })
+    .catch((error: unknown) => `no answer: ${String(error)}`);
+  return [`--- window ${index}`, seen.slice(0, 12_000), '--- its output', ...output, '---', ''].join('\n');
+}
 
 export { expect } from '@playwright/test';

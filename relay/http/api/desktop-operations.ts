@@ -44,6 +44,14 @@ export const DESKTOP_OPERATIONS: readonly Operation[] = [
   { ...desktop, method: 'get', path: '/v1/me', summary: 'Who the caller is', answer: userSchema },
   {
     ...desktop,
+    method: 'delete',
+    path: '/v1/devices/me',
+    summary: 'Sign this desktop out',
+    description: 'Its token counts for nothing from here on.',
+    answer: z.object({}),
+  },
+  {
+    ...desktop,
     method: 'get',
     path: '/v1/setup',
     summary: 'What to enter at Meta',
