@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { lookUp } from '../../shared/domain/look-up.ts';
 import { AppError, type AppErrorCode } from '../../shared/domain/app-error.ts';
 import { relayErrorSchema } from '../../shared/protocol/http.ts';
 
@@ -77,7 +78,7 @@ function refusal(status: number, body: unknown): AppError {
     });
   }
   const { code, message } = parsed.data.error;
-  return new AppError(CODES[code] ?? 'relay-refused', message, {
+  return new AppError(lookUp(CODES, code) ?? 'relay-refused', message, {
     retryable: status >= 500 || status === 429,
   });
 }

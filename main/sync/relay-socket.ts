@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
+import { lookUp } from '../../shared/domain/look-up.ts';
 import {
   type ClientFrame,
   HEARTBEAT_MS,
@@ -100,7 +101,7 @@ function parseFrame(text: string): RelayFrame | undefined {
 }
 
 function describeError(error: Error & { readonly code?: string }): string {
-  return REASONS[error.code ?? ''] ?? 'The connection to the relay was lost.';
+  return lookUp(REASONS, error.code ?? '') ?? 'The connection to the relay was lost.';
 }
 
 const NOT_FOUND = 'The relay’s address cannot be found. Is this computer online?';

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { lookUp } from '../../shared/domain/look-up.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { type Encoding, decodeText } from './decode-text.ts';
 import type { ImportRow } from './import-records.ts';
@@ -172,7 +173,7 @@ function noColumns(): AppError {
 
 function readColumn(name: string): Column | undefined {
   const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const field = Object.hasOwn(COLUMNS, plain) ? COLUMNS[plain] : undefined;
+  const field = lookUp(COLUMNS, plain);
   if (field !== undefined) return { field, label: undefined };
   if (EMAIL_COLUMN.test(plain)) return { field: 'emails', label: undefined };
   if (plain !== '' && PHONE_COLUMN.test(plain)) return { field: 'phones', label: readLabel(plain) };

@@ -1,3 +1,4 @@
+import { lookUp } from '../../shared/domain/look-up.ts';
 import { type MessageContent, describeContent } from '../../shared/domain/message-content.ts';
 import { parsePhoneNumber } from '../../shared/domain/phone-number.ts';
 import { withoutDirectionMarks } from '../../shared/domain/text-direction.ts';
@@ -5,9 +6,9 @@ import { stripTextMarks } from './parse-text-marks.ts';
 
 /** "PDF", "Word document", "JPEG": what a person calls the kind of a file. */
 export function nameFileKind(mimeType: string, fileName: string | undefined): string {
-  const known = KINDS[mimeType.split(';')[0] ?? ''];
+  const known = lookUp(KINDS, mimeType.split(';')[0] ?? '');
   if (known !== undefined) return known;
-  const family = FAMILIES[mimeType.split('/')[0] ?? ''];
+  const family = lookUp(FAMILIES, mimeType.split('/')[0] ?? '');
   if (family !== undefined) return family;
   const extension = /\.([a-z0-9]{1,5})$/iu.exec(fileName ?? '')?.[1];
   return extension === undefined ? 'File' : `${extension.toUpperCase()} file`;

@@ -1,3 +1,4 @@
+import { lookUp } from './look-up.ts';
 import type { MessageContent } from './message-content.ts';
 
 type MediaContent = Extract<MessageContent, { readonly media: unknown }>;
@@ -52,7 +53,7 @@ export function nameMediaFile(
   media: { readonly mimeType: string; readonly fileName?: string | undefined },
   at: number,
 ): string {
-  const extension = EXTENSIONS[bareType(media.mimeType)];
+  const extension = lookUp(EXTENSIONS, bareType(media.mimeType));
   const given = cleanName(media.fileName ?? '');
   // Some senders' programs name a file after what was missing.
   const isName = given !== '' && !/^(?:null|undefined|file)(?:\.\w+)?$/i.test(given);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lookUp } from '../domain/look-up.ts';
 import type { MessageContent } from '../domain/message-content.ts';
 import { formatPhoneNumber } from '../domain/phone-number.ts';
 
@@ -114,7 +115,7 @@ function sayWhatChanged(
   kind: string,
   system: { body?: string | undefined; wa_id?: string | undefined },
 ): string {
-  const words = SYSTEM_WORDS[kind];
+  const words = lookUp(SYSTEM_WORDS, kind);
   if (words === undefined) return system.body ?? 'WhatsApp reported a change';
   return kind === 'user_changed_number' && system.wa_id !== undefined
     ? `${words}: ${formatPhoneNumber(system.wa_id)}`
@@ -129,7 +130,7 @@ type Fields = Readonly<Record<string, unknown>>;
  */
 export function contentFromMeta(message: Fields): MessageContent {
   const kind = typeof message['type'] === 'string' ? message['type'] : 'none';
-  const read = Object.hasOwn(READERS, kind) ? READERS[kind] : undefined;
+  const read = lookUp(READERS, kind);
   return read?.(message) ?? { type: 'unknown', kind: kind.slice(0, 60), payload: message };
 }
 

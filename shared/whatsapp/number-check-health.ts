@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lookUp } from '../domain/look-up.ts';
 import type { GraphOutcome } from './graph-client.ts';
 import { type Finding, findNothing, plainWord, readBody, step } from './number-check-finding.ts';
 
@@ -32,7 +33,7 @@ export function judgeHealth(outcome: GraphOutcome, givenWabaId: string | undefin
       ...(entity.errors ?? []).flatMap((error) => [error.error_description, error.possible_solution]),
       ...(entity.additional_info ?? []),
     ].filter((reason) => reason !== undefined);
-    const subject = ENTITY_WORDS[entity.entity_type] ?? plainWord(entity.entity_type);
+    const subject = lookUp(ENTITY_WORDS, entity.entity_type) ?? plainWord(entity.entity_type);
     const state = entity.can_send_message === 'BLOCKED' ? 'is blocked' : 'is limited';
     return step(label, 'warning', [`The ${subject} ${state} at Meta.`, ...reasons].join(' '));
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lookUp } from '../domain/look-up.ts';
 import type { Channel } from '../protocol/events.ts';
 import type { Template } from '../domain/template.ts';
 import { readMessagingLimit } from './messaging-limit.ts';
@@ -92,7 +93,7 @@ const READERS: Readonly<Record<string, (value: unknown, context: Context) => Acc
       ...context,
       displayDigits: parsed.data.display_phone_number.replace(/\D/g, ''),
       limit: limit === undefined ? undefined : { people: readMessagingLimit(limit) },
-      quality: QUALITY_EVENTS[event ?? ''],
+      quality: lookUp(QUALITY_EVENTS, event ?? ''),
     };
   },
   business_capability_update: (value, context) => {
@@ -110,7 +111,7 @@ type Context = { readonly wabaId: string; readonly at: number };
 
 /** Webhooks about templates and numbers; undefined for every field that means nothing to us (kept as `other`). */
 export function parseAccountChange(field: string, value: unknown, context: Context): AccountItem | undefined {
-  return Object.hasOwn(READERS, field) ? READERS[field]?.(value, context) : undefined;
+  return lookUp(READERS, field)?.(value, context);
 }
 
 function describe(template: z.infer<typeof templateSchema>, context: Context) {

@@ -28,6 +28,10 @@ test.each([
   expect(name(given)).toBe(saved);
 });
 
+test.each(['constructor', '__proto__', 'toString'])('The kind %j has no extension.', (mimeType) => {
+  expect(name('CV', mimeType)).toBe('CV');
+});
+
 test('What has no name says what it is and when it came.', () => {
   const media = { mimeType: 'audio/ogg; codecs=opus' };
   expect(nameMediaFile('audio', media, AT)).toBe('Audio 2026-11-22 10-15.ogg');

@@ -129,6 +129,11 @@ test.each<[string, Record<string, unknown>, unknown]>([
     { type: 'system', kind: 'user_changed_user_id', text: 'Changed to a new WhatsApp account' },
   ],
   [
+    'system of a kind that every object answers to',
+    { type: 'system', system: { type: '__proto__' } },
+    { type: 'system', kind: '__proto__', text: 'WhatsApp reported a change' },
+  ],
+  [
     'edit',
     {
       type: 'edit',
