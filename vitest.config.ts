@@ -7,6 +7,8 @@ const SQLITE_ONLY = ['tests/integration/relay/durability/**'];
 export default defineConfig({
   plugins: [react()],
   test: {
+    // By itself vitest leaves one core alone, which on a machine with two is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

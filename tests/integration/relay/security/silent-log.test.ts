@@ -13,6 +13,7 @@ import {
 } from '../relay-harness.ts';
 import { createCode, environmentOf, findFreePort, runRelay, startRelayProcess } from '../relay-process.ts';
 import { SMALL_DISKS } from '../durability/small-disk.ts';
+import { ENGINE, cutConnections } from '../test-database.ts';
 
 /** What must stand in no line: each is said to the relay below, in every place where something could go wrong. */
 const PLANTED = {
@@ -116,14 +117,18 @@ test('No secret, number, name or text stands in any line of the relay, whatever 
     port,
     `POST /webhook HTTP/1.1\r\nHost: ${PLANTED.name}\r\nContent-Length: x${alex.token}\r\n\r\n${PLANTED.text}`,
   );
-  // A full disk, in the middle of all of this.
-  disk.fill(relay.pid);
+  // The log gives way in the middle of all of this.
+  const isFile = ENGINE === 'SQLite';
+  if (isFile) disk.fill(relay.pid);
+  else await cutConnections(disk.directory);
   for (let time = 0; time < 30; time += 1) {
     await postWebhook(relay.url, envelope(text(`${PLANTED.wamid}${time}x`, PLANTED.text.repeat(90), SENDER)));
   }
-  await expect.poll(() => relay.output(), { timeout: 20_000 }).toContain('the disk takes no writes');
-  disk.makeRoom(relay.pid);
-  await expect.poll(() => relay.output(), { timeout: 20_000 }).toContain('the disk takes writes again');
+  if (isFile) {
+    await expect.poll(() => relay.output(), { timeout: 20_000 }).toContain('the disk takes no writes');
+    disk.makeRoom(relay.pid);
+    await expect.poll(() => relay.output(), { timeout: 20_000 }).toContain('the disk takes writes again');
+  }
   expect(await relay.terminate()).toBe(0);
 
   expect(Object.values(secrets).filter((secret) => secret.length < 8)).toEqual([]);

@@ -19,7 +19,7 @@ test.each([
 test('A relay whose log answers with an error, or not at all, is not ready.', async () => {
   const refused = startTest({ probe: () => Promise.reject(new Error('ECONNREFUSED')) });
   expect(await refused.readiness.find()).toBe('the log cannot be reached');
-  const silent = startTest({ probe: () => new Promise(() => undefined) });
+  const silent = startTest({ probe: () => new Promise(() => undefined), probeMs: 20 });
   expect(await silent.readiness.find()).toBe('the log cannot be reached');
 });
 
@@ -44,7 +44,11 @@ test('A relay that stops is not ready from then on, also for who asked before.',
   expect([await asked, await readiness.find()]).toEqual(['stopping', 'stopping']);
 });
 
-function startTest(given: { readonly disk?: DiskState; readonly probe?: () => Promise<void> }) {
+function startTest(given: {
+  readonly disk?: DiskState;
+  readonly probe?: () => Promise<void>;
+  readonly probeMs?: number;
+}) {
   const log = openTestLog();
   let elapsed = 0;
   const context: Pick<RelayContext, 'log' | 'diskState' | 'elapsed'> = {
@@ -55,5 +59,5 @@ function startTest(given: { readonly disk?: DiskState; readonly probe?: () => Pr
   const pass = (ms: number) => {
     elapsed += ms;
   };
-  return { readiness: createReadiness(context, 20), pass };
+  return { readiness: createReadiness(context, given.probeMs), pass };
 }
