@@ -14,6 +14,8 @@ export type Desk = {
   /** As the relay last described them. */
   readonly user: () => User;
   readonly userId: UserId;
+  /** What the relay calls this desktop. */
+  readonly deviceId: string;
   readonly agencyName: string;
   readonly db: Database;
   readonly relay: RelayHttp;

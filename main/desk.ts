@@ -175,6 +175,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   return {
     user: () => user,
     userId,
+    deviceId: account.deviceId,
     agencyName: account.agencyName,
     db,
     relay,

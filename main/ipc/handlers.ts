@@ -1,3 +1,4 @@
+import { createAdministrationHandlers } from '../administration/handlers.ts';
 import { createAccountHandlers } from '../account/handlers.ts';
 import type { Context } from '../context.ts';
 import { createConversationsHandlers } from '../conversations/handlers.ts';
@@ -31,5 +32,6 @@ export function createHandlers(context: Context): Handlers {
     ...createPreferencesHandlers(context),
     ...createDoctorHandlers(context),
     ...createGuideHandlers(context),
+    ...createAdministrationHandlers(context),
   } satisfies Handlers;
 }

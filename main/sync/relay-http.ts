@@ -9,7 +9,7 @@ export type RelayHttp = {
    * relay's own sentence when it said no.
    */
   request<Schema extends z.ZodType>(call: {
-    readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+    readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
     readonly path: string;
     readonly body?: unknown;
     readonly answer: Schema;

@@ -1,8 +1,11 @@
+import { EyeOff } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
+import { Button } from '../components/button.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
-import { FailureNote } from '../components/state-note.tsx';
+import { EmptyNote, FailureNote } from '../components/state-note.tsx';
 import { useApp } from '../store/app-store.ts';
 import { closeChat, openChat } from '../store/chat/actions.ts';
+import { closePane } from '../store/navigation/actions.ts';
 import type { ChatPane as Pane } from '../store/navigation/state.ts';
 import { ChatHead } from './chat-head.tsx';
 import { ComposerBar } from './composer-bar.tsx';
@@ -37,6 +40,18 @@ export function ChatPane({ pane, hasBack }: ChatPaneProps) {
         text={failure ?? ''}
         onRetry={() => void openChat(conversationId, messageId)}
       />
+    );
+  }
+  if (isHere && phase === 'lost') {
+    return (
+      <EmptyNote
+        icon={<EyeOff size="1.375rem" aria-hidden />}
+        title="You no longer see this conversation"
+        action={<Button onClick={closePane}>Close</Button>}
+      >
+        A colleague has it now, or your agency has changed who sees what. What you had typed is kept in case
+        it comes back.
+      </EmptyNote>
     );
   }
   if (!isHere || details === undefined) return <Skeleton label="Loading the conversation" />;

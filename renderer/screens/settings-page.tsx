@@ -5,6 +5,7 @@ import {
   MessageCircle,
   SlidersHorizontal,
   Stethoscope,
+  Users,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useApp } from '../store/app-store.ts';
@@ -16,6 +17,7 @@ import { GuidePage } from './guide-page.tsx';
 import { NumberPage } from './number-page.tsx';
 import { PreferencesPage } from './preferences-page.tsx';
 import { TemplatesPage } from './templates-page.tsx';
+import { UsersPage } from './users-page.tsx';
 import { useLayout } from './use-layout.ts';
 import classes from './settings-page.module.css';
 
@@ -33,6 +35,7 @@ const GLOBAL_SETTINGS: readonly Entry[] = [
     label: 'The company’s number',
     icon: <Building2 size="1rem" aria-hidden />,
   },
+  { section: 'users', label: 'Users and desktops', icon: <Users size="1rem" aria-hidden /> },
 ];
 const AGENCY: readonly Entry[] = [
   { section: 'templates', label: 'Templates', icon: <LayoutTemplate size="1rem" aria-hidden /> },
@@ -68,6 +71,7 @@ function showSection(section: SettingsSection): ReactNode {
   if (section === 'preferences') return <PreferencesPage />;
   if (section === 'doctor') return <DoctorPage />;
   if (section === 'guide') return <GuidePage />;
+  if (section === 'users') return <UsersPage />;
   return <NumberPage key={section} kind={section === 'company-number' ? 'company' : 'own'} />;
 }
 

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { type AdministrationState, initialAdministration } from './administration/state.ts';
 import { type BellState, initialBell } from './bell/state.ts';
 import { type ChatState, initialChat } from './chat/state.ts';
 import { type ComposeState, initialCompose } from './compose/state.ts';
@@ -29,6 +30,7 @@ export type AppState = {
   readonly templates: TemplatesState;
   readonly doctor: DoctorState;
   readonly guide: GuideState;
+  readonly administration: AdministrationState;
   readonly feedback: FeedbackState;
 };
 
@@ -74,6 +76,7 @@ function createInitialState(): AppState {
     templates: initialTemplates,
     doctor: initialDoctor,
     guide: initialGuide,
+    administration: initialAdministration,
     feedback: initialFeedback,
   };
 }

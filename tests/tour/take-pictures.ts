@@ -24,6 +24,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   const agency = await startAgency({ recordCount: 400, simulator: { speed: 20 } });
   await giveHistory(agency);
   await takeTour(agency, colorScheme);
+  await takeUsers(agency, colorScheme);
   await agency.stop();
 }
 
@@ -105,6 +106,33 @@ async function takeTour(agency: Agency, colorScheme: 'light' | 'dark'): Promise<
   await page.getByRole('switch', { name: 'Notify me of replies' }).waitFor();
   await take('10-preferences');
 
+  await app.close();
+  removeUserFolder(userFolder);
+}
+
+/** What administrators see and nobody else. */
+async function takeUsers(agency: Agency, colorScheme: 'light' | 'dark'): Promise<void> {
+  const userFolder = makeUserFolder();
+  const app = await startDesktopApp({
+    agency,
+    user: 'kate',
+    userFolder,
+    colorScheme,
+    size: { width: 1280, height: 800 },
+  });
+  const { page } = app;
+  await connection(page).getByText('Online').waitFor({ state: 'attached' });
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByRole('button', { name: /Settings/ })
+    .click();
+  await page.getByRole('button', { name: 'Users and desktops' }).click();
+  await page.getByRole('listitem', { name: 'Kate Morgan' }).waitFor();
+  await page.screenshot({
+    path: join(FOLDER, `11-users-${colorScheme}.png`),
+    animations: 'disabled',
+  });
+  process.stdout.write(`  docs/pictures/11-users-${colorScheme}.png\n`);
   await app.close();
   removeUserFolder(userFolder);
 }

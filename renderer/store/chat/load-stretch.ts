@@ -1,7 +1,8 @@
 import type { ConversationId, MessageId } from '../../../shared/domain/ids.ts';
-import { callMain, explainError } from '../../api.ts';
+import { callMain } from '../../api.ts';
 import { updateApp } from '../app-store.ts';
-import { failChat, openStretch } from './reduce.ts';
+import { noteFailure } from './note-failure.ts';
+import { openStretch } from './reduce.ts';
 import type { Landing } from './state.ts';
 
 const PAGE = 60;
@@ -23,7 +24,7 @@ export async function loadStretch(
     });
     updateApp('chat', (state) => openStretch(state, conversationId, { details, page, landing }));
   } catch (error) {
-    updateApp('chat', (state) => failChat(state, conversationId, explainError(error)));
+    updateApp('chat', (state) => noteFailure(state, conversationId, error));
   }
 }
 

@@ -48,6 +48,13 @@ export function failChat(state: ChatState, conversationId: ConversationId, failu
   return state.phase === 'ready' ? state : { ...state, phase: 'failed', failure };
 }
 
+/** The conversation has left the user's sight: what was shown of it goes, too. */
+export function loseChat(state: ChatState, conversationId: ConversationId): ChatState {
+  if (state.conversationId !== conversationId) return state;
+  const { [conversationId]: _quoted, ...quotes } = state.quotes;
+  return { ...startChat({ ...state, quotes }, conversationId), phase: 'lost' };
+}
+
 export function acceptDetails(state: ChatState, details: ConversationDetails): ChatState {
   if (state.conversationId !== details.id) return state;
   return { ...state, details: keepEqual(state.details, details) };

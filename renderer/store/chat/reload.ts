@@ -1,12 +1,13 @@
 import type { ConversationId, MessageId } from '../../../shared/domain/ids.ts';
 import type { CallOutput } from '../../../shared/ipc/types.ts';
 import type { MessageView } from '../../../shared/ipc/views.ts';
-import { callMain, explainError } from '../../api.ts';
+import { callMain } from '../../api.ts';
 import { getApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
 import { announce } from '../feedback/actions.ts';
 import { countOf } from '../../words/person-words.ts';
 import { loadStretch } from './load-stretch.ts';
+import { noteFailure } from './note-failure.ts';
 import * as reduce from './reduce.ts';
 import { isWatching } from './watching.ts';
 
@@ -35,7 +36,8 @@ const run = coalesce(async () => {
   isWhole = false;
   const { conversationId, phase, hasNewer } = getApp().chat;
   if (conversationId === undefined || phase === 'loading') return;
-  if (phase === 'failed' || (whole && isWatching() && !hasNewer)) {
+  // One that was lost may have come back.
+  if (phase === 'failed' || phase === 'lost' || (whole && isWatching() && !hasNewer)) {
     await loadStretch(conversationId, undefined);
     return;
   }
@@ -43,7 +45,7 @@ const run = coalesce(async () => {
     if (whole) await refetchNewest(conversationId);
     else await fetchChanges(conversationId, ids);
   } catch (error) {
-    updateApp('chat', (state) => reduce.failChat(state, conversationId, explainError(error)));
+    updateApp('chat', (state) => noteFailure(state, conversationId, error));
   }
 });
 

@@ -9,7 +9,8 @@ export type Landing =
 
 export type ChatState = {
   readonly conversationId: ConversationId | undefined;
-  readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
+  /** `lost`: the conversation has left the user's sight. */
+  readonly phase: 'idle' | 'loading' | 'ready' | 'failed' | 'lost';
   readonly failure: string | undefined;
   readonly details: ConversationDetails | undefined;
   /** A stretch without gaps, oldest first. */

@@ -7,6 +7,7 @@ export type SettingsSection =
   | 'preferences'
   | 'guide'
   | 'company-number'
+  | 'users'
   | 'templates'
   | 'doctor';
 export type RecordTab = 'details' | 'whatsapp' | 'history';

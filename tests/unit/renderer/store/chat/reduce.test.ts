@@ -32,6 +32,15 @@ describe('opening', () => {
     );
   });
 
+  test('one that left the user’s sight takes what was shown of it along, and leaves what was typed', () => {
+    const quoting = reduce.writeDraft({ ...opened, quotes: { [c]: aMessage('a', 0) } }, c, 'typed');
+    const lost = reduce.loseChat(quoting, c);
+    expect(lost).toMatchObject({ phase: 'lost', messages: [], details: undefined, quotes: {} });
+    expect(lost.drafts[c]).toBe('typed');
+    expect(reduce.loseChat(quoting, conversationId('d'))).toBe(quoting);
+    expect(reduce.openStretch(lost, c, { details, page, landing: { kind: 'newest' } }).phase).toBe('ready');
+  });
+
   test('an answer for a conversation that was left is stale', () => {
     const elsewhere = reduce.startChat(opened, conversationId('d'));
     expect(reduce.openStretch(elsewhere, c, { details, page, landing: { kind: 'newest' } })).toBe(elsewhere);

@@ -1,0 +1,21 @@
+import type { UserId } from '../../../shared/domain/ids.ts';
+import type { Administration } from '../../../shared/ipc/views.ts';
+
+/** A code that was just made: the relay does not tell it again. */
+export type NewCode = { readonly userId: UserId; readonly code: string; readonly expiresAt: number };
+
+export type AdministrationState = {
+  /** As the relay had it last. */
+  readonly overview: Administration | undefined;
+  readonly failure: string | undefined;
+  /** Something is being changed: what else could be pressed waits for it. */
+  readonly isBusy: boolean;
+  readonly newCode: NewCode | undefined;
+};
+
+export const initialAdministration: AdministrationState = {
+  overview: undefined,
+  failure: undefined,
+  isBusy: false,
+  newCode: undefined,
+};

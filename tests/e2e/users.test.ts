@@ -1,0 +1,99 @@
+import { readdirSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { makeUserFolder } from '../support/desktop-app.ts';
+import { expect, test } from '../support/e2e-test.ts';
+import { beginConversation, bubbles } from '../support/journeys.ts';
+
+async function openUsers(page: Page): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByRole('button', { name: /Settings/u })
+    .click();
+  await page.getByRole('button', { name: 'Users and desktops' }).click();
+  await expect(page.getByRole('listitem', { name: 'Kate Morgan' })).toBeVisible();
+}
+
+test('an administrator adds a user, gives a code that signs in a desktop, and removes that desktop', async ({
+  agency,
+  startApp,
+}) => {
+  const { page } = await startApp('kate');
+  await openUsers(page);
+  await page.getByRole('button', { name: 'Add a user' }).click();
+  const form = page.getByRole('form', { name: 'Add a user' });
+  await expect(form.getByLabel('Name', { exact: true })).toBeFocused();
+  await form.getByLabel('Name', { exact: true }).fill('Tom Reed');
+  await form.getByLabel('Username').fill('kate');
+  await form.getByRole('button', { name: 'Add Tom Reed' }).click();
+  await expect(page.getByText('There is a user named kate already.')).toBeVisible();
+  await expect(form.getByLabel('Name', { exact: true })).toHaveValue('Tom Reed');
+  await form.getByLabel('Username').fill('tom');
+  await form.getByRole('button', { name: 'Add Tom Reed' }).click();
+  const card = page.getByRole('listitem', { name: 'Tom Reed' });
+  await expect(card.getByText('No desktop yet.')).toBeVisible();
+
+  await card.getByRole('button', { name: 'New code' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Sign-in code for Tom Reed' });
+  const code = (await dialog.getByLabel('Sign-in code').textContent()) ?? '';
+  expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/u);
+  await dialog.getByRole('button', { name: 'Copy' }).click();
+  await expect(page.getByText('The code copied.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText(code)).toHaveCount(0);
+
+  const folder = makeUserFolder();
+  const other = await startApp(undefined, folder);
+  await other.page.getByLabel('Relay address').fill(agency.cable.url);
+  await other.page.getByLabel('Sign-in code').fill(code);
+  await other.page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(other.page.getByRole('button', { name: 'Account of Tom Reed' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Preferences' }).click();
+  await page.getByRole('button', { name: 'Users and desktops' }).click();
+  await card.getByRole('button', { name: /^Remove .* of Tom Reed$/u }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove Tom Reed’s desktop' }).click();
+  await expect(card.getByText('No desktop yet.')).toBeVisible();
+  await expect(other.page.getByText(/An administrator has removed this desktop/u)).toBeVisible();
+  expect(readdirSync(folder).filter((name) => name.startsWith('cache-'))).toEqual([]);
+});
+
+test('what a consultant sees follows the choice of an administrator, on the open screen', async ({
+  startApp,
+}) => {
+  const priya = await startApp('priya');
+  await beginConversation(priya.page, 'Sam Taylor', 'Job opportunity');
+  const ben = await startApp('ben');
+  await ben.page.getByRole('button', { name: 'Inbox' }).click();
+  await ben.page.getByRole('tab', { name: /^All/u }).click();
+  await ben.page.getByText('Sam Taylor').first().click();
+  await expect(bubbles(ben.page, 'Priya Shah')).toBeVisible();
+
+  const kate = await startApp('kate');
+  await openUsers(kate.page);
+  await chooseVisibility(kate.page, 'Only their own');
+  await expect(ben.page.getByText('You no longer see this conversation')).toBeVisible();
+  await expect(bubbles(ben.page, 'Priya Shah')).toHaveCount(0);
+  await expect(ben.page.getByRole('tab', { name: /^All/u })).toHaveText(/0/u);
+  await expect(bubbles(priya.page, 'Priya Shah')).toBeVisible();
+
+  await chooseVisibility(kate.page, 'Every conversation');
+  await expect(bubbles(ben.page, 'Priya Shah')).toBeVisible();
+});
+
+test('the page is for administrators only', async ({ startApp }) => {
+  const { page } = await startApp('priya');
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByRole('button', { name: /Settings/u })
+    .click();
+  await expect(page.getByRole('button', { name: 'Preferences' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Users and desktops' })).toHaveCount(0);
+});
+
+async function chooseVisibility(page: Page, choice: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'A consultant sees' }).click();
+  await page.getByRole('option', { name: choice }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByRole('button', { name: 'Change what consultants see' }).click();
+  await expect(page.getByText('Changed. Desktops follow as they hear of it.').first()).toBeVisible();
+}
