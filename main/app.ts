@@ -20,6 +20,9 @@ import { serveCalls } from './ipc/serve.ts';
 import { readLaunchOptions } from './launch-options.ts';
 import { createLog } from './log.ts';
 import { installApplicationMenu, installContextMenu } from './menus.ts';
+import { createNetwork } from './network/network.ts';
+import { createProxyCredentials } from './network/proxy-credentials.ts';
+import { listTrustedCertificates } from './network/trusted-certificates.ts';
 import { createNotices } from './notices.ts';
 import { createAttention } from './notifications/attention.ts';
 import { startNotifications } from './notifications/start-notifications.ts';
@@ -66,6 +69,22 @@ export async function startApp(app: App): Promise<void> {
     onQuit: () => ending.quit(),
   });
 
+  const proxyCredentials = createProxyCredentials({
+    onQuestion: () => changes.publish({ hasFrameChanges: true }),
+    onDismissed() {
+      if (desks.find() !== undefined) notices.add('proxy-declined');
+    },
+    onGiven() {
+      notices.dismiss('proxy-declined');
+      desks.find()?.reconnect();
+    },
+  });
+  const network = createNetwork({
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    credentials: proxyCredentials,
+    listTrusted: listTrustedCertificates,
+  });
+
   let isOpening = true;
   const openReplies = () => {
     ui.window?.raise();
@@ -94,6 +113,7 @@ export async function startApp(app: App): Promise<void> {
         settings,
         secrets,
         graphUrl: launch.graphUrl,
+        network,
         userAgent,
         appVersion: app.getVersion(),
         changes,
@@ -105,7 +125,13 @@ export async function startApp(app: App): Promise<void> {
       }),
     revokeDevice: (account, deviceToken) =>
       revokeDevice(
-        createRelayHttp({ ...account, deviceToken, userAgent, fetch, timeoutMs: SIGN_OUT_PATIENCE_MS }),
+        createRelayHttp({
+          ...account,
+          deviceToken,
+          userAgent,
+          fetch: network.fetch,
+          timeoutMs: SIGN_OUT_PATIENCE_MS,
+        }),
       ),
     onNotRevoked: () => notices.add('desktop-still-listed'),
     onChanged() {
@@ -125,11 +151,13 @@ export async function startApp(app: App): Promise<void> {
   });
 
   const enrol: Context['enrol'] = async (relayUrl, code, deviceName) => {
+    proxyCredentials.askAgain();
     await enrolDesktop({
       relayUrl,
       code,
       deviceName: deviceName || hostname() || 'Desktop',
-      createHttp: (url) => createRelayHttp({ relayUrl: url, deviceToken: undefined, userAgent, fetch }),
+      createHttp: (url) =>
+        createRelayHttp({ relayUrl: url, deviceToken: undefined, userAgent, fetch: network.fetch }),
       settings,
       secrets,
     });
@@ -150,6 +178,7 @@ export async function startApp(app: App): Promise<void> {
       done: () => settings.get().guideDone ?? [],
       save: (guideDone) => settings.update({ guideDone }),
     },
+    proxyCredentials,
     setOpenConversation: notifications.setOpenConversation,
     enrol,
     signOut: desks.signOut,
@@ -201,7 +230,11 @@ export async function startApp(app: App): Promise<void> {
   app.on('window-all-closed', () => {
     // The client lives on in the tray.
   });
-  powerMonitor.on('resume', () => desks.find()?.reconnect());
+  powerMonitor.on('resume', () => {
+    // Perhaps on another network.
+    proxyCredentials.askAgain();
+    desks.find()?.reconnect();
+  });
   powerMonitor.on('shutdown', () => ending.quit());
   const stopDoctor = startDoctorWatch({
     isSignedIn: () => desks.find() !== undefined,
@@ -221,6 +254,7 @@ export async function startApp(app: App): Promise<void> {
     notifications.stop();
     attention.stop();
     await desks.close();
+    network.stop();
   });
   app.on('before-quit', (event) => ending.onBeforeQuit(event));
 

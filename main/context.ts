@@ -5,6 +5,7 @@ import type { GraphClient } from '../shared/whatsapp/graph-client.ts';
 import type { ChangeFeed } from './changes.ts';
 import type { Database } from './db/client.ts';
 import type { Log } from './log.ts';
+import type { ProxyCredentials } from './network/proxy-credentials.ts';
 import type { PreferencesStore } from './preferences/preferences-store.ts';
 import type { OwnNumberStore } from './settings/own-number-store.ts';
 import type { RelayHttp } from './sync/relay-http.ts';
@@ -56,6 +57,8 @@ export type Context = {
   readonly preferences: PreferencesStore;
   /** The ticks of the set-up guide, kept on this desktop. */
   readonly guide: { readonly done: () => readonly string[]; readonly save: (done: string[]) => void };
+  /** Names and passwords for the network's proxies. */
+  readonly proxyCredentials: ProxyCredentials;
   /** The conversation on screen, which raises no notification while the window has focus. */
   readonly setOpenConversation: (conversationId: ConversationId | undefined) => void;
   readonly enrol: (relayUrl: string, code: string, deviceName: string | undefined) => Promise<void>;

@@ -18,6 +18,7 @@ import type { Desk } from './context.ts';
 import type { BatchResult } from './db/apply-batch.ts';
 import { startDatabase } from './db/client.ts';
 import { createLog, type Log } from './log.ts';
+import type { Network } from './network/network.ts';
 import type { ReplyNews } from './notifications/decide-notifications.ts';
 import { createReplyCollector } from './notifications/reply-collector.ts';
 import { startOutbox } from './outbound/start-outbox.ts';
@@ -38,6 +39,7 @@ export type DeskOptions = {
   readonly settings: LocalSettingsStore;
   readonly secrets: SecretBox;
   readonly graphUrl: string | undefined;
+  readonly network: Network;
   readonly userAgent: string;
   readonly appVersion: string;
   readonly changes: ChangeFeed;
@@ -67,14 +69,14 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     ...account,
     deviceToken: options.deviceToken,
     userAgent: options.userAgent,
-    fetch,
+    fetch: options.network.fetch,
     onRevoked: options.onRevoked,
   });
   const ownNumber = createOwnNumberStore(userId, options.settings, options.secrets);
 
   const createGraph: Desk['createGraph'] = ({ graphVersion, token }) =>
     createGraphClient({
-      fetch,
+      fetch: options.network.fetch,
       token,
       version: graphVersion,
       userAgent: options.userAgent,
@@ -130,6 +132,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         ...account,
         deviceToken: options.deviceToken,
         userAgent: options.userAgent,
+        agent: options.network.agentFor(account.relayUrl),
         ...handlers,
       }),
     clientVersion: options.appVersion,

@@ -9,6 +9,7 @@ export type NoticeId =
   | 'desktop-removed'
   | 'desktop-still-listed'
   | 'cache-unavailable'
+  | 'proxy-declined'
   | 'doctor-failed'
   | 'token-ends';
 
@@ -46,6 +47,10 @@ const NOTICES: Readonly<Record<Exclude<NoticeId, 'settings-damaged'>, Omit<Notic
   'token-ends': {
     severity: 'warning',
     text: 'An access token at Meta ends soon, and sending with it. Settings → Doctor says which and when.',
+  },
+  'proxy-declined': {
+    severity: 'warning',
+    text: 'Without the password of your network’s proxy nothing can be sent or received here. Quit and start again to enter it.',
   },
   'cache-unavailable': {
     severity: 'error',

@@ -18,6 +18,7 @@ import { createMappingRoutes } from './http/mapping-routes.ts';
 import { createHistoryRoutes } from './http/history-routes.ts';
 import { createLimitRoutes } from './http/limit-routes.ts';
 import { createMediaRoutes } from './http/media-routes.ts';
+import { createAboutRoute } from './http/about-route.ts';
 import { createOpenApiRoute } from './http/openapi-route.ts';
 import { createMessageRoutes } from './http/message-routes.ts';
 import { API_KEY_LIMITS, type ApiKeyLimits, createApiKeyGate } from './http/api-key-auth.ts';
@@ -161,6 +162,7 @@ async function serve(base: RelayBase, options: RelayOptions, close: () => Promis
   await app.register(createRecordRoutes(context, admit));
   await app.register(createHistoryRoutes(context, admit));
   await app.register(createHealthRoutes(readiness));
+  await app.register(createAboutRoute());
   await app.register(createOpenApiRoute());
   const hub = startStreamHub(context, app.server, {
     timing: { ...TIMING, ...options.timing },

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { enrolResponseSchema } from '../../shared/protocol/http.ts';
-import type { RelayHttp } from '../sync/relay-http.ts';
+import { aboutResponseSchema, enrolResponseSchema } from '../../shared/protocol/http.ts';
+import { type RelayHttp, describeStranger } from '../sync/relay-http.ts';
+import { RELAY_TOO_OLD, describeVersionGap } from '../sync/relay-versions.ts';
 import { checkServiceUrl } from './service-url.ts';
 import type { LocalSettingsStore } from './local-settings.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -26,7 +28,9 @@ export async function enrolDesktop(options: {
   }
   if (options.code === '')
     throw new AppError('invalid-input', 'Enter the code that your administrator gave you.');
-  const enrolled = await options.createHttp(relayUrl).request({
+  const http = options.createHttp(relayUrl);
+  await checkRelay(http, relayUrl);
+  const enrolled = await http.request({
     method: 'POST',
     path: '/v1/enrol',
     body: { code: options.code, deviceName: options.deviceName },
@@ -42,4 +46,20 @@ export async function enrolDesktop(options: {
       deviceId: enrolled.deviceId,
     },
   });
+}
+
+/** Before the code is given away: is this a relay, and do we understand each other? Throws AppError where not. */
+async function checkRelay(http: RelayHttp, relayUrl: string): Promise<void> {
+  const about = await http
+    .request({ method: 'GET', path: '/v1/about', answer: z.unknown() })
+    .catch((error: unknown) => {
+      // Only a relay answers so, and only one from before this question.
+      if (error instanceof AppError && error.code === 'not-found')
+        throw new AppError('relay-refused', RELAY_TOO_OLD);
+      throw error;
+    });
+  const parsed = aboutResponseSchema.safeParse(about);
+  if (!parsed.success) throw new AppError('relay-refused', describeStranger(relayUrl));
+  const gap = describeVersionGap(parsed.data);
+  if (gap !== undefined) throw new AppError('relay-refused', gap);
 }

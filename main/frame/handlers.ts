@@ -11,6 +11,7 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
       // Read before the database is asked: a change in between has a higher revision and is applied again.
       const revision = context.changes.revision();
       const frame = await desk?.db.getFrame();
+      const proxyQuestion = context.proxyCredentials.question();
       return {
         revision,
         appVersion: context.system.appVersion,
@@ -22,6 +23,7 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
         unreadCount: frame?.unreadCount ?? 0,
         notices: [...context.notices.list()],
         preferences: context.preferences.get(),
+        ...(proxyQuestion === undefined ? {} : { proxyQuestion }),
         canLaunchAtLogin: context.system.canLaunchAtLogin,
       };
     },

@@ -5,6 +5,7 @@ import { createConversationsHandlers } from '../conversations/handlers.ts';
 import { createDoctorHandlers } from '../doctor/handlers.ts';
 import { createGuideHandlers } from '../guide/handlers.ts';
 import { createMessagesHandlers } from '../messages/handlers.ts';
+import { createNetworkHandlers } from '../network/handlers.ts';
 import { createNotificationsHandlers } from '../notifications/handlers.ts';
 import { createPreferencesHandlers } from '../preferences/handlers.ts';
 import { createRecordsHandlers } from '../records/handlers.ts';
@@ -23,6 +24,7 @@ export function createHandlers(context: Context): Handlers {
   return {
     ...createFrameHandlers(context),
     ...createAccountHandlers(context),
+    ...createNetworkHandlers(context),
     ...createRecordsHandlers(context),
     ...createConversationsHandlers(context),
     ...createMessagesHandlers(context),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { lookUp } from '../../shared/domain/look-up.ts';
 import { AppError, type AppErrorCode } from '../../shared/domain/app-error.ts';
+import { describeFailure } from '../network/describe-failure.ts';
 import { relayErrorSchema } from '../../shared/protocol/http.ts';
 
 export type RelayHttp = {
@@ -32,7 +33,7 @@ export function createRelayHttp(options: {
   if (options.deviceToken !== undefined) headers['authorization'] = `Bearer ${options.deviceToken}`;
   return {
     async request({ method, path, body, answer }) {
-      const response = await reach(() =>
+      const response = await reach(options.relayUrl, () =>
         options.fetch(`${options.relayUrl}${path}`, {
           method,
           headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
@@ -41,10 +42,10 @@ export function createRelayHttp(options: {
           signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
         }),
       );
-      const text = await reach(() => response.text());
+      const text = await reach(options.relayUrl, () => response.text());
       const json = parseJson(text);
       if (isRevocation(response.status, json)) options.onRevoked?.();
-      if (!response.ok) throw refusal(response.status, json);
+      if (!response.ok) throw refusal(options.relayUrl, response.status, json);
       const parsed = answer.safeParse(json);
       if (parsed.success) return parsed.data;
       throw new AppError(
@@ -55,32 +56,40 @@ export function createRelayHttp(options: {
   };
 }
 
-async function reach<Value>(attempt: () => Promise<Value>): Promise<Value> {
+async function reach<Value>(relayUrl: string, attempt: () => Promise<Value>): Promise<Value> {
   try {
     return await attempt();
   } catch (cause) {
-    throw new AppError(
-      'relay-unreachable',
-      'The agency’s relay cannot be reached. Check the connection and try again.',
-      {
-        cause,
-        retryable: true,
-      },
-    );
+    const sentence = describeFailure(cause, relayUrl) ?? UNREACHABLE;
+    throw new AppError('relay-unreachable', sentence, { cause, retryable: true });
   }
 }
 
-function refusal(status: number, body: unknown): AppError {
+const UNREACHABLE = 'The agency’s relay cannot be reached. Check the connection and try again.';
+
+function refusal(relayUrl: string, status: number, body: unknown): AppError {
   const parsed = relayErrorSchema.safeParse(body);
-  if (!parsed.success) {
-    return new AppError('relay-refused', `This address answered ${status}, but not as a relay would.`, {
-      retryable: status >= 500,
-    });
-  }
+  if (!parsed.success) return strangerRefusal(relayUrl, status);
   const { code, message } = parsed.data.error;
   return new AppError(lookUp(CODES, code) ?? 'relay-refused', message, {
     retryable: status >= 500 || status === 429,
   });
+}
+
+/** Not the relay has answered, but what stands before it, or something else altogether. */
+function strangerRefusal(relayUrl: string, status: number): AppError {
+  const { host } = new URL(relayUrl);
+  if (status < 500) return new AppError('relay-refused', describeStranger(relayUrl));
+  return new AppError(
+    'relay-refused',
+    `There is a server at ${host}, but the relay behind it does not answer just now (${status}). Try again in a few minutes; if it stays, tell whoever runs the relay.`,
+    { retryable: true },
+  );
+}
+
+/** What to say where something answers that is no relay. */
+export function describeStranger(relayUrl: string): string {
+  return `Something answers at ${new URL(relayUrl).host}, but it is not a relay. Check that the address is exactly the one that your administrator gave you.`;
 }
 
 /** Only the relay's own word counts: a 401 alone may come from anything that stands in between. */

@@ -3,6 +3,7 @@ import type { RawEvent, User } from '../../shared/protocol/events.ts';
 import type { Connection } from '../../shared/ipc/views.ts';
 import type { Log } from '../log.ts';
 import { decideBackoffMs } from './backoff.ts';
+import { APP_TOO_OLD, RELAY_TOO_OLD } from './relay-versions.ts';
 import type { RelaySocket, SocketEnd } from './relay-socket.ts';
 import { createWaitingBatches, isCatchUp } from './waiting-batches.ts';
 
@@ -112,11 +113,21 @@ export function startRelaySession<Result>(options: {
       case 'batch':
         return handleBatches(from);
       case 'goodbye':
-        if (frame.reason === 'revoked' || frame.reason === 'protocol') refuse(GOODBYES[frame.reason]);
-        if (frame.reason === 'revoked') options.onRevoked();
-        pauseMs = frame.retryAfterMs ?? 0;
-        from.close();
+        return handleGoodbye(from, frame);
     }
+  };
+
+  const handleGoodbye = (from: RelaySocket, frame: Extract<RelayFrame, { type: 'goodbye' }>) => {
+    if (frame.reason === 'revoked' || isAppTooOld(frame)) {
+      refuse(frame.reason === 'revoked' ? REMOVED : APP_TOO_OLD);
+      if (frame.reason === 'revoked') options.onRevoked();
+    } else if (frame.reason === 'protocol') {
+      // Not for good: a relay that is brought up to date is found again.
+      handleEnd(from, { kind: 'broken', reason: RELAY_TOO_OLD });
+    } else {
+      pauseMs = frame.retryAfterMs ?? 0;
+    }
+    from.close();
   };
 
   const handleWelcome = async (from: RelaySocket, frame: Extract<RelayFrame, { type: 'welcome' }>) => {
@@ -202,7 +213,9 @@ export function startRelaySession<Result>(options: {
   };
 }
 
-const GOODBYES = {
-  revoked: 'An administrator has removed this desktop.',
-  protocol: 'This version of the app is too old for the agency’s relay. Install the current version.',
-} as const;
+const REMOVED = 'An administrator has removed this desktop.';
+
+/** A relay that says no version of its own is one that knows what we say, and finds it wrong. */
+function isAppTooOld({ reason, protocol }: Extract<RelayFrame, { type: 'goodbye' }>): boolean {
+  return reason === 'protocol' && (protocol ?? PROTOCOL_VERSION) >= PROTOCOL_VERSION;
+}

@@ -1,6 +1,5 @@
-import type { IncomingMessage } from 'node:http';
+import type { Agent, IncomingMessage } from 'node:http';
 import { WebSocket } from 'ws';
-import { lookUp } from '../../shared/domain/look-up.ts';
 import {
   type ClientFrame,
   HEARTBEAT_MS,
@@ -9,6 +8,7 @@ import {
   STREAM_PATH,
   relayFrameSchema,
 } from '../../shared/protocol/frames.ts';
+import { describeFailure } from '../network/describe-failure.ts';
 import { isRevocation, parseJson } from './relay-http.ts';
 
 export type SocketEnd =
@@ -26,12 +26,16 @@ export function openRelaySocket(options: {
   readonly relayUrl: string;
   readonly deviceToken: string;
   readonly userAgent: string;
+  /** How connections are opened; default: straight. */
+  readonly agent?: Agent;
   readonly onOpen: () => void;
   readonly onFrame: (frame: RelayFrame) => void;
   readonly onEnd: (end: SocketEnd) => void;
 }): RelaySocket {
-  const socket = new WebSocket(`${options.relayUrl.replace(/^http/, 'ws')}${STREAM_PATH}`, {
+  const { relayUrl } = options;
+  const socket = new WebSocket(`${relayUrl.replace(/^http/, 'ws')}${STREAM_PATH}`, {
     headers: { authorization: `Bearer ${options.deviceToken}`, 'user-agent': options.userAgent },
+    ...(options.agent === undefined ? {} : { agent: options.agent }),
     maxPayload: MAX_FRAME_BYTES,
     handshakeTimeout: 15_000,
   });
@@ -62,7 +66,7 @@ export function openRelaySocket(options: {
   socket.on('unexpected-response', (_request, response) => {
     void readRefusal(response).then(end);
   });
-  socket.on('error', (error) => end({ kind: 'broken', reason: describeError(error) }));
+  socket.on('error', (error) => end({ kind: 'broken', reason: describeFailure(error, relayUrl) ?? LOST }));
   socket.on('close', () => end({ kind: 'broken', reason: 'The connection to the relay was closed.' }));
   return {
     send(frame) {
@@ -72,6 +76,7 @@ export function openRelaySocket(options: {
   };
 }
 
+const LOST = 'The connection to the relay was lost.';
 const MAX_REFUSAL_BYTES = 4_096;
 
 async function readRefusal(response: IncomingMessage): Promise<SocketEnd> {
@@ -99,18 +104,3 @@ function parseFrame(text: string): RelayFrame | undefined {
     return undefined;
   }
 }
-
-function describeError(error: Error & { readonly code?: string }): string {
-  return lookUp(REASONS, error.code ?? '') ?? 'The connection to the relay was lost.';
-}
-
-const NOT_FOUND = 'The relay’s address cannot be found. Is this computer online?';
-const NOT_TRUSTED = 'The relay’s certificate is not trusted by this computer.';
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'The relay is not running or not reachable.',
-  ENOTFOUND: NOT_FOUND,
-  EAI_AGAIN: NOT_FOUND,
-  CERT_HAS_EXPIRED: NOT_TRUSTED,
-  DEPTH_ZERO_SELF_SIGNED_CERT: NOT_TRUSTED,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: NOT_TRUSTED,
-};

@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import {
   CLOSE_CODES,
+  OLDEST_PROTOCOL_VERSION,
   PROTOCOL_VERSION,
   type RelayFrame,
   clientFrameSchema,
@@ -104,7 +105,7 @@ export function startStreamSession(options: {
   });
 
   function receive(frame: ReturnType<typeof parseFrame>): void {
-    if (frame?.type === 'hello' && state === 'awaiting-hello' && frame.protocol === PROTOCOL_VERSION) {
+    if (frame?.type === 'hello' && state === 'awaiting-hello' && isUnderstood(frame.protocol)) {
       clearTimeout(hello);
       void welcome(frame.cursor).catch(fail);
     } else if (frame?.type === 'ack' && state === 'streaming' && frame.cursor <= sentCursor) {
@@ -192,7 +193,12 @@ export function startStreamSession(options: {
     state = 'ended';
     clearTimeout(hello);
     options.onGoodbye(reason);
-    send({ type: 'goodbye', reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+    send({
+      type: 'goodbye',
+      reason,
+      ...(reason === 'protocol' ? { protocol: PROTOCOL_VERSION } : {}),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    });
     socket.close(GOODBYE_CODES[reason], reason);
     cutOff = setTimeout(() => socket.terminate(), LAST_WORDS_MS);
   }
@@ -230,6 +236,10 @@ export function startStreamSession(options: {
       }
     },
   };
+}
+
+function isUnderstood(protocol: number): boolean {
+  return protocol >= OLDEST_PROTOCOL_VERSION && protocol <= PROTOCOL_VERSION;
 }
 
 function parseFrame(text: string) {

@@ -7,6 +7,7 @@ import { selectPreferences } from '../store/frame/preferences.ts';
 import { selectIsOpening, selectUser } from '../store/frame/selectors.ts';
 import { Feedback } from './feedback.tsx';
 import { Frame } from './frame.tsx';
+import { ProxyQuestion } from './proxy-question.tsx';
 import { SignIn } from './sign-in.tsx';
 
 /** The window: signing in, or the frame with everything in it. */
@@ -18,6 +19,7 @@ export function App() {
       {phase === 'starting' ? <Starting /> : null}
       {phase === 'failed' ? <StartFailure /> : null}
       {phase === 'ready' ? <Ready /> : null}
+      <ProxyQuestion />
       <Feedback />
     </>
   );

@@ -64,6 +64,24 @@ export const ipcCalls = {
   },
   'account:sign-out': { input: none, output: done },
 
+  /** Answers the question that the snapshot shows. The password goes to the proxy and nowhere else. */
+  'network:give-proxy-password': {
+    input: z.strictObject({
+      // RFC 7617 has no way to say a colon in a name, nor a control character in either.
+      name: z
+        .string()
+        .min(1)
+        .max(256)
+        .regex(/^[^:\p{Cc}]+$/u),
+      password: z
+        .string()
+        .max(1_024)
+        .regex(/^\P{Cc}*$/u),
+    }),
+    output: done,
+  },
+  'network:dismiss-proxy-question': { input: none, output: done },
+
   'records:list': {
     input: z.strictObject({
       query: z.string().max(200),

@@ -11,6 +11,8 @@ export const CALL_NAMES = [
   'app:open-link',
   'account:enrol',
   'account:sign-out',
+  'network:give-proxy-password',
+  'network:dismiss-proxy-question',
   'records:list',
   'records:get',
   'records:list-history',

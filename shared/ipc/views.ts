@@ -47,6 +47,8 @@ export const snapshotSchema = z.object({
     z.object({ id: z.string(), severity: z.enum(['info', 'warning', 'error']), text: z.string() }),
   ),
   preferences: preferencesSchema,
+  /** The network's proxy wants a name and a password; `wasRefused`: it did not accept the ones that were given. */
+  proxyQuestion: z.object({ proxy: z.string(), wasRefused: z.boolean() }).optional(),
   /** Whether the system can start the app when the user logs in. */
   canLaunchAtLogin: z.boolean(),
 });

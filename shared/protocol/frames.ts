@@ -3,6 +3,8 @@ import { rawEventSchema, userSchema } from './events.ts';
 
 /** Raised when an older peer could misread a newer one. */
 export const PROTOCOL_VERSION = 1;
+/** The oldest that is still understood. */
+export const OLDEST_PROTOCOL_VERSION = 1;
 /** Path of the WebSocket. Authentication is the header `Authorization: Bearer <device token>` of the upgrade. */
 export const STREAM_PATH = '/v1/stream';
 /** Largest frame either side accepts, bytes. */
@@ -45,6 +47,8 @@ export const relayFrameSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('goodbye'),
     reason: z.enum(['shutting-down', 'too-slow', 'protocol', 'revoked', 'replaced']),
+    /** With `protocol`: the relay's own version, so that the desktop knows which of the two is the older one. */
+    protocol: z.number().int().optional(),
     retryAfterMs: z.number().int().nonnegative().optional(),
   }),
 ]);

@@ -21,7 +21,7 @@ import { DEFAULT_GRAPH_VERSION } from '../whatsapp/graph-version.ts';
 
 /*
  * Bodies of the relay's HTTP interface. Every answer that is not 2xx has the body `relayErrorSchema`. Every call but
- * `POST /v1/enrol` carries `Authorization: Bearer <token>`: a device's, or an API key for what the CRM calls.
+ * `GET /v1/about` and `POST /v1/enrol` carries `Authorization: Bearer <token>`: a device's, or an API key for what the CRM calls.
  */
 
 /** `code` is for programs, `message` is a sentence for people. */
@@ -44,6 +44,16 @@ export const relayErrorSchema = z.object({
     ]),
     message: z.string(),
   }),
+});
+
+/**
+ * `GET /v1/about`: that this is a relay, and which versions of the protocol it understands. For anybody, so that a desktop
+ * can tell a wrong address and a relay that is too old before it gives a code away.
+ */
+export const aboutResponseSchema = z.object({
+  service: z.literal('colleague-messaging-relay'),
+  relayVersion: z.string(),
+  protocol: z.object({ oldest: z.number().int().nonnegative(), newest: z.number().int().nonnegative() }),
 });
 
 /** `POST /v1/enrol`: a code, given by an administrator, becomes this desktop's token. */

@@ -1,3 +1,5 @@
+import { listCauses } from '../domain/error-causes.ts';
+
 /** A call that got no answer: was it certainly never handed over, or may Meta have acted on it? */
 export type NetworkFailure =
   | { readonly kind: 'not-sent'; readonly reason: string }
@@ -27,7 +29,7 @@ const CHROMIUM_NEVER_WRITTEN =
  * so the token. Whatever cannot be proved to precede the request counts as unknown, because a replay could send twice.
  */
 export function classifyNetworkError(error: unknown): NetworkFailure {
-  const chain = causesOf(error);
+  const chain = listCauses(error);
   for (const cause of chain) {
     const code = textOf(cause.code);
     const chromium = CHROMIUM_NEVER_WRITTEN.exec(textOf(cause.message))?.[1];
@@ -44,23 +46,6 @@ export function classifyNetworkError(error: unknown): NetworkFailure {
     kind: 'unknown',
     reason: `The connection ended before Meta answered${code === undefined ? '' : ` (${code})`}.`,
   };
-}
-
-type ErrorLike = {
-  readonly name?: unknown;
-  readonly message?: unknown;
-  readonly code?: unknown;
-  readonly syscall?: unknown;
-  readonly cause?: unknown;
-  readonly errors?: unknown;
-};
-
-/** The error, its causes, and the parts of an aggregate (one for each address that was tried), outermost first. */
-function causesOf(error: unknown, depth = 0): readonly ErrorLike[] {
-  if (typeof error !== 'object' || error === null || depth > 5) return [];
-  const like: ErrorLike = error;
-  const parts = Array.isArray(like.errors) ? like.errors : [];
-  return [like, ...[like.cause, ...parts].flatMap((cause) => causesOf(cause, depth + 1))];
 }
 
 function textOf(value: unknown): string {

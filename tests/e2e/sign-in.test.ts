@@ -1,10 +1,12 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { type RequestListener, createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import Database from 'better-sqlite3';
 import type { Agency } from '../../build/demo/agency.ts';
+import { type Certificate, makeCertificate } from '../support/certificates.ts';
 import { type DesktopApp, makeUserFolder } from '../support/desktop-app.ts';
 import { expect, test } from '../support/e2e-test.ts';
 import { beginConversation, bubbles } from '../support/journeys.ts';
@@ -49,12 +51,14 @@ function expireCodes({ dataDirectory }: Agency): void {
 }
 
 /** An address where something answers that is no relay. */
-async function startStranger(): Promise<{ readonly url: string; close(): void }> {
-  const server = createServer((_request, response) => response.writeHead(404).end('<h1>Not here</h1>'));
+async function startStranger(certificate?: Certificate): Promise<{ readonly url: string; close(): void }> {
+  const answer: RequestListener = (_request, response) => response.writeHead(404).end('<h1>Not here</h1>');
+  const server = certificate === undefined ? createServer(answer) : createTlsServer(certificate, answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // A TCP server has an address object, not a pipe's name.
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+  const url = certificate === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`;
+  return { url, close: () => server.close() };
 }
 
 function findBackend({ electron }: DesktopApp): Promise<string> {
@@ -70,6 +74,7 @@ test('every reason why signing in fails has its sentence, and nothing typed is l
   await expect(form).toBeVisible();
   await expect(form.getByLabel('Relay address')).toBeFocused();
   const stranger = await startStranger();
+  const untrusted = await startStranger(makeCertificate({ name: 'DNS:localhost', fromDay: -1, toDay: 2 }));
   const used = await agency.createEnrolmentCode('priya');
   await fetch(`${agency.relayUrl}/v1/enrol`, {
     method: 'POST',
@@ -91,7 +96,13 @@ test('every reason why signing in fails has its sentence, and nothing typed is l
       /must begin with https:\/\//u,
     ],
     ['nobody there', 'http://127.0.0.1:1', 'ABCD-EFGH', /relay cannot be reached/u],
-    ['something else there', stranger.url, 'ABCD-EFGH', /answered 404, but not as a relay would/u],
+    ['something else there', stranger.url, 'ABCD-EFGH', /Something answers at .* not a relay\. Check/u],
+    [
+      'a certificate that nobody vouches for',
+      untrusted.url,
+      'ABCD-EFGH',
+      /comes from nobody that this computer trusts.*install the agency’s certificate/u,
+    ],
     ['a wrong code', agency.cable.url, 'ABCD-EFGH', /not valid: it may be mistyped/u],
     ['a code that was used', agency.cable.url, used, /used already/u],
     [
@@ -109,6 +120,7 @@ test('every reason why signing in fails has its sentence, and nothing typed is l
     await expect(form.getByRole('button', { name: 'Sign in' }), what).toBeEnabled();
   }
   stranger.close();
+  untrusted.close();
 
   await signIn(page, agency.cable.url, await agency.createEnrolmentCode('priya'));
   await expect(page.getByRole('button', { name: PRIYA })).toBeVisible();

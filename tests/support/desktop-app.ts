@@ -32,6 +32,8 @@ export type DesktopOptions = {
   readonly userFolder: string;
   readonly colorScheme?: 'light' | 'dark';
   readonly size?: { readonly width: number; readonly height: number };
+  /** More switches, such as Chromium's own. */
+  readonly switches?: readonly string[];
   /** Instead of this process's environment: a computer without a session bus has no keyring, for one. */
   readonly env?: NodeJS.ProcessEnv;
 };
@@ -48,6 +50,7 @@ export async function startDesktopApp(options: DesktopOptions): Promise<DesktopA
     process.cwd(),
     `--user-data-dir=${options.userFolder}`,
     `--graph-url=${agency.simulator.url}`,
+    ...(options.switches ?? []),
   ];
   if (user !== undefined) {
     args.push(

@@ -19,7 +19,7 @@ export type Fixtures = {
   readonly startApp: (
     user: DemoUsername | undefined,
     folder?: string,
-    more?: Pick<DesktopOptions, 'colorScheme' | 'env' | 'size'>,
+    more?: Pick<DesktopOptions, 'colorScheme' | 'env' | 'size' | 'switches'>,
   ) => Promise<DesktopApp>;
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aboutResponseSchema } from '../../../shared/protocol/http.ts';
 import type { Operation } from './operation.ts';
 
 /** What Meta calls, and what whoever runs the relay looks at. */
@@ -29,6 +30,15 @@ export const OPEN_OPERATIONS: readonly Operation[] = [
       'Signed in X-Hub-Signature-256. 200 means that everything is on the disk; whatever else is answered, Meta delivers again.',
     body: z.unknown(),
     refusals: ['unauthorised', 'unavailable'],
+  },
+  {
+    method: 'get',
+    path: '/v1/about',
+    tag: 'Desktops',
+    access: 'anybody',
+    summary: 'What answers here, and which desktops it understands',
+    description: 'Asked by a desktop before it gives a sign-in code away. Tells nothing about the agency.',
+    answer: aboutResponseSchema,
   },
   {
     method: 'get',

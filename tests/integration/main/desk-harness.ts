@@ -20,6 +20,8 @@ import { answerCall } from '../../../main/ipc/answer-call.ts';
 import { createPreferencesStore } from '../../../main/preferences/preferences-store.ts';
 import { createHandlers } from '../../../main/ipc/handlers.ts';
 import { createLog } from '../../../main/log.ts';
+import { createNetwork } from '../../../main/network/network.ts';
+import { createProxyCredentials } from '../../../main/network/proxy-credentials.ts';
 import type { NewReply } from '../../../main/notifications/decide-notifications.ts';
 import { createRelayHttp } from '../../../main/sync/relay-http.ts';
 import type { ChannelId, ConversationId, RecordId, TemplateId } from '../../../shared/domain/ids.ts';
@@ -71,6 +73,16 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     () => undefined,
     () => undefined,
   );
+  const proxyCredentials = createProxyCredentials({
+    onQuestion: () => undefined,
+    onDismissed: () => undefined,
+    onGiven: () => undefined,
+  });
+  const network = createNetwork({
+    resolveProxy: async () => 'DIRECT',
+    credentials: proxyCredentials,
+    listTrusted: () => undefined,
+  });
   const holder = createDeskHolder({
     folder,
     settings,
@@ -85,6 +97,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
         settings,
         secrets,
         graphUrl: agency.simulator.url,
+        network,
         userAgent,
         appVersion: '0.1.0',
         changes,
@@ -95,7 +108,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
         now: Date.now,
       }),
     revokeDevice: (account, deviceToken) =>
-      revokeDevice(createRelayHttp({ ...account, deviceToken, userAgent, fetch })),
+      revokeDevice(createRelayHttp({ ...account, deviceToken, userAgent, fetch: network.fetch })),
     onNotRevoked: () => void notRevoked.push(true),
     onChanged: () => undefined,
     onSecretsLost: async () => undefined,
@@ -103,12 +116,13 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
   });
   onTestFinished(async () => {
     await holder.close();
+    network.stop();
     rmSync(folder, { recursive: true, force: true });
   });
   const log = createLog('ipc', write);
   const enrol: Context['enrol'] = async (relayUrl, code, deviceName = 'Test desktop') => {
     const createHttp = (url: string) =>
-      createRelayHttp({ relayUrl: url, deviceToken: undefined, userAgent, fetch });
+      createRelayHttp({ relayUrl: url, deviceToken: undefined, userAgent, fetch: network.fetch });
     await enrolDesktop({ relayUrl, code, deviceName, createHttp, settings, secrets });
     await holder.open();
   };
@@ -120,6 +134,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     log,
     now: Date.now,
     notices: { list: () => [], dismiss: () => undefined },
+    proxyCredentials,
     setOpenConversation: () => undefined,
     enrol,
     signOut: holder.signOut,

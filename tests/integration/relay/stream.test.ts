@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { PROTOCOL_VERSION } from '../../../shared/protocol/frames.ts';
 import { enrolDesktop, openStream, postWebhook, startTestRelay } from './relay-harness.ts';
 import { envelope, text } from './meta-payloads.ts';
 
@@ -72,7 +73,7 @@ test.each([
   const stream = await openStream(relay.url, alex.token, { isHelloSent: false });
   stream.sendRaw(frame);
   expect(await stream.closed).toBe(4000);
-  expect(stream.frames).toEqual([{ type: 'goodbye', reason: 'protocol' }]);
+  expect(stream.frames).toEqual([{ type: 'goodbye', reason: 'protocol', protocol: PROTOCOL_VERSION }]);
 });
 
 test('An ack of what was never sent, and a second hello, end the connection.', async () => {

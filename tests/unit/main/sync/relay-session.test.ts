@@ -1,96 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createLog } from '../../../../main/log.ts';
-import type { RelaySocket, SocketEnd } from '../../../../main/sync/relay-socket.ts';
-import { type AppliedBatch, startRelaySession } from '../../../../main/sync/relay-session.ts';
-import { type User, userSchema } from '../../../../shared/protocol/events.ts';
-import type { ClientFrame, RelayFrame } from '../../../../shared/protocol/frames.ts';
+import { PROTOCOL_VERSION, type RelayFrame } from '../../../../shared/protocol/frames.ts';
 import type { Connection } from '../../../../shared/ipc/views.ts';
-
-const user: User = userSchema.parse({
-  id: 'u1',
-  username: 'priya',
-  displayName: 'Priya Shah',
-  role: 'consultant',
-});
-
-/** A connection whose other end is this test. */
-type Line = {
-  readonly sent: ClientFrame[];
-  isClosed: boolean;
-  readonly open: () => void;
-  readonly say: (frame: RelayFrame) => void;
-  readonly end: (end: SocketEnd) => void;
-};
+import { type Line, settle, startSession, user, welcome } from './relay-session-harness.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Lets everything that is not waiting for time run to its end. */
-async function settle(): Promise<void> {
-  await vi.advanceTimersByTimeAsync(0);
-}
-
-function start(options: { cursor?: number; apply?: (cursor: number) => Promise<void> } = {}) {
-  const lines: Line[] = [];
-  const heard = {
-    connections: [] as Connection[],
-    applied: [] as AppliedBatch<number>[],
-    users: [] as User[],
-    log: [] as string[],
-    revocations: 0,
-  };
-  let cursor = options.cursor ?? 0;
-  const session = startRelaySession<number>({
-    openSocket({ onOpen, onFrame, onEnd }) {
-      const sent: ClientFrame[] = [];
-      const line: Line = { sent, isClosed: false, open: onOpen, say: onFrame, end: onEnd };
-      lines.push(line);
-      const socket: RelaySocket = {
-        send: (frame) => void sent.push(frame),
-        close() {
-          if (line.isClosed) return;
-          line.isClosed = true;
-          onEnd({ kind: 'broken', reason: 'Closed by this app.' });
-        },
-      };
-      return socket;
-    },
-    clientVersion: '0.1.0',
-    getCursor: async () => cursor,
-    async apply(batch) {
-      await options.apply?.(batch.cursor);
-      cursor = batch.cursor;
-      return batch.events.length;
-    },
-    onApplied: (batch) => void heard.applied.push(batch),
-    onUser: async (known) => void heard.users.push(known),
-    onRevoked() {
-      heard.revocations += 1;
-    },
-    async forgetLog() {
-      cursor = 0;
-    },
-    onConnection: (connection) => void heard.connections.push(connection),
-    random: () => 1,
-    now: () => 1_000,
-    log: createLog('sync', (line) => heard.log.push(line)),
-  });
-  const line = (index: number): Line => {
-    const found = lines[index];
-    if (found === undefined) throw new Error(`There was no connection ${index}.`);
-    return found;
-  };
-  return { session, lines, line, heard };
-}
-
-const welcome = (head: number): RelayFrame => ({
-  type: 'welcome',
-  protocol: 1,
-  head,
-  serverTime: 1,
-  relayVersion: '1',
-  user,
-});
 const batch = (from: number, to: number, head: number): RelayFrame => ({
   type: 'batch',
   events: Array.from({ length: to - from + 1 }, (_, index) => ({
@@ -106,7 +21,7 @@ const batch = (from: number, to: number, head: number): RelayFrame => ({
 const states = (connections: readonly Connection[]) => connections.map(({ state }) => state);
 
 test('says where it stands, catches up batch by batch, and is online when nothing is left', async () => {
-  const { session, line, heard } = start({ cursor: 10 });
+  const { session, line, heard } = startSession({ cursor: 10 });
   await settle();
   line(0).open();
   await settle();
@@ -140,14 +55,14 @@ test('says where it stands, catches up batch by batch, and is online when nothin
 });
 
 test('with nothing to catch up it is online at once; a first catch-up is known as one', async () => {
-  const quiet = start({ cursor: 30 });
+  const quiet = startSession({ cursor: 30 });
   await settle();
   quiet.line(0).open();
   quiet.line(0).say(welcome(30));
   await settle();
   expect(states(quiet.heard.connections)).toEqual(['connecting', 'online']);
 
-  const fresh = start();
+  const fresh = startSession();
   await settle();
   fresh.line(0).open();
   fresh.line(0).say(welcome(2));
@@ -159,7 +74,7 @@ test('with nothing to catch up it is online at once; a first catch-up is known a
 
 test('acknowledges only what has been applied, and one after the other', async () => {
   const gates: (() => void)[] = [];
-  const { line } = start({ apply: () => new Promise((resolve) => gates.push(resolve)) });
+  const { line } = startSession({ apply: () => new Promise((resolve) => gates.push(resolve)) });
   await settle();
   line(0).open();
   line(0).say(welcome(2));
@@ -176,7 +91,7 @@ test('acknowledges only what has been applied, and one after the other', async (
 
 test('what has arrived meanwhile is applied and acknowledged together, up to a limit', async () => {
   const gates: (() => void)[] = [];
-  const { line, heard } = start({ apply: () => new Promise((resolve) => gates.push(resolve)) });
+  const { line, heard } = startSession({ apply: () => new Promise((resolve) => gates.push(resolve)) });
   const acks = () => line(0).sent.flatMap((frame) => (frame.type === 'ack' ? [frame.cursor] : []));
   const finish = async () => {
     gates.at(-1)?.();
@@ -206,7 +121,7 @@ test('what has arrived meanwhile is applied and acknowledged together, up to a l
 
 test('batches of a connection that has ended are not merged into those of the next one', async () => {
   const gates: (() => void)[] = [];
-  const { line, heard } = start({ apply: () => new Promise((resolve) => gates.push(resolve)) });
+  const { line, heard } = startSession({ apply: () => new Promise((resolve) => gates.push(resolve)) });
   await settle();
   line(0).open();
   line(0).say(welcome(40));
@@ -228,7 +143,7 @@ test('batches of a connection that has ended are not merged into those of the ne
 
 test('a batch that could not be applied is not acknowledged: it connects again and asks from the same place', async () => {
   let isBroken = true;
-  const { line, lines, heard } = start({
+  const { line, lines, heard } = startSession({
     cursor: 5,
     apply: async () => {
       if (isBroken) throw new Error('disk is full');
@@ -257,7 +172,7 @@ test('a batch that could not be applied is not acknowledged: it connects again a
 });
 
 test('what an old connection still says is not heard after a new one', async () => {
-  const { session, line, heard } = start();
+  const { session, line, heard } = startSession();
   await settle();
   line(0).open();
   line(0).say(welcome(0));
@@ -272,7 +187,7 @@ test('what an old connection still says is not heard after a new one', async () 
 });
 
 test('a broken connection is one offline, with its reason; attempts wait longer and longer, and a welcome forgives', async () => {
-  const { lines, line, heard } = start();
+  const { lines, line, heard } = startSession();
   await settle();
   for (const [index, wait] of [500, 1_000, 2_000].entries()) {
     line(index).end({ kind: 'broken', reason: 'The relay is not running or not reachable.' });
@@ -302,7 +217,7 @@ test.each([
   ['being removed', goodbye('revoked'), /administrator has removed this desktop/u, 1],
   ['an old version', goodbye('protocol'), /Install the current version/u, 0],
 ])('%s ends it for good and says why', async (_what, happen, reason, revocations) => {
-  const { session, line, lines, heard } = start();
+  const { session, line, lines, heard } = startSession();
   await settle();
   line(0).open();
   await settle();
@@ -318,10 +233,41 @@ test.each([
   expect(heard.revocations).toBe(revocations);
 });
 
+test('a relay that is older than this app is named as the older one, and found again when it is not any more', async () => {
+  const { session, line, lines } = startSession();
+  await settle();
+  line(0).open();
+  line(0).say({ type: 'goodbye', reason: 'protocol', protocol: PROTOCOL_VERSION - 1 });
+  await settle();
+  expect(session.connection()).toMatchObject({
+    state: 'offline',
+    reason: expect.stringMatching(/relay is older than this app/u) as string,
+  });
+  expect(line(0).isClosed).toBe(true);
+  await vi.advanceTimersByTimeAsync(500);
+  line(1).open();
+  line(1).say(welcome(0));
+  await settle();
+  expect(lines).toHaveLength(2);
+  expect(session.connection()).toEqual({ state: 'online' });
+});
+
+test('a newer relay that no longer understands this app ends it for good', async () => {
+  const { session, line } = startSession();
+  await settle();
+  line(0).open();
+  line(0).say({ type: 'goodbye', reason: 'protocol', protocol: PROTOCOL_VERSION + 1 });
+  await settle();
+  expect(session.connection()).toMatchObject({
+    state: 'refused',
+    reason: expect.stringMatching(/Install the current version/u) as string,
+  });
+});
+
 test.each(['shutting-down', 'too-slow', 'replaced'] as const)(
   'after the goodbye "%s" it comes back by itself',
   async (reason) => {
-    const { line, lines } = start();
+    const { line, lines } = startSession();
     await settle();
     line(0).open();
     line(0).say({ type: 'goodbye', reason });
@@ -333,7 +279,7 @@ test.each(['shutting-down', 'too-slow', 'replaced'] as const)(
 );
 
 test('a relay that asks for a pause is given it, once', async () => {
-  const { line, lines } = start();
+  const { line, lines } = startSession();
   await settle();
   line(0).open();
   line(0).say({ type: 'goodbye', reason: 'too-slow', retryAfterMs: 5_000 });
@@ -347,7 +293,7 @@ test('a relay that asks for a pause is given it, once', async () => {
 });
 
 test('reconnect does not wait for the back-off', async () => {
-  const { session, line, lines } = start();
+  const { session, line, lines } = startSession();
   await settle();
   for (let index = 0; index < 6; index += 1) {
     line(index).end({ kind: 'broken', reason: 'asleep' });
@@ -362,7 +308,7 @@ test('reconnect does not wait for the back-off', async () => {
 
 test('stopping waits for the batch that is being applied, and nothing happens afterwards', async () => {
   let finish: (() => void) | undefined;
-  const { session, line, lines, heard } = start({
+  const { session, line, lines, heard } = startSession({
     apply: () => new Promise((resolve) => (finish = resolve)),
   });
   await settle();
@@ -383,7 +329,7 @@ test('stopping waits for the batch that is being applied, and nothing happens af
 });
 
 test('a log that is shorter than what was read (a restored relay) is read again from its beginning', async () => {
-  const { session, line, lines } = start({ cursor: 500 });
+  const { session, line, lines } = startSession({ cursor: 500 });
   await settle();
   line(0).open();
   await settle();

@@ -1,0 +1,79 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { type SubmitEvent, useId, useState } from 'react';
+import { explainError } from '../api.ts';
+import { Button } from '../components/button.tsx';
+import classes from '../components/confirm-dialog.module.css';
+import { TextField } from '../components/text-field.tsx';
+import { useApp } from '../store/app-store.ts';
+import { dismissProxyQuestion, giveProxyPassword } from '../store/network/actions.ts';
+
+/** Asks for the name and password that the network's proxy wants, while it wants them. */
+export function ProxyQuestion() {
+  const question = useApp((state) => state.frame.snapshot?.proxyQuestion);
+  return (
+    <Dialog.Root
+      open={question !== undefined}
+      onOpenChange={(isOpen) => (isOpen ? undefined : void dismissProxyQuestion())}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className={classes['scrim']} />
+        <Dialog.Popup className={classes['popup']}>
+          {question === undefined ? null : <ProxyForm {...question} />}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function ProxyForm({ proxy, wasRefused }: { readonly proxy: string; readonly wasRefused: boolean }) {
+  const id = useId();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [failure, setFailure] = useState(wasRefused ? REFUSED : undefined);
+  const onSubmit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (name === '') setFailure('Enter the name that you use for this network.');
+    else giveProxyPassword(name, password).catch((error: unknown) => setFailure(explainError(error)));
+  };
+  return (
+    <>
+      <Dialog.Title className={classes['title']}>Your network asks for a password</Dialog.Title>
+      <Dialog.Description className={classes['text']}>
+        The proxy <strong>{proxy}</strong> of this network lets nothing through before you sign in to it. It
+        is not part of Colleague: use the name and password that you use for the web here. They are kept until
+        you quit, and never stored.
+      </Dialog.Description>
+      <form id={id} className={classes['fields']} onSubmit={onSubmit} noValidate>
+        <TextField
+          label="Name for the proxy"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={256}
+          value={name}
+          onType={setName}
+        />
+        <TextField
+          label="Password for the proxy"
+          type="password"
+          autoComplete="off"
+          maxLength={1_024}
+          value={password}
+          onType={setPassword}
+        />
+      </form>
+      {failure === undefined ? null : (
+        <p className={classes['failure']} role="alert">
+          {failure}
+        </p>
+      )}
+      <div className={classes['actions']}>
+        <Dialog.Close render={<Button>Not now</Button>} />
+        <Button tone="primary" type="submit" form={id}>
+          Sign in to the proxy
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const REFUSED = 'The proxy did not accept that name and password. Try again.';
