@@ -36,6 +36,7 @@ import { type RelayLogger, createSilentLogger } from './logger.ts';
 import { createFigures } from './metrics/create-figures.ts';
 import { createRelayMetrics } from './metrics/relay-metrics.ts';
 import { openMediaStore } from './media/open-media-store.ts';
+import { type RetentionTiming, startRetention } from './retention/start-retention.ts';
 import { createSecretBox } from './secrets/secret-box.ts';
 import { openSecretKeys } from './secrets/secret-keys.ts';
 import { startStreamHub } from './socket/stream-hub.ts';
@@ -58,6 +59,7 @@ export type RelayOptions = {
   readonly wrongCodesPerMinute?: number;
   readonly apiKeyLimits?: Partial<ApiKeyLimits>;
   readonly hooks?: Partial<HookTiming>;
+  readonly retention?: Partial<RetentionTiming>;
   /** Hears of every route that is registered. */
   readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
   /** Webhooks that may wait for a commit before the next is turned away with 503. */
@@ -169,6 +171,7 @@ async function serve(base: RelayBase, options: RelayOptions, close: () => Promis
     relayVersion: RELAY_VERSION,
   });
   const hooks = startHooks(context, options.hooks);
+  const retention = startRetention(context, options.retention);
   const clock = startClockWatch(context, () => work.wakeSender());
   const figures = createFigures(context, { hub, queue, readiness });
   const listen = async () => {
@@ -180,7 +183,7 @@ async function serve(base: RelayBase, options: RelayOptions, close: () => Promis
     readiness.stop();
     clock.stop();
     webhooks.stop();
-    const working = Promise.all([hooks.stop(), work.stop()]);
+    const working = Promise.all([hooks.stop(), work.stop(), retention.stop()]);
     await Promise.all([hub.stop(), closeServer(app), within(WORK_STOP_MS, working)]);
     await figures.stop();
   };

@@ -48,6 +48,8 @@ export type RelayConfig = LogPlace & {
   readonly company: CompanyConfig | undefined;
   readonly secretKey: SecretKeyConfig;
   readonly mediaRetention: MediaRetention;
+  /** How many days messages are kept. Undefined: for ever. */
+  readonly retentionDays: number | undefined;
 };
 
 const secret = (least: number, what: string) =>
@@ -82,6 +84,17 @@ const PORT = 'must be a number from 0 to 65535';
 const port = z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT);
 
 const DAYS = 'must be a number of days; 0 keeps files without end';
+/** Meta delivers again for seven days; what was removed must not come back as new. */
+const LEAST_RETENTION_DAYS = 30;
+const RETENTION = `must be a number of days, ${LEAST_RETENTION_DAYS} at least; without it messages are kept for ever`;
+const retentionSchema = z.object({
+  RELAY_RETENTION_DAYS: z.coerce
+    .number(RETENTION)
+    .int(RETENTION)
+    .min(LEAST_RETENTION_DAYS, RETENTION)
+    .max(36_500, RETENTION)
+    .optional(),
+});
 const GIGABYTES = 'must be a number of gigabytes above 0';
 const hookNetworks = z
   .string()
@@ -105,34 +118,37 @@ const placeSchema = z.object({
   RELAY_DATA: z.string().trim().min(1).default('relay-data'),
 });
 
-const environmentSchema = secretKeySchema.extend(placeSchema.shape).extend({
-  RELAY_HOST: z.string().trim().min(1).default('127.0.0.1'),
-  RELAY_PORT: port.default(4380),
-  RELAY_METRICS_HOST: z.string().trim().min(1).default('127.0.0.1'),
-  RELAY_METRICS_PORT: port.optional(),
-  RELAY_PUBLIC_URL: url('where Meta and the desktops reach this relay').optional(),
-  RELAY_TRUST_PROXY: z
-    .string()
-    .trim()
-    .refine((text) => parseTrustedProxies(text) !== undefined, PROXIES_SHAPE)
-    .optional(),
-  AGENCY_NAME: z.string().trim().min(1).max(100).default('Your agency'),
-  AGENCY_COUNTRY: country,
-  RELAY_HOOK_NETWORKS: hookNetworks,
-  RELAY_MEDIA_DAYS: z.coerce.number(DAYS).int(DAYS).min(0, DAYS).max(36_500, DAYS).default(365),
-  RELAY_MEDIA_GB: z.coerce.number(GIGABYTES).positive(GIGABYTES).max(1_000_000, GIGABYTES).optional(),
-  META_APP_SECRET: secret(8, 'copy it from App settings, Basic, at Meta'),
-  META_VERIFY_TOKEN: secret(8, 'choose one, and enter the same at Meta beside the callback address'),
-  META_ACCESS_TOKEN: secret(10, 'the permanent token of the system user').optional(),
-  META_PHONE_NUMBER_ID: metaId.optional(),
-  META_WABA_ID: metaId.optional(),
-  META_GRAPH_URL: url("Meta's Graph API").default('https://graph.facebook.com'),
-  META_GRAPH_VERSION: z
-    .string()
-    .trim()
-    .regex(/^v?\d{1,3}(\.\d{1,2})?$/, 'must look like v26.0')
-    .default('v26.0'),
-});
+const environmentSchema = secretKeySchema
+  .extend(placeSchema.shape)
+  .extend(retentionSchema.shape)
+  .extend({
+    RELAY_HOST: z.string().trim().min(1).default('127.0.0.1'),
+    RELAY_PORT: port.default(4380),
+    RELAY_METRICS_HOST: z.string().trim().min(1).default('127.0.0.1'),
+    RELAY_METRICS_PORT: port.optional(),
+    RELAY_PUBLIC_URL: url('where Meta and the desktops reach this relay').optional(),
+    RELAY_TRUST_PROXY: z
+      .string()
+      .trim()
+      .refine((text) => parseTrustedProxies(text) !== undefined, PROXIES_SHAPE)
+      .optional(),
+    AGENCY_NAME: z.string().trim().min(1).max(100).default('Your agency'),
+    AGENCY_COUNTRY: country,
+    RELAY_HOOK_NETWORKS: hookNetworks,
+    RELAY_MEDIA_DAYS: z.coerce.number(DAYS).int(DAYS).min(0, DAYS).max(36_500, DAYS).default(365),
+    RELAY_MEDIA_GB: z.coerce.number(GIGABYTES).positive(GIGABYTES).max(1_000_000, GIGABYTES).optional(),
+    META_APP_SECRET: secret(8, 'copy it from App settings, Basic, at Meta'),
+    META_VERIFY_TOKEN: secret(8, 'choose one, and enter the same at Meta beside the callback address'),
+    META_ACCESS_TOKEN: secret(10, 'the permanent token of the system user').optional(),
+    META_PHONE_NUMBER_ID: metaId.optional(),
+    META_WABA_ID: metaId.optional(),
+    META_GRAPH_URL: url("Meta's Graph API").default('https://graph.facebook.com'),
+    META_GRAPH_VERSION: z
+      .string()
+      .trim()
+      .regex(/^v?\d{1,3}(\.\d{1,2})?$/, 'must look like v26.0')
+      .default('v26.0'),
+  });
 type Environment = z.infer<typeof environmentSchema>;
 
 /** Throws AppError (`invalid-input`) with one sentence that names every mistake. An empty variable counts as absent. */
@@ -161,6 +177,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       days: env.RELAY_MEDIA_DAYS === 0 ? undefined : env.RELAY_MEDIA_DAYS,
       bytes: env.RELAY_MEDIA_GB === undefined ? undefined : env.RELAY_MEDIA_GB * 1_000_000_000,
     },
+    retentionDays: env.RELAY_RETENTION_DAYS,
   };
 }
 
@@ -197,6 +214,13 @@ export function parseHookNetworks(
   environment: Readonly<Record<string, string | undefined>>,
 ): readonly string[] {
   return parseWith(z.object({ RELAY_HOOK_NETWORKS: hookNetworks }), environment).RELAY_HOOK_NETWORKS;
+}
+
+/** How many days messages are kept, for commands. Throws AppError `invalid-input`. */
+export function parseRetentionDays(
+  environment: Readonly<Record<string, string | undefined>>,
+): number | undefined {
+  return parseWith(retentionSchema, environment).RELAY_RETENTION_DAYS;
 }
 
 /** In which country numbers are read, for commands that need nothing else. Throws AppError `invalid-input`. */

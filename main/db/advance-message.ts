@@ -4,7 +4,9 @@ import type { StatusReport } from '../../shared/protocol/events.ts';
 import { closesWindow } from '../../shared/whatsapp/errors.ts';
 import { trackMessage } from './change-tracker.ts';
 import { type Json, type ReadHandle, findRow, listRows, readJson, runSql } from './handle.ts';
+import { isForgotten } from './horizon.ts';
 import { type Projection, findConversationState } from './projection.ts';
+import { forgetMessage } from './trim-history.ts';
 
 /** An outbound message as its statuses see it. */
 export type OutboundRow = {
@@ -57,6 +59,7 @@ export function projectStatus(projection: Projection, report: StatusReport): voi
     advanceMessage(projection, message, { status, at, failure, wamid });
     return;
   }
+  if (isForgotten(projection, { id: wamid, at })) return;
   projection.mayHavePending = true;
   runSql(projection.db, KEEP_PENDING, {
     wamid,
@@ -95,7 +98,8 @@ export function advanceMessage(projection: Projection, message: OutboundRow, hea
   });
   noteStatus(projection, message, status);
   trackMessage(projection.changes, conversationId, id);
-  if (wamid !== message.wamid) applyPendingStatuses(projection, id, wamid ?? undefined);
+  if (isForgotten(projection, { id, at: message.at, status })) forgetMessage(projection, message);
+  else if (wamid !== message.wamid) applyPendingStatuses(projection, id, wamid ?? undefined);
 }
 
 type KnownFailure = Pick<OutboundRow, 'failure' | 'failureAt'>;

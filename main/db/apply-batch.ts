@@ -113,6 +113,7 @@ function applyOneByOne(db: WriteHandle, batch: Entries): BatchResult {
         projectRaw(single, raw, batch.now);
         saveProjection(single);
         whole.mustBackfill ||= single.mustBackfill;
+        whole.horizon = single.horizon;
       });
     } catch (cause) {
       if (isTroubleOfTheDisk(cause)) throw cause;

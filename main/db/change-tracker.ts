@@ -16,6 +16,8 @@ export type ChangeTracker = {
   messageCount: number;
   hasTemplateChanges: boolean;
   hasFrameChanges: boolean;
+  /** So much is gone that a window fetches again what it shows. */
+  isEverything: boolean;
 };
 
 export function createChangeTracker(): ChangeTracker {
@@ -27,6 +29,7 @@ export function createChangeTracker(): ChangeTracker {
     messageCount: 0,
     hasTemplateChanges: false,
     hasFrameChanges: false,
+    isEverything: false,
   };
 }
 
@@ -55,7 +58,7 @@ export function summariseChanges(
   const unreadCount = countUnread(db, myUserId);
   const named =
     tracker.records.size + tracker.people.size + tracker.conversations.size + tracker.messageCount;
-  if (named > MAX_NAMED) {
+  if (tracker.isEverything || named > MAX_NAMED) {
     const isEverything = true;
     return {
       records: [],

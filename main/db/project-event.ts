@@ -12,6 +12,7 @@ import { type Projection, findConversationState } from './projection.ts';
 import { projectErasure, projectRecord } from './project-record.ts';
 import { projectTemplate } from './project-template.ts';
 import { projectMapping } from './template-mappings.ts';
+import { projectTrimmed } from './trim-history.ts';
 import { projectUser } from './users.ts';
 
 /** Turns one entry of the log into rows. Throws when the rows cannot be written; the caller keeps the entry aside. */
@@ -42,6 +43,8 @@ export function projectEvent(projection: Projection, event: LogEvent): void {
       return projectMapping(projection, event.body, seq);
     case 'channel.changed':
       return projectChannel(projection, event.body, seq);
+    case 'history.trimmed':
+      return projectTrimmed(projection, event.body.before);
     case 'access.changed':
       return projectAccess(projection, event.body, seq);
     case 'conversation.access':

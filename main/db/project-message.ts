@@ -3,9 +3,11 @@ import { opensWindow } from '../../shared/domain/service-window.ts';
 import type { ReceivedMessage, SentMessage } from '../../shared/protocol/events.ts';
 import { advanceMessage, applyPendingStatuses, findOutbound, isWindowRefusal } from './advance-message.ts';
 import { trackMessage } from './change-tracker.ts';
-import { countsUnread, isListed, searchText, snippetOf } from './content-facts.ts';
+import { countsUnread, searchText, snippetOf } from './content-facts.ts';
 import { type ConversationState, readUpTo } from './conversation-state.ts';
 import { runSql } from './handle.ts';
+import { isForgotten } from './horizon.ts';
+import { noteLast } from './last-message.ts';
 import { type Projection, conversationOf } from './projection.ts';
 import { sortKeyOfInbound, sortKeyOfOutbound } from './sort-key.ts';
 
@@ -16,9 +18,10 @@ const INSERT = `
     :status, :statusTimes, :failure, :failureAt, :wamid, :quotedWamid, :retryOf)
   ON CONFLICT (id) DO NOTHING`;
 
-/** Inserts an inbound message once, however often it is told. */
+/** Inserts an inbound message once, however often it is told; not one that is older than the agency keeps. */
 export function projectReceived(projection: Projection, body: ReceivedMessage, seq: number): void {
   const { messageId, conversationId, at, content } = body;
+  if (isForgotten(projection, { id: messageId, at })) return;
   const sortKey = sortKeyOfInbound(at, seq);
   const isCounted = countsUnread(content);
   const changes = runSql(projection.db, INSERT, {
@@ -60,7 +63,7 @@ export function projectReceived(projection: Projection, body: ReceivedMessage, s
   trackMessage(projection.changes, conversationId, messageId);
 }
 
-/** Inserts an outbound message, or advances the one that is known. */
+/** Inserts an outbound message, or advances the one that is known; not one that is older than the agency keeps. */
 export function projectSent(projection: Projection, body: SentMessage): void {
   const known = findOutbound(projection.db, { messageId: body.messageId });
   const { status, statusAt, failure, wamid } = body;
@@ -69,6 +72,7 @@ export function projectSent(projection: Projection, body: SentMessage): void {
     return;
   }
   const { messageId, conversationId, personKey, channelId, consultantUserId, at, content } = body;
+  if (isForgotten(projection, { id: messageId, at, status })) return;
   const sortKey = sortKeyOfOutbound(at, messageId);
   runSql(projection.db, INSERT, {
     id: messageId,
@@ -103,27 +107,6 @@ export function projectSent(projection: Projection, body: SentMessage): void {
   noteReaction(projection, content, { isInbound: 0, sortKey });
   trackMessage(projection.changes, conversationId, messageId);
   applyPendingStatuses(projection, messageId, wamid);
-}
-
-type LastMessage = {
-  readonly id: ReceivedMessage['messageId'];
-  readonly sortKey: string;
-  readonly at: number;
-  readonly isInbound: 0 | 1;
-  readonly content: MessageContent;
-  readonly status: SentMessage['status'] | null;
-};
-
-function noteLast(state: ConversationState, message: LastMessage): void {
-  if (!isListed(message.content)) return;
-  if (state.lastSortKey !== null && message.sortKey <= state.lastSortKey) return;
-  state.lastMessageId = message.id;
-  state.lastSortKey = message.sortKey;
-  state.lastAt = message.at;
-  state.lastText = snippetOf(message.content);
-  state.lastIsInbound = message.isInbound;
-  state.lastType = message.content.type;
-  state.lastStatus = message.status;
 }
 
 function noteAnswer(state: ConversationState, sortKey: string): void {

@@ -9,6 +9,7 @@ import {
   saveConversation,
 } from './conversation-state.ts';
 import { type WriteHandle, findRow } from './handle.ts';
+import { findHorizon } from './horizon.ts';
 
 /** An inbound message that this transaction inserted. */
 export type InsertedInbound = {
@@ -36,6 +37,8 @@ export type Projection = {
   readonly resumed: Resumed | undefined;
   /** Saves a lookup for each outbound message while nothing waits for one, which is nearly always. */
   mayHavePending: boolean;
+  /** From when on the agency keeps messages; undefined: from the beginning. */
+  horizon: number | undefined;
 };
 
 export type Resumed = { readonly start: number; readonly head: number };
@@ -57,6 +60,7 @@ export function createProjection(
     mustBackfill: false,
     resumed,
     mayHavePending: pending?.any === 1,
+    horizon: findHorizon(db),
   };
 }
 

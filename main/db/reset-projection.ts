@@ -41,7 +41,7 @@ export function resetProjection(db: WriteHandle): Changes {
     runSql(db, `DELETE FROM channels WHERE NOT (${OWN_CHANNEL})`, params);
     runSql(db, `UPDATE channels SET seq = 0`);
     runSql(db, 'DELETE FROM templates WHERE waba_id NOT IN (SELECT waba_id FROM channels)');
-    runSql(db, `DELETE FROM meta WHERE key IN ('cursor', 'access')`);
+    runSql(db, `DELETE FROM meta WHERE key IN ('cursor', 'access', 'horizon')`);
     const projection = createProjection(db, me);
     for (const message of onlyHere) projectSent(projection, message);
     saveProjection(projection);

@@ -24,6 +24,7 @@ const OPEN_KINDS: ReadonlySet<string> = new Set([
   'template.mapped',
   'channel.changed',
   'user.changed',
+  'history.trimmed',
 ]);
 
 /** Whether the user may see a conversation of this owner; undefined is nobody, whose conversations all may see. */

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { AdminContext } from '../context.ts';
 import { API_KEY_COMMANDS } from './api-key-commands.ts';
+import { COMPACT_COMMAND } from './compact-command.ts';
 import { FILE_COMMANDS } from './file-commands.ts';
 import { HOOK_COMMANDS } from './hook-commands.ts';
 import { COMPANY_COMMANDS } from './company-commands.ts';
@@ -44,6 +45,7 @@ export const COMMANDS: readonly Command[] = [
       return [`head\t${await log.findHead()}`, ...counts.map(({ kind, count }) => `${kind}\t${count}`)];
     },
   },
+  COMPACT_COMMAND,
   {
     name: 'check',
     parameters: '',

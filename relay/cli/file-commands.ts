@@ -4,6 +4,7 @@ import { exportHistories } from '../histories/export-histories.ts';
 import { ENCODINGS } from '../records/decode-text.ts';
 import { importFile } from '../records/import-file.ts';
 import type { FailedRow, ImportCounts } from '../records/import-records.ts';
+import { findHorizon } from '../retention/find-horizon.ts';
 import type { Command, CommandContext } from './commands.ts';
 import { readFlags } from './read-flags.ts';
 
@@ -31,7 +32,9 @@ export const FILE_COMMANDS: readonly Command[] = [
         to: readDate(flags.to, '--to') ?? Infinity,
         recordId: flags.record,
       });
-      return [`${count} histories.`];
+      const horizon = await findHorizon(log);
+      const gone = `What was said before ${new Date(horizon ?? 0).toISOString()} is no longer kept.`;
+      return [`${count} histories.`, ...(horizon === undefined ? [] : [gone])];
     },
   },
 ];

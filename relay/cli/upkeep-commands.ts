@@ -2,7 +2,9 @@ import path from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { LogPlace } from '../config.ts';
 import { backUp } from '../upkeep/back-up.ts';
+import { rewriteLog } from '../upkeep/rewrite-log.ts';
 import { restore } from '../upkeep/restore.ts';
+import { describeSpace } from './compact-command.ts';
 import type { Command } from './commands.ts';
 import { readFlags } from './read-flags.ts';
 
@@ -49,6 +51,18 @@ export const FILE_COMMANDS: readonly FileCommand[] = [
         `Restored ${head} entries of ${createdAt}.`,
         ...(asideDirectory === undefined ? [] : [`What was there before is in ${asideDirectory}.`]),
       ];
+    },
+  },
+  {
+    name: 'compact file',
+    parameters: '',
+    description:
+      'rewrites the log without free space while no relay runs; once, for a log that "compact" cannot shrink',
+    fewest: 0,
+    most: 0,
+    async run(place) {
+      refusePostgres(place, 'PostgreSQL uses free space again by itself; VACUUM FULL gives it back.');
+      return [describeSpace(rewriteLog(place.dataDirectory))];
     },
   },
 ];

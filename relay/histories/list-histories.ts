@@ -13,6 +13,7 @@ import type { History, historiesResponseSchema } from '../../shared/protocol/his
 import { sentKey } from '../ingest/keys.ts';
 import type { HistorySource } from '../log/history-log.ts';
 import type { LogReader } from '../log/relay-log.ts';
+import { findHorizon } from '../retention/find-horizon.ts';
 import { composeConsent, composeReceived, composeSent } from './compose-history.ts';
 import { gatherHistoryFacts } from './history-facts.ts';
 
@@ -53,7 +54,8 @@ export async function listHistories(
       ? composeSent(place, one.message, facts)
       : composeConsent(place, one.consent, facts);
   });
-  return { histories, cursor, hasMore };
+  const keptSince = await findHorizon(log);
+  return { histories, cursor, hasMore, ...(keptSince === undefined ? {} : { keptSince }) };
 }
 
 function idOf(told: Told): string {

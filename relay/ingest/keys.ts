@@ -24,6 +24,8 @@ export const settingKey = (name: string) => `setting:${name}`;
 export const recordKey = (id: string) => `record:${id}`;
 export const mediaKey = (id: MessageId) => `media:${id}`;
 export const COMPANY_KEY = 'company';
+/** From when on messages are kept. */
+export const HORIZON_KEY = 'history-horizon';
 
 /** Identities as the index names them. */
 export const phoneIdentity = (digits: string) => `phone:${phoneDigitsOf(digits)}`;

@@ -5,6 +5,8 @@ import type { Thread } from './relay-log.ts';
 export type ReachReader = {
   /** When this person last wrote to this number, by Meta's time; undefined: never. */
   findLastInboundAt(thread: Thread): Promise<number | undefined>;
+  /** When anybody last wrote to any number, by Meta's time; undefined: nobody ever did. */
+  findNewestInboundAt(): Promise<number | undefined>;
   /** People to whom a conversation was begun after `since`, on whatever number. */
   countReached(since: number): Promise<number>;
   /** When one was last begun to this person. */

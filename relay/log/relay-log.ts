@@ -15,6 +15,7 @@ import type { HistoryReader } from './history-log.ts';
 import type { HookReader, HookWriter } from './hook-log.ts';
 import type { MediaReader, MediaWriter } from './media-log.ts';
 import type { ReachReader, ReachWriter } from './reach-log.ts';
+import type { LogSpace, RetentionWriter } from './retention-log.ts';
 import type { SecretReader, SecretWriter } from './secret-log.ts';
 
 /** An entry on its way into the log. */
@@ -136,7 +137,13 @@ export type LogReader = LogParts & {
   listThreadsOfOwner(ownerUserId: UserId, limit: number): Promise<readonly ThreadState[]>;
 };
 
-type LogAccess = LogReader & ApiKeyWriter & HookWriter & MediaWriter & ReachWriter & SecretWriter;
+type LogAccess = LogReader &
+  ApiKeyWriter &
+  HookWriter &
+  MediaWriter &
+  ReachWriter &
+  RetentionWriter &
+  SecretWriter;
 
 /**
  * What one transaction may do. Nothing else may be awaited inside: the log has one writer, of all relays that share it.
@@ -213,6 +220,12 @@ export type RelayLog = LogReader & {
   findHead(): Promise<number>;
   findNextDueAt(): Promise<number | undefined>;
   countEntries(): Promise<readonly { readonly kind: string; readonly count: number }[]>;
+  measureSpace(): Promise<LogSpace>;
+  /**
+   * Gives a part of the free space back to the file system, in a moment. False when there is none left to give, or when the
+   * engine keeps it for what comes.
+   */
+  giveBackSpace(): Promise<boolean>;
   /** Looks at everything, for a long time perhaps: a sentence for each thing that is not as it must be. */
   findFaults(): Promise<readonly string[]>;
   /** Called after every commit that appended, also by another process. Answers how to stop it. */

@@ -2,6 +2,7 @@ import type { RelayContext } from '../context.ts';
 import { createHealthRoutes } from '../health/health-routes.ts';
 import type { Readiness } from '../health/readiness.ts';
 import type { IngestQueue } from '../ingest/ingest-queue.ts';
+import { findHorizon } from '../retention/find-horizon.ts';
 import type { StreamHub } from '../socket/stream-hub.ts';
 import { type MetricsServer, startMetricsServer } from './metrics-server.ts';
 import { startProcessGauges } from './process-gauges.ts';
@@ -54,12 +55,16 @@ async function readState(
   { hub, queue, readiness }: Parts,
 ): Promise<RelayState> {
   const dueAt = await log.findNextDueAt();
+  const space = await log.measureSpace();
   return {
     ...(await hub.describe()),
     heldWebhooks: queue.held.count,
     heldBytes: queue.held.bytes,
     head: await log.findHead(),
     overdueSeconds: dueAt === undefined ? 0 : Math.max(0, now() - dueAt) / 1_000,
+    logBytes: space.bytes,
+    logFreeBytes: space.freeBytes,
+    horizon: (await findHorizon(log)) ?? 0,
     isReady: (await readiness.find()) === undefined,
   };
 }

@@ -18,6 +18,8 @@ export type RelayMetrics = {
   noteCommit(commit: Commit): void;
   noteSend(verdict: SendVerdict['kind']): void;
   noteGoodbye(reason: Goodbye): void;
+  /** Retention has removed so many messages. */
+  noteTrimmed(messages: number): void;
   noteAnswer(route: string, status: number, seconds: number): void;
 };
 
@@ -82,6 +84,7 @@ export function createRelayMetrics(): RelayMetrics {
     'outcome',
   );
   const goodbyes = counter('relay_goodbyes_total', 'Desktops sent away, by reason.', 'reason');
+  const trimmed = counter('relay_messages_removed_total', 'Messages removed because of their age.');
   const answers = histogram(
     'relay_http_seconds',
     'Requests other than webhooks, by pattern of the route and class of the status.',
@@ -116,6 +119,7 @@ export function createRelayMetrics(): RelayMetrics {
     },
     noteSend: (outcome) => sends.inc({ outcome }),
     noteGoodbye: (reason) => goodbyes.inc({ reason }),
+    noteTrimmed: (messages) => trimmed.inc(messages),
     noteAnswer: (route, status, seconds) =>
       answers.observe({ route, status: `${Math.floor(status / 100)}xx` }, seconds),
   };

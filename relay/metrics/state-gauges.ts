@@ -19,6 +19,10 @@ export type RelayState = {
   /** For how long the next message of the company's number has been due. */
   readonly overdueSeconds: number;
   readonly isReady: boolean;
+  readonly logBytes: number;
+  readonly logFreeBytes: number;
+  /** From when on messages are kept, epoch ms; 0: from the beginning. */
+  readonly horizon: number;
 };
 
 /** Answers how to show a state in the registry. */
@@ -45,6 +49,12 @@ export function createStateGauges(registry: Registry): (state: RelayState) => vo
     'relay_send_overdue_seconds',
     "For how long the next message of the company's number has been due; 0 when none is.",
   );
+  const logBytes = gauge('relay_log_bytes', 'Size of the log: its file, or its database.');
+  const logFree = gauge('relay_log_free_bytes', 'Of the file: free for what comes next.');
+  const horizon = gauge(
+    'relay_history_begins_timestamp_seconds',
+    'From when on messages are kept; 0 while none has been removed for its age.',
+  );
   const ready = gauge('relay_ready', '1 while /readyz answers 200.');
   return (state) => {
     for (const [name, count] of Object.entries(state.sockets)) sockets.set({ state: name }, count);
@@ -54,6 +64,9 @@ export function createStateGauges(registry: Registry): (state: RelayState) => vo
     heldBytes.set(state.heldBytes);
     head.set(state.head);
     overdue.set(state.overdueSeconds);
+    logBytes.set(state.logBytes);
+    logFree.set(state.logFreeBytes);
+    horizon.set(state.horizon / 1_000);
     ready.set(state.isReady ? 1 : 0);
   };
 }

@@ -15,6 +15,7 @@ import { phoneIdentity, receivedKey, templateKey } from '../ingest/keys.ts';
 import { learnAbout } from '../ingest/resolve-person.ts';
 import { createWorkingSet } from '../ingest/working-set.ts';
 import type { LogReader, LogTransaction } from '../log/relay-log.ts';
+import { findHorizon } from '../retention/find-horizon.ts';
 import { reserveBeginning } from './messaging-limit.ts';
 import { findSentMessage, planSentMessage } from './sent-messages.ts';
 
@@ -37,6 +38,7 @@ export async function acceptCompanySend(
       if (known.consultantUserId === user.id) return describeKnown(transaction, known, message);
       throw new AppError('forbidden', 'This message was sent by somebody else.');
     }
+    await refuseForgotten(transaction, message);
     if (company.find()?.config.phoneNumberId !== message.channelId) {
       throw new AppError('not-set-up', company.describe()?.problem ?? NOT_SET_UP);
     }
@@ -46,6 +48,12 @@ export async function acceptCompanySend(
     await checkQuoted(transaction, message);
     return enqueue(transaction, request, await prepareJob(transaction, request), now());
   });
+}
+
+/** Of a message that is so old the relay may have forgotten that it was sent: it must not be sent again. */
+async function refuseForgotten(log: LogReader, { at }: SentMessage): Promise<void> {
+  if (at >= ((await findHorizon(log)) ?? 0)) return;
+  throw new AppError('conflict', 'It is older than the agency keeps messages. Write it again.');
 }
 
 /** How the message stands; where its conversation has left the sender's sight, no more than the sender said. */

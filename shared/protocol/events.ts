@@ -195,6 +195,12 @@ export const conversationAccessSchema = z.object({
 });
 export type ConversationAccess = z.infer<typeof conversationAccessSchema>;
 
+/**
+ * The agency keeps messages for so long: those from before `before` (by their own time) are gone from the relay, and are to
+ * go everywhere. What waits to be sent or is unconfirmed stays until its fate is known. Never steps back.
+ */
+export const historyTrimmedSchema = z.object({ before: z.number().int().nonnegative() });
+
 const envelope = {
   seq: z.number().int().positive(),
   /** Unique: the same fact never enters the log twice. */
@@ -217,6 +223,7 @@ export const logEventSchema = z.discriminatedUnion('kind', [
   z.object({ ...envelope, kind: z.literal('template.mapped'), body: templateMappedSchema }),
   z.object({ ...envelope, kind: z.literal('channel.changed'), body: channelSchema }),
   z.object({ ...envelope, kind: z.literal('user.changed'), body: userSchema }),
+  z.object({ ...envelope, kind: z.literal('history.trimmed'), body: historyTrimmedSchema }),
   z.object({ ...envelope, kind: z.literal('access.changed'), body: accessSchema }),
   z.object({ ...envelope, kind: z.literal('conversation.access'), body: conversationAccessSchema }),
 ]);

@@ -119,6 +119,10 @@ export const historiesResponseSchema = z.object({
     .int()
     .meta({ description: 'Ask for the next page with this. Keep it with the histories.' }),
   hasMore: z.boolean().meta({ description: 'Whether to ask again at once.' }),
+  keptSince: epochMs.optional().meta({
+    description:
+      'Messages from before this time have been removed from the relay because of their age, and are told no more. Absent: none ever was.',
+  }),
 });
 
 /** What the relay posts to a hook. */

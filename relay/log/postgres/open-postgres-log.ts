@@ -18,6 +18,7 @@ import { createDueReader, createOutboxWriter } from './outbox.ts';
 import { createPeopleReader, createPeopleWriter } from './people.ts';
 import { createReachReader, createReachWriter } from './reach.ts';
 import { createRecordReader, createRecordWriter } from './records.ts';
+import { createRetentionWriter } from './retention.ts';
 import { createSecretReader, createSecretWriter } from './secrets.ts';
 import { type Sql, createSql } from './sql.ts';
 import { createTransactions } from './transactions.ts';
@@ -81,6 +82,14 @@ export async function openPostgresLog(
       queue.write(async ({ sql }) => void (await sql('UPDATE schema_version SET version = version'))),
     ...createFeedReader(sql),
     countEntries: () => sql('SELECT kind, count(*) AS count FROM events GROUP BY kind ORDER BY kind'),
+    async measureSpace() {
+      const [row] = await sql<{ readonly bytes: number }>(
+        'SELECT pg_database_size(current_database()) AS bytes',
+      );
+      // What is free inside is the server's own affair: autovacuum keeps account of it.
+      return { bytes: row?.bytes ?? 0, freeBytes: 0 };
+    },
+    giveBackSpace: async () => false,
     findFaults: () => findFaults(sql),
     onAppended(listener) {
       listeners.add(listener);
@@ -147,6 +156,7 @@ function createTransaction(sql: Sql, owner: number, longestCallMs: number): LogT
     ...createHookWriter(sql),
     ...createMediaWriter(sql),
     ...createReachWriter(sql),
+    ...createRetentionWriter(sql),
     ...createRecordWriter(sql),
   };
 }

@@ -52,9 +52,9 @@ export function createOutboundWriter(sql: Sql): Pick<LogTransaction, 'saveOutbou
         ],
       );
       await sql(
-        `UPDATE threads SET last_sent_at = (
+        `UPDATE threads SET last_sent_at = greatest(removed_sent_at, (
            SELECT max(at) FROM outbound WHERE outbound.conversation_id = threads.conversation_id AND status <> 'failed'
-         ) WHERE conversation_id = ANY ($1)`,
+         )) WHERE conversation_id = ANY ($1)`,
         [rows.map((row) => row.conversationId)],
       );
     },

@@ -12,6 +12,7 @@ export function createReachReader(sql: Sql): ReachReader {
         personKey,
         channelId,
       ]),
+    findNewestInboundAt: () => findTime('SELECT max(at) AS at FROM inbound_times', []),
     async countReached(since) {
       const [row] = await sql<{ readonly count: number }>(
         'SELECT count(*) AS count FROM reached WHERE at > $1',

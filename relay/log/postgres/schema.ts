@@ -166,4 +166,11 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (object_id, position)
   );
   `,
+  `
+  -- What retention looks along (retention.ts): both grow at their end only.
+  CREATE INDEX events_age ON events (at) WHERE kind IN ('message.received', 'message.status', 'webhook.other');
+  CREATE INDEX outbound_age ON outbound (at);
+  -- When the newest message was sent of those that retention has removed.
+  ALTER TABLE threads ADD COLUMN removed_sent_at BIGINT;
+  `,
 ];

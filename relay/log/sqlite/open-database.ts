@@ -23,6 +23,8 @@ export function openDatabase(directory: string): OpenDatabase {
   }
   const file = path.join(directory, 'relay.db');
   const database = new Database(file);
+  // Counts in a new file only: what retention frees can be given back while the relay runs (space.ts).
+  database.pragma('auto_vacuum = INCREMENTAL');
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');
   database.pragma('busy_timeout = 5000');

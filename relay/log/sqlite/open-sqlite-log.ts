@@ -16,8 +16,10 @@ import { createDueReader, createOutboundReader, createOutboundWriter } from './o
 import { createPeopleReader, createPeopleWriter } from './people.ts';
 import { rememberPeople } from './recent-people.ts';
 import { createReachReader, createReachWriter } from './reach.ts';
+import { createRetentionWriter } from './retention.ts';
 import { createSecretReader, createSecretWriter } from './secrets.ts';
 import { createRecordReader, createRecordWriter } from './records.ts';
+import { createSpaceKeeper } from './space.ts';
 import { MIGRATIONS } from './schema.ts';
 import { createWriteQueue } from './write-queue.ts';
 
@@ -69,6 +71,7 @@ export function openSqliteLog(directory: string, options: { readonly sync?: Sync
   const feed = createFeedReader(reader, findKept);
   const findNextDueAt = createDueReader(reader);
   const findFaults = createFaultFinder(reader);
+  const space = createSpaceKeeper(database);
   const countEntries = reader.prepare<[], { kind: string; count: number }>(
     'SELECT kind, count(*) AS count FROM events GROUP BY kind ORDER BY kind',
   );
@@ -83,6 +86,8 @@ export function openSqliteLog(directory: string, options: { readonly sync?: Sync
     findHead: async () => keptHead,
     findNextDueAt: async () => findNextDueAt(),
     countEntries: async () => countEntries.all(),
+    measureSpace: async () => space.measure(),
+    giveBackSpace: () => queue.write(async () => space.giveBack()),
     findFaults: async () => findFaults(),
     onAppended(listener) {
       listeners.add(listener);
@@ -126,6 +131,7 @@ function createWriter(database: Database, findHead: () => number) {
     ...createOutboundWriter(database, randomUUID()),
     ...createDeviceWriter(database),
     ...createReachWriter(database),
+    ...createRetentionWriter(database, ids),
     ...createSecretWriter(database),
     ...createMediaWriter(database),
     ...createApiKeyWriter(database),

@@ -53,7 +53,9 @@ export function createOutboundWriter(database: Database, owner: string): Outboun
   );
   const markSent = database.prepare(
     `UPDATE threads SET last_sent_at = (
-       SELECT max(at) FROM outbound WHERE conversation_id = @id AND status <> 'failed'
+       SELECT max(sent_at) FROM (
+         SELECT at AS sent_at FROM outbound WHERE conversation_id = @id AND status <> 'failed'
+         UNION ALL SELECT threads.removed_sent_at)
      ) WHERE conversation_id = @id`,
   );
   const saveJob = database.prepare(

@@ -5,12 +5,16 @@ export function createReachReader(database: Database): ReachReader {
   const inbound = database
     .prepare<[string, string], number>('SELECT at FROM inbound_times WHERE person_key = ? AND channel_id = ?')
     .pluck();
+  const newest = database.prepare<[], number | null>('SELECT max(at) FROM inbound_times').pluck();
   const count = database.prepare<[number], number>('SELECT count(*) FROM reached WHERE at > ?').pluck();
   const reached = database.prepare<[string], number>('SELECT at FROM reached WHERE person_key = ?').pluck();
   const first = database.prepare<[number], number | null>('SELECT min(at) FROM reached WHERE at > ?').pluck();
   return {
     async findLastInboundAt({ personKey, channelId }) {
       return inbound.get(personKey, channelId);
+    },
+    async findNewestInboundAt() {
+      return newest.get() ?? undefined;
     },
     async countReached(since) {
       return count.get(since) ?? 0;

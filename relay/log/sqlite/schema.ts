@@ -218,4 +218,11 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX hook_deliveries_hook ON hook_deliveries (hook_id, id);
   `,
+  `
+  -- What retention looks along (retention.ts): both grow at their end only.
+  CREATE INDEX events_age ON events (at) WHERE kind IN ('message.received', 'message.status', 'webhook.other');
+  CREATE INDEX outbound_age ON outbound (at);
+  -- When the newest message was sent of those that retention has removed.
+  ALTER TABLE threads ADD COLUMN removed_sent_at INTEGER;
+  `,
 ];

@@ -51,6 +51,7 @@ async function makeConfig(overrides: Partial<RelayConfig> = {}): Promise<RelayCo
     hookNetworks: [],
     company: undefined,
     mediaRetention: { days: undefined, bytes: undefined },
+    retentionDays: undefined,
     secretKey: { key: undefined, keyFile: undefined, oldKey: undefined },
     ...overrides,
   };
