@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { type App, Notification, clipboard, powerMonitor, session, shell } from 'electron';
+import { type App, Notification, clipboard, dialog, powerMonitor, session, shell } from 'electron';
 import { AppError } from '../shared/domain/app-error.ts';
 import { createDeskHolder } from './account/desk-holder.ts';
 import { enrolDesktop } from './account/enrolment.ts';
@@ -190,13 +190,23 @@ export async function startApp(app: App): Promise<void> {
       canNotify: () => Notification.isSupported(),
       // Electron 44 made the clipboard asynchronous; older runtimes answer at once.
       copyText: async (text) => clipboard.writeText(text),
+      async chooseSavePath(fileName) {
+        const { filePath } = await dialog.showSaveDialog({
+          defaultPath: join(app.getPath('downloads'), fileName),
+          properties: ['showOverwriteConfirmation', 'createDirectory'],
+        });
+        return filePath === '' ? undefined : filePath;
+      },
+      openFile: (path) => shell.openPath(path),
       openExternal: (url) => shell.openExternal(url),
     },
   };
   const handlers = createHandlers(context);
 
   lockSession(session.defaultSession);
-  serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'));
+  serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'), (messageId, range) =>
+    desks.find()?.media.serve(messageId, range),
+  );
   serveCalls({
     handlers,
     isOurWindow: (id) => ui.window?.contents()?.id === id,

@@ -6,6 +6,7 @@ import type { ChangeFeed } from './changes.ts';
 import type { Database } from './db/client.ts';
 import type { Log } from './log.ts';
 import type { ProxyCredentials } from './network/proxy-credentials.ts';
+import type { MediaDesk } from './media/media-desk.ts';
 import type { PreferencesStore } from './preferences/preferences-store.ts';
 import type { OwnNumberStore } from './settings/own-number-store.ts';
 import type { RelayHttp } from './sync/relay-http.ts';
@@ -29,6 +30,7 @@ export type Desk = {
   readonly setConsent: (personKey: PersonKey, hasOptedOut: boolean) => Promise<void>;
   /** A client of Meta's API for a number, with the user's own token or with one that is being tried. */
   readonly createGraph: (options: { readonly graphVersion: string; readonly token: string }) => GraphClient;
+  readonly media: MediaDesk;
   /** There is something new to send. */
   readonly wakeOutbox: () => void;
   readonly stop: () => Promise<void>;
@@ -78,6 +80,10 @@ export type System = {
   /** Whether the system can start the app when the user logs in. */
   readonly canLaunchAtLogin: boolean;
   copyText(text: string): Promise<void>;
+  /** Asks the user where a file is to be saved, offering this name; undefined when they would rather not. */
+  chooseSavePath(fileName: string): Promise<string | undefined>;
+  /** Opens a file with the system's program for it; answers what went wrong, empty if nothing. */
+  openFile(path: string): Promise<string>;
   /** Hands a checked address to the operating system. */
   openExternal(url: string): Promise<void>;
 };

@@ -19,6 +19,10 @@ import type { BatchResult } from './db/apply-batch.ts';
 import { startDatabase } from './db/client.ts';
 import { createLog, type Log } from './log.ts';
 import type { Network } from './network/network.ts';
+import { mediaFolders } from './media/media-folder.ts';
+import { openMediaDesk } from './media/media-desk.ts';
+import { createMetaSource } from './media/meta-source.ts';
+import { createRelaySource } from './media/relay-source.ts';
 import type { ReplyNews } from './notifications/decide-notifications.ts';
 import { createReplyCollector } from './notifications/reply-collector.ts';
 import { startOutbox } from './outbound/start-outbox.ts';
@@ -89,6 +93,34 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     return kept === undefined || token === undefined ? undefined : createGraph({ ...kept, token });
   };
 
+  const media = openMediaDesk({
+    db,
+    folders: mediaFolders(options.folder, userId),
+    sources: {
+      relay: createRelaySource(relay),
+      meta: createMetaSource({
+        fetch: options.network.fetch,
+        userAgent: options.userAgent,
+        graphUrl: options.graphUrl,
+        async findAccess() {
+          const kept = ownNumber.find();
+          const token = await ownNumber.findToken();
+          if (kept === undefined || token === undefined) return undefined;
+          return { graph: createGraph({ ...kept, token }), token, phoneNumberId: kept.phoneNumberId };
+        },
+      }),
+    },
+    onChanges: options.changes.publish,
+    onProgress: (messageId, received, total) =>
+      options.push('media:progressed', {
+        messageId,
+        received,
+        ...(total === undefined ? {} : { total }),
+      }),
+    now,
+    random: Math.random,
+    log: log('media'),
+  });
   const publisher = startPublisher({ db, relay, random: Math.random, log: log('publish') });
   const outbox = startOutbox({
     db,
@@ -112,6 +144,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     } = result;
     options.changes.publish(changes);
     if (lostConversations.length > 0) options.onLost(lostConversations);
+    media.wake();
+    if (lostConversations.length > 0) sweepMedia();
     return changes;
   };
   const backfiller = startBackfiller({
@@ -125,6 +159,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     random: Math.random,
     log: log('backfill'),
   });
+  const sweepMedia = () => {
+    void media.sweep().catch((error: unknown) => log('media').warn('not swept', { message: String(error) }));
+  };
   const collector = createReplyCollector(options.onReplies, (await db.getFrame()).unreadCount);
   const session = startRelaySession({
     openSocket: (handlers) =>
@@ -167,6 +204,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         outbox.wake();
         publisher.wake();
         backfiller.wake();
+        media.hurry();
+        sweepMedia();
         void refreshOwnTemplates();
       }
     },
@@ -188,9 +227,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     reconnect: session.reconnect,
     wakeOutbox: outbox.wake,
     refreshTemplates: (channelId) => refreshTemplates(channelId),
+    media,
     setConsent: (personKey, hasOptedOut) => setConsent(personKey, hasOptedOut),
     async stop() {
-      await Promise.all([session.stop(), outbox.stop(), publisher.stop(), backfiller.stop()]);
+      await Promise.all([session.stop(), outbox.stop(), publisher.stop(), backfiller.stop(), media.stop()]);
       await db.close();
     },
   };

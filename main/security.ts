@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type App, type Session, type WebContents, protocol } from 'electron';
+import type { MessageId } from '../shared/domain/ids.ts';
 import { APP_ORIGIN, APP_SCHEME, isAppUrl, resolveAppPath } from './app-url.ts';
 import { CONTENT_SECURITY_POLICY } from './content-security-policy.ts';
+import { type MediaAnswer, parseMediaPath } from './media/serve-media.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -22,14 +24,27 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
       scheme: APP_SCHEME,
-      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true, stream: true },
     },
   ]);
 }
 
-/** Serves the built window from `root` with the policy on every answer, and refuses whatever lies outside of it. */
-export function serveAppScheme(session: Session, root: string): void {
+/** Hands out the file of a message; undefined where nobody is signed in. */
+export type ServeMedia = (
+  messageId: MessageId,
+  range: string | undefined,
+) => Promise<MediaAnswer> | undefined;
+
+/**
+ * Serves the built window from `root` and the files of messages under `/media/`, with the policy on every answer, and
+ * refuses whatever lies outside of it.
+ */
+export function serveAppScheme(session: Session, root: string, serveMedia: ServeMedia): void {
   session.protocol.handle(APP_SCHEME, async (request) => {
+    const messageId = isAppUrl(request.url) ? parseMediaPath(new URL(request.url).pathname) : undefined;
+    if (messageId !== undefined && request.method === 'GET') {
+      return answerWithMedia(serveMedia(messageId, request.headers.get('range') ?? undefined));
+    }
     const path = resolveAppPath(request.url, root);
     if (path === undefined || request.method !== 'GET') return refuse(404);
     try {
@@ -38,6 +53,34 @@ export function serveAppScheme(session: Session, root: string): void {
     } catch {
       return refuse(404);
     }
+  });
+}
+
+async function answerWithMedia(asked: ReturnType<ServeMedia>): Promise<Response> {
+  try {
+    const answer = await asked;
+    if (answer === undefined) return refuse(404);
+    const headers = { ...answer.headers, 'content-security-policy': CONTENT_SECURITY_POLICY };
+    if (answer.body === undefined) return new Response('', { status: answer.status, headers });
+    return new Response(toStream(answer.body), { status: answer.status, headers });
+  } catch {
+    // What went wrong is in the log, and the message says so.
+    return refuse(404);
+  }
+}
+
+/** Reads on only as far as somebody looks, and stops when they look away. */
+function toStream(body: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const bytes = body[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await bytes.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await bytes.return?.();
+    },
   });
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Desk } from '../context.ts';
+import { removeMediaFolders } from '../media/media-folder.ts';
 import { databaseName, removeDatabase } from './database-key.ts';
 import type { LocalSettings, LocalSettingsStore } from './local-settings.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -120,6 +121,7 @@ async function finishRemoval({ folder, settings, secrets }: Options): Promise<vo
     secrets.forget(leaving.userId, name);
   }
   await removeDatabase(join(folder, databaseName(leaving.userId)));
+  await removeMediaFolders(folder, leaving.userId);
   settings.update({ leaving: undefined });
 }
 

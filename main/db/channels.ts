@@ -11,6 +11,7 @@ import {
   readJson,
   runSql,
 } from './handle.ts';
+import { noteFilesOfChannel } from './note-media.ts';
 import type { Projection } from './projection.ts';
 import { describeUser, findMe } from './users.ts';
 
@@ -24,7 +25,9 @@ const SAVE = `
 function saveChannel(db: WriteHandle, channel: Channel, seq: number): boolean {
   const { id, kind, ownerUserId, wabaId, isActive } = channel;
   const columns = { id, kind, wabaId, ownerUserId: ownerUserId ?? null, isActive: isActive ? 1 : 0 };
-  return runSql(db, SAVE, { ...columns, data: JSON.stringify(channel), seq }) > 0;
+  const isSaved = runSql(db, SAVE, { ...columns, data: JSON.stringify(channel), seq }) > 0;
+  if (isSaved && kind === 'own' && ownerUserId === findMe(db)?.id) noteFilesOfChannel(db, id);
+  return isSaved;
 }
 
 export function projectChannel({ db, changes }: Projection, channel: Channel, seq: number): void {

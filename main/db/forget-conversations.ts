@@ -32,6 +32,7 @@ export function forgetConversations(projection: Projection, list: readonly Conve
   );
   runSql(db, `DELETE FROM unprojected_events WHERE body ->> '$.conversationId' IN ${IDS}`, { ids });
   runSql(db, `DELETE FROM media_files WHERE conversation_id IN ${IDS}`, { ids });
+  runSql(db, `DELETE FROM local_media WHERE conversation_id IN ${IDS}`, { ids });
   runSql(db, `DELETE FROM messages WHERE conversation_id IN ${IDS}`, { ids });
   runSql(db, `DELETE FROM conversations WHERE id IN ${IDS}`, { ids });
   const gone = new Set(list);

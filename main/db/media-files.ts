@@ -1,6 +1,7 @@
 import type { MessageId } from '../../shared/domain/ids.ts';
 import type { MediaFile } from '../../shared/protocol/events.ts';
 import { trackMessage } from './change-tracker.ts';
+import { noteRelayFile } from './note-media.ts';
 import { type Json, type ReadHandle, findRow, readJson, runSql } from './handle.ts';
 import type { Projection } from './projection.ts';
 
@@ -14,7 +15,9 @@ const SAVE = `
 export function projectMediaFile({ db, changes }: Projection, file: MediaFile, seq: number): void {
   const { messageId, conversationId } = file;
   const params = { messageId, conversationId, data: JSON.stringify(file), seq };
-  if (runSql(db, SAVE, params) > 0) trackMessage(changes, conversationId, messageId);
+  if (runSql(db, SAVE, params) === 0) return;
+  noteRelayFile(db, file);
+  trackMessage(changes, conversationId, messageId);
 }
 
 /** What the relay last said of the file of a message; undefined where it fetches none. */

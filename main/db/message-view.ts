@@ -4,6 +4,7 @@ import type { MessageStatus } from '../../shared/domain/message-status.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
 import type { MediaFile } from '../../shared/protocol/events.ts';
 import { snippetOf } from './content-facts.ts';
+import { type LocalFile, describeFile } from './file-view.ts';
 import { type Json, type ReadHandle, findRow, listRows, readJson } from './handle.ts';
 import { describeUser } from './users.ts';
 
@@ -23,13 +24,15 @@ export type StoredMessage = {
   readonly retryOf: MessageId | null;
   /** What the relay says of its file. */
   readonly file: Json<MediaFile> | null;
+  readonly localFile: Json<LocalFile> | null;
 };
 
 export const SELECT_MESSAGE = `
   SELECT id, conversation_id AS conversationId, sort_key AS sortKey, at, is_inbound AS isInbound,
     consultant_user_id AS consultantUserId, content, status, status_times AS statusTimes, failure, wamid,
     quoted_wamid AS quotedWamid, retry_of AS retryOf,
-    (SELECT data FROM media_files f WHERE f.message_id = m.id) AS file
+    (SELECT data FROM media_files f WHERE f.message_id = m.id) AS file,
+    (SELECT json_object('state', state, 'problem', problem) FROM local_media l WHERE l.message_id = m.id) AS localFile
   FROM messages m`;
 
 export function buildMessageView(db: ReadHandle, stored: StoredMessage, personName: string): MessageView {
@@ -49,17 +52,8 @@ export function buildMessageView(db: ReadHandle, stored: StoredMessage, personNa
     statusTimes: readJson(stored.statusTimes),
     ...(quotedWamid === null ? {} : { quoted: describeQuoted(db, quotedWamid, personName) }),
     ...(retryOf === null ? {} : { retryOfMessageId: retryOf }),
-    ...(stored.file === null ? {} : { file: describeFile(readJson(stored.file)) }),
+    ...describeFile(stored),
     reactions: wamid === null ? [] : listReactions(db, wamid),
-  };
-}
-
-function describeFile({ state, fileName, size, problem }: MediaFile): NonNullable<MessageView['file']> {
-  return {
-    state,
-    fileName,
-    ...(size === undefined ? {} : { size }),
-    ...(problem === undefined ? {} : { problem }),
   };
 }
 

@@ -5,9 +5,16 @@ import { firstSchema } from './migrations/0001-first-schema.ts';
 import { templateMappings } from './migrations/0002-template-mappings.ts';
 import { access } from './migrations/0003-access.ts';
 import { mediaFiles } from './migrations/0004-media-files.ts';
+import { localMedia } from './migrations/0005-local-media.ts';
 
 /** In order, without gaps. A released migration is never edited: a new one follows it. */
-export const MIGRATIONS: readonly Migration[] = [firstSchema, templateMappings, access, mediaFiles];
+export const MIGRATIONS: readonly Migration[] = [
+  firstSchema,
+  templateMappings,
+  access,
+  mediaFiles,
+  localMedia,
+];
 
 /**
  * Brings the file to the newest version, each step in its own transaction. Throws DatabaseError `from-future` when a

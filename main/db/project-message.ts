@@ -8,6 +8,7 @@ import { type ConversationState, readUpTo } from './conversation-state.ts';
 import { runSql } from './handle.ts';
 import { isForgotten } from './horizon.ts';
 import { noteLast } from './last-message.ts';
+import { noteOwnFile } from './note-media.ts';
 import { type Projection, conversationOf } from './projection.ts';
 import { sortKeyOfInbound, sortKeyOfOutbound } from './sort-key.ts';
 
@@ -57,6 +58,7 @@ export function projectReceived(projection: Projection, body: ReceivedMessage, s
   if (isCounted && sortKey > readUpTo(state)) state.unreadCount += 1;
   state.hasChanged = true;
   noteReaction(projection, content, { isInbound: 1, sortKey });
+  noteOwnFile(projection, body);
   if (isCounted) {
     projection.inserted.push({ conversationId, messageId, sortKey, at, text: snippetOf(content) });
   }

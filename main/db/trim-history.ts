@@ -30,6 +30,7 @@ export function projectTrimmed(projection: Projection, before: number): void {
   const sql = `SELECT DISTINCT conversation_id AS id FROM messages WHERE ${IS_OLD}`;
   const touched = listRows<{ id: ConversationId }>(db, sql, params);
   runSql(db, `DELETE FROM media_files WHERE message_id IN (SELECT id FROM messages WHERE ${IS_OLD})`, params);
+  runSql(db, `DELETE FROM local_media WHERE message_id IN (SELECT id FROM messages WHERE ${IS_OLD})`, params);
   runSql(db, `DELETE FROM messages WHERE ${IS_OLD}`, params);
   runSql(
     db,

@@ -7,6 +7,19 @@ import { getCursor } from './cursor.ts';
 import { saveDraft } from './drafts.ts';
 import { getFrame } from './frame.ts';
 import { listHistory } from './history.ts';
+import {
+  askForMedia,
+  beginMedia,
+  evictMedia,
+  findNextMedia,
+  findNextMediaDueAt,
+  findStrayObjects,
+  hurryMedia,
+  loseMedia,
+  setOldMediaAside,
+  settleMedia,
+  useMedia,
+} from './local-media.ts';
 import { listMessages } from './messages.ts';
 import { getMessagingUsage } from './messaging-limit.ts';
 import { findNextDueAt, recoverInFlight, settle, takeDue } from './outbox.ts';
@@ -69,6 +82,18 @@ export const verbs = {
   settle,
   recoverInFlight,
   confirmPublished,
+
+  findNextMedia,
+  findNextMediaDueAt,
+  beginMedia,
+  settleMedia,
+  askForMedia,
+  hurryMedia,
+  setOldMediaAside,
+  useMedia,
+  loseMedia,
+  evictMedia,
+  findStrayObjects,
 };
 
 export type Verbs = typeof verbs;

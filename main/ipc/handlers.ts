@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { createConversationsHandlers } from '../conversations/handlers.ts';
 import { createDoctorHandlers } from '../doctor/handlers.ts';
 import { createGuideHandlers } from '../guide/handlers.ts';
+import { createMediaHandlers } from '../media/handlers.ts';
 import { createMessagesHandlers } from '../messages/handlers.ts';
 import { createNetworkHandlers } from '../network/handlers.ts';
 import { createNotificationsHandlers } from '../notifications/handlers.ts';
@@ -28,6 +29,7 @@ export function createHandlers(context: Context): Handlers {
     ...createRecordsHandlers(context),
     ...createConversationsHandlers(context),
     ...createMessagesHandlers(context),
+    ...createMediaHandlers(context),
     ...createTemplatesHandlers(context),
     ...createNotificationsHandlers(context),
     ...createSettingsHandlers(context),

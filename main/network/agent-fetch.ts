@@ -6,7 +6,8 @@ const WITHOUT_BODY = new Set([101, 204, 205, 304]);
 
 /**
  * `fetch` over Node's own HTTP client, because only that one takes an agent. Fails as Node's does: a TypeError whose cause
- * says why. A redirect is an error, whatever was asked for: it would take tokens to a host that nobody chose.
+ * says why. A redirect is never followed: it would take tokens to a host that nobody chose. It is an error, but for a
+ * caller that asks for `manual`, who looks at where it leads.
  */
 export function createAgentFetch(agentFor: (url: string) => Agent): typeof fetch {
   return async (input, init) => {
@@ -41,7 +42,8 @@ function send(
     });
     sent.once('response', (response) => {
       const status = response.statusCode ?? 0;
-      if (status < 300 || status > 399 || status === 304) return resolve(response);
+      const isRedirect = status >= 300 && status <= 399 && status !== 304;
+      if (!isRedirect || request.redirect === 'manual') return resolve(response);
       response.destroy();
       reject(Object.assign(new Error('unexpected redirect'), { code: 'REDIRECTED' }));
     });

@@ -15,6 +15,16 @@ export type RelayHttp = {
     readonly body?: unknown;
     readonly answer: Schema;
   }): Promise<z.infer<Schema>>;
+  /** Begins to fetch bytes; `signal` ends it. Throws as `request` does. The caller watches for silence. */
+  download(call: {
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly signal: AbortSignal;
+  }): Promise<{
+    readonly status: number;
+    readonly headers: Headers;
+    readonly body: AsyncIterable<Uint8Array>;
+  }>;
 };
 
 const TIMEOUT_MS = 20_000;
@@ -53,8 +63,25 @@ export function createRelayHttp(options: {
         'The relay answered in a way that this version does not understand.',
       );
     },
+    async download({ path, headers: more, signal }) {
+      const response = await reach(options.relayUrl, () =>
+        options.fetch(`${options.relayUrl}${path}`, {
+          headers: { ...headers, ...more, accept: '*/*' },
+          redirect: 'error',
+          signal,
+        }),
+      );
+      if (response.ok) {
+        return { status: response.status, headers: response.headers, body: response.body ?? NOTHING };
+      }
+      const json = parseJson(await reach(options.relayUrl, () => response.text()));
+      if (isRevocation(response.status, json)) options.onRevoked?.();
+      throw refusal(options.relayUrl, response.status, json);
+    },
   };
 }
+
+const NOTHING: AsyncIterable<Uint8Array> = (async function* () {})();
 
 async function reach<Value>(relayUrl: string, attempt: () => Promise<Value>): Promise<Value> {
   try {

@@ -9,7 +9,7 @@ import { maySeeConversation } from '../access/sight-book.ts';
 import type { RelayContext } from '../context.ts';
 import type { MediaState } from '../log/media-log.ts';
 import { reportLostMedia, retryMedia } from '../media/repair-media.ts';
-import { parseByteRange } from './byte-range.ts';
+import { parseByteRange } from '../../shared/domain/byte-range.ts';
 import { describeAttachment } from './content-disposition.ts';
 import { getCaller } from './device-auth.ts';
 import { RelayRefusal, parseInput } from './relay-refusal.ts';

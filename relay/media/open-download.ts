@@ -1,4 +1,5 @@
 import type { CompanyConfig } from '../config.ts';
+import { isMetaMediaUrl } from '../../shared/whatsapp/media-hosts.ts';
 import { USER_AGENT } from '../company/active-company.ts';
 
 export type Download =
@@ -11,8 +12,6 @@ export type Download =
   | { readonly kind: 'link-dead' }
   | { readonly kind: 'try-later'; readonly problem: string };
 
-/** The hosts that Meta's files come from. Source: Meta, media (lookaside.fbsbx.com); the rest are its own too. */
-const META_HOSTS = /(?:^|\.)(?:fbsbx\.com|facebook\.com|whatsapp\.net|fbcdn\.net)$/;
 const MAX_REDIRECTS = 3;
 /** Nothing for so long: the connection is dead. */
 const SILENCE_MS = 30_000;
@@ -28,7 +27,7 @@ export async function openDownload(
 ): Promise<Download> {
   let address = url;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
-    if (!isTrusted(address, config.graphUrl))
+    if (!isMetaMediaUrl(address, config.graphUrl))
       return { kind: 'try-later', problem: 'Meta’s link leads to a host that is not Meta’s.' };
     const silence = createSilenceWatch(signal);
     const response = await ask(address, config.accessToken, silence);
@@ -71,12 +70,6 @@ function explain(status: number): Download {
   if (status === 401 || status === 403)
     return { kind: 'try-later', problem: 'Meta refuses the access token for this file.' };
   return { kind: 'try-later', problem: `Meta does not hand out the file (HTTP ${status}).` };
-}
-
-function isTrusted(url: string, graphUrl: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname, origin } = new URL(url);
-  return origin === new URL(graphUrl).origin || (protocol === 'https:' && META_HOSTS.test(hostname));
 }
 
 function readLength(headers: Headers): number | undefined {

@@ -175,6 +175,16 @@ export const ipcCalls = {
     output: z.object({ messageId: messageIdSchema }),
   },
 
+  /** Fetches the file of a message that is not here. How it goes on comes with `media:progressed` and change sets. */
+  'media:fetch': { input: z.strictObject({ messageId: messageIdSchema }), output: done },
+  /** Asks the user where, and writes a copy there under the file's own name. */
+  'media:save': {
+    input: z.strictObject({ messageId: messageIdSchema }),
+    output: z.object({ isSaved: z.boolean() }),
+  },
+  /** Hands a copy to the system's program for it. Refused for files that could run. */
+  'media:open': { input: z.strictObject({ messageId: messageIdSchema }), output: done },
+
   'templates:list': {
     input: z.strictObject({ channelId: channelIdSchema }),
     output: z.object({ rows: z.array(templateRowSchema), syncedAt: z.number().int().optional() }),
@@ -308,6 +318,12 @@ export type ChangeSet = z.infer<typeof changeSetSchema>;
 export const ipcEvents = {
   'changes:published': changeSetSchema,
   'connection:changed': connectionSchema,
+  /** Bytes of a file that have arrived, a few times a second. Afterwards a change set names its message. */
+  'media:progressed': z.object({
+    messageId: messageIdSchema,
+    received: z.number().int(),
+    total: z.number().int().optional(),
+  }),
   /** A notification, the tray or a second start asked for this conversation. */
   'navigation:open-conversation': z.object({
     conversationId: conversationIdSchema,

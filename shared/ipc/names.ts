@@ -28,6 +28,9 @@ export const CALL_NAMES = [
   'messages:send-text',
   'messages:send-template',
   'messages:retry',
+  'media:fetch',
+  'media:save',
+  'media:open',
   'templates:list',
   'templates:refresh',
   'templates:prepare',
@@ -61,6 +64,7 @@ export const CALL_NAMES = [
 export const EVENT_NAMES = [
   'changes:published',
   'connection:changed',
+  'media:progressed',
   'navigation:open-conversation',
   'navigation:open-replies',
   'navigation:open-settings',

@@ -14,7 +14,7 @@ import { preferencesSchema } from '../domain/preferences.ts';
 import { recordKindSchema, recordPhoneSchema, recordSchema } from '../domain/record.ts';
 import { variableMappingSchema } from '../domain/template-mapping.ts';
 import { templateSchema } from '../domain/template.ts';
-import { channelSchema, mediaFileSchema, userSchema } from '../protocol/events.ts';
+import { channelSchema, userSchema } from '../protocol/events.ts';
 import { deviceSchema, teamSchema, visibilitySchema } from '../protocol/admin.ts';
 
 /* What the window is shown: no secret, no SQL row. Times are epoch ms. */
@@ -125,6 +125,22 @@ export const conversationDetailsSchema = conversationRowSchema.extend({
 });
 export type ConversationDetails = z.infer<typeof conversationDetailsSchema>;
 
+/**
+ * The file of a message, as far as this computer is with it. `waiting`: it is fetched by itself. `here`: it can be shown,
+ * saved, opened. `away`: the relay has it, and it is fetched when somebody asks. `expired`: nobody has it any more.
+ * `failed`: what was handed out is not the file. `elsewhere`: another computer has it.
+ */
+export const fileViewSchema = z.object({
+  state: z.enum(['waiting', 'here', 'away', 'expired', 'failed', 'elsewhere']),
+  /** Made safe for every file system. */
+  fileName: z.string(),
+  /** Bytes, where it is known. */
+  size: z.number().int().optional(),
+  /** Why it is not here, in a sentence. */
+  problem: z.string().optional(),
+});
+export type FileView = z.infer<typeof fileViewSchema>;
+
 export const messageViewSchema = z.object({
   id: messageIdSchema,
   conversationId: conversationIdSchema,
@@ -143,8 +159,7 @@ export const messageViewSchema = z.object({
     .object({ messageId: messageIdSchema.optional(), author: z.string(), text: z.string() })
     .optional(),
   retryOfMessageId: messageIdSchema.optional(),
-  /** Of a received file that the relay fetches: whether it can be saved, and why not. */
-  file: mediaFileSchema.pick({ state: true, fileName: true, size: true, problem: true }).optional(),
+  file: fileViewSchema.optional(),
   reactions: z.array(z.object({ emoji: z.string(), isInbound: z.boolean() })),
 });
 export type MessageView = z.infer<typeof messageViewSchema>;

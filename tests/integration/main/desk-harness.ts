@@ -14,7 +14,7 @@ import type { LocalSettingsStore } from '../../../main/account/local-settings.ts
 import { revokeDevice } from '../../../main/account/revoke-device.ts';
 import { type SecretBox, createSecretBox } from '../../../main/account/secret-box.ts';
 import { createChangeFeed } from '../../../main/changes.ts';
-import type { Context } from '../../../main/context.ts';
+import type { Context, Desk } from '../../../main/context.ts';
 import { openDesk } from '../../../main/desk.ts';
 import { answerCall } from '../../../main/ipc/answer-call.ts';
 import { createPreferencesStore } from '../../../main/preferences/preferences-store.ts';
@@ -44,6 +44,9 @@ export type TestDesk = {
   readonly wipes: unknown[];
   /** Sign-outs of which the relay could not be told. */
   readonly notRevoked: unknown[];
+  /** Every event that the window would have been told. */
+  readonly pushes: { readonly name: string; readonly body: unknown }[];
+  readonly desk: () => Desk;
   readonly signOut: () => Promise<void>;
   stop(): Promise<void>;
   /** The same desktop after a restart: same folder, settings and keychain. */
@@ -68,6 +71,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
   const replies: NewReply[] = [];
   const wipes: unknown[] = [];
   const notRevoked: unknown[] = [];
+  const pushes: TestDesk['pushes'] = [];
   const write = (line: string) => void output.push(line);
   const changes = createChangeFeed(
     () => undefined,
@@ -101,7 +105,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
         userAgent,
         appVersion: '0.1.0',
         changes,
-        push: () => undefined,
+        push: (name, body) => void pushes.push({ name, body }),
         onReplies: (news) => void replies.push(...news.replies),
         onLost: () => undefined,
         write,
@@ -147,6 +151,8 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
       canNotify: () => true,
       canLaunchAtLogin: false,
       copyText: async () => undefined,
+      chooseSavePath: async () => undefined,
+      openFile: async () => '',
       openExternal: async () => undefined,
     },
   });
@@ -169,6 +175,8 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     secrets,
     wipes,
     notRevoked,
+    pushes,
+    desk: holder.get,
     signOut: holder.signOut,
     stop: holder.close,
     async restart() {

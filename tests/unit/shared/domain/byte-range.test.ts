@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseByteRange } from '../../../../relay/http/byte-range.ts';
+import { parseByteRange } from '../../../../shared/domain/byte-range.ts';
 
 test.each([
   [undefined, undefined],

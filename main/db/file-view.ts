@@ -1,0 +1,48 @@
+import { findMediaContent, nameMediaFile } from '../../shared/domain/media-file-name.ts';
+import type { FileView, MessageView } from '../../shared/ipc/views.ts';
+import type { MediaFile } from '../../shared/protocol/events.ts';
+import { readJson } from './handle.ts';
+import type { StoredMessage } from './message-view.ts';
+
+/** How far this computer is with a file; see local-media.ts. */
+export type LocalFile = {
+  readonly state: 'waiting' | 'here' | 'away' | 'expired' | 'failed';
+  readonly problem: string | null;
+};
+
+type Stored = Pick<StoredMessage, 'at' | 'isInbound' | 'content' | 'file' | 'localFile'>;
+
+/** Of a message with a file: what it is called, whether it is here, and else why not. */
+export function describeFile(stored: Stored): Pick<MessageView, 'file'> {
+  const content = findMediaContent(readJson(stored.content));
+  if (content === undefined) return {};
+  const atRelay = stored.file === null ? undefined : readJson(stored.file);
+  const { media } = content;
+  return {
+    file: {
+      fileName: nameMediaFile(content.type, media, stored.at),
+      ...(atRelay?.size === undefined ? {} : { size: atRelay.size }),
+      ...judge(stored, media.mediaId !== undefined, atRelay),
+    },
+  };
+}
+
+function judge(
+  stored: Stored,
+  hasMediaId: boolean,
+  atRelay: MediaFile | undefined,
+): Pick<FileView, 'state' | 'problem'> {
+  if (stored.localFile !== null) {
+    const { state, problem } = readJson(stored.localFile);
+    return problem === null ? { state } : { state, problem };
+  }
+  if (atRelay !== undefined) {
+    const { state, problem } = atRelay;
+    if (state === 'ready') return { state: 'away' };
+    return problem === undefined ? { state } : { state, problem };
+  }
+  if (stored.isInbound === 0) return { state: 'elsewhere', problem: 'It was sent from another computer.' };
+  return hasMediaId
+    ? { state: 'elsewhere', problem: 'Only the computer of the colleague whose number it came to has it.' }
+    : { state: 'failed', problem: 'WhatsApp did not pass the file on.' };
+}

@@ -1,0 +1,126 @@
+import { rm } from 'node:fs/promises';
+import { v7 as uuidv7 } from 'uuid';
+import { AppError } from '../../shared/domain/app-error.ts';
+import type { MessageId } from '../../shared/domain/ids.ts';
+import type { Changes } from '../db/change-tracker.ts';
+import type { Database } from '../db/client.ts';
+import type { MediaHere, MediaJob } from '../db/local-media.ts';
+import type { Log } from '../log.ts';
+import { copyOut, copyToOpen } from './copy-out.ts';
+import { startMediaFetcher } from './media-fetcher.ts';
+import type { MediaSource } from './media-source.ts';
+import { DamagedFileError, createMediaVault } from './media-vault.ts';
+import { type MediaAnswer, serveMedia } from './serve-media.ts';
+
+/** The files of a signed-in user. */
+export type MediaDesk = {
+  /** There may be something to fetch. */
+  wake(): void;
+  /** The relay can be reached again: nothing waits for its pause. */
+  hurry(): void;
+  /** The user asks for a file. False when it is not this computer's to fetch. */
+  fetch(messageId: MessageId): Promise<boolean>;
+  /** Throws `not-found` when the file is damaged. */
+  serve(messageId: MessageId, rangeHeader: string | undefined): Promise<MediaAnswer>;
+  /** Throws `not-found` when the file is not here. */
+  getFileName(messageId: MessageId): Promise<string>;
+  saveTo(messageId: MessageId, path: string): Promise<void>;
+  /** Makes a copy for another program and answers its path. Throws `forbidden` for what could run. */
+  copyToOpen(messageId: MessageId): Promise<string>;
+  /** Removes from the disk what no message here has any more. */
+  sweep(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Enough for some thousand CVs and pictures. */
+const BUDGET_BYTES = 2 * 1024 * 1024 * 1024;
+
+export function openMediaDesk(options: {
+  readonly db: Database;
+  readonly folders: { readonly vault: string; readonly opened: string };
+  readonly sources: Readonly<Record<MediaJob['source'], MediaSource>>;
+  readonly budgetBytes?: number | undefined;
+  readonly onChanges: (changes: Changes) => void;
+  readonly onProgress: (messageId: MessageId, received: number, total: number | undefined) => void;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly log: Log;
+}): MediaDesk {
+  const { db, folders, now } = options;
+  const vault = createMediaVault(folders.vault);
+  const fetcher = startMediaFetcher({
+    ...options,
+    vault,
+    budgetBytes: options.budgetBytes ?? BUDGET_BYTES,
+    createId: uuidv7,
+  });
+  const empty = () => rm(folders.opened, { recursive: true, force: true });
+  void empty().catch((error: unknown) =>
+    options.log.warn('copies were left behind', { message: String(error) }),
+  );
+
+  const get = async (messageId: MessageId): Promise<MediaHere> => {
+    const here = await db.useMedia({ messageId, now: now() });
+    if (here === undefined) throw new AppError('not-found', 'The file is not on this computer.');
+    return here;
+  };
+  const lose = async (messageId: MessageId) => {
+    options.log.error('a file here is damaged and is fetched again');
+    options.onChanges(await db.loseMedia({ messageId }));
+    fetcher.wake();
+  };
+  async function* watch(messageId: MessageId, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    try {
+      yield* body;
+    } catch (error) {
+      if (error instanceof DamagedFileError) await lose(messageId);
+      throw error;
+    }
+  }
+  /** What cannot be read is fetched again, and the user is told so. */
+  const guard = async <Value>(messageId: MessageId, work: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DamagedFileError)) throw error;
+      await lose(messageId);
+      throw new AppError('not-found', 'The file on this computer was damaged. It is being fetched again.', {
+        retryable: true,
+      });
+    }
+  };
+  return {
+    wake: fetcher.wake,
+    hurry() {
+      void db.hurryMedia().then(fetcher.wake, () => undefined);
+    },
+    async fetch(messageId) {
+      const { isKnown, changes } = await db.askForMedia({ messageId });
+      options.onChanges(changes);
+      fetcher.wake();
+      return isKnown;
+    },
+    async serve(messageId, rangeHeader) {
+      const here = await db.useMedia({ messageId, now: now() });
+      const answer = await guard(messageId, () => serveMedia(here, vault, rangeHeader));
+      return answer.body === undefined ? answer : { ...answer, body: watch(messageId, answer.body) };
+    },
+    getFileName: async (messageId) => (await get(messageId)).fileName,
+    async saveTo(messageId, path) {
+      const here = await get(messageId);
+      await guard(messageId, () => copyOut(here, vault, path, process.platform));
+    },
+    async copyToOpen(messageId) {
+      const here = await get(messageId);
+      return guard(messageId, () => copyToOpen(here, vault, folders.opened, process.platform));
+    },
+    async sweep() {
+      const objectIds = await vault.listObjectIds();
+      for (const id of await db.findStrayObjects({ objectIds })) await vault.delete(id);
+    },
+    async stop() {
+      await fetcher.stop();
+      await empty().catch(() => undefined);
+    },
+  };
+}
