@@ -14,7 +14,8 @@ import { type Cable, startCable } from './cable.ts';
 import type { SimulatorOptions } from '../../simulator/options.ts';
 
 export const AGENCY_NAME = 'Colleague Recruitment';
-const VERIFY_TOKEN = 'demo-verify-token';
+/** What the demo agency's relay expects in Meta's challenge. */
+export const VERIFY_TOKEN = 'demo-verify-token';
 
 /** The consultants of the demo agency; the numbers of the simulator's world are theirs. */
 export const DEMO_USERS = {

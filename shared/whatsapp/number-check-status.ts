@@ -36,26 +36,30 @@ export function judgeStatus(outcome: GraphOutcome): Finding {
   if (body === undefined) return findNothing('Status of the number', outcome);
   const isTestNumber = body.account_mode === 'SANDBOX';
   const quality = qualityFromMeta(body.quality_rating);
-  const steps = [judgeConnection(body.status, isTestNumber), judgeQuality(quality)];
-  if (body.name_status !== undefined && !APPROVED_NAMES.has(body.name_status) && !isTestNumber) {
-    steps.push(
-      step(
-        'Display name',
-        'warning',
-        `Meta has not approved the display name (${plainWord(body.name_status)}). See WhatsApp Manager.`,
-      ),
-    );
-  }
-  if (isTestNumber) {
-    steps.push(
-      step(
-        'Test number',
-        'warning',
-        'This is Meta’s test number: it can write only to the few people on its list at Meta.',
-      ),
-    );
-  }
+  const steps = [
+    judgeConnection(body.status, isTestNumber),
+    judgeQuality(quality),
+    // Nobody reviews the name of Meta's test number.
+    ...(isTestNumber ? [] : judgeName(body.name_status)),
+    ...judgeMode(body.account_mode),
+  ];
   return { steps, found: { quality, isTestNumber } };
+}
+
+function judgeName(status: string | undefined): NumberStep[] {
+  const label = 'Display name';
+  if (status === undefined) return [];
+  if (APPROVED_NAMES.has(status)) return [step(label, 'ok', 'Meta has nothing against it.')];
+  const told = `Meta has not approved the display name (${plainWord(status)}). See WhatsApp Manager.`;
+  return [step(label, 'warning', told)];
+}
+
+function judgeMode(mode: string | undefined): NumberStep[] {
+  const label = 'Mode';
+  if (mode === undefined) return [];
+  if (mode !== 'SANDBOX') return [step(label, 'ok', 'Live: it can write to everybody.')];
+  const told = 'This is Meta’s test number: it can write only to the few people on its list at Meta.';
+  return [step(label, 'warning', told)];
 }
 
 function judgeConnection(status: string | undefined, isTestNumber: boolean): NumberStep {

@@ -52,6 +52,7 @@ export const metaCommands = {
       messagingLimit: optional,
       throughputLevel: z.enum(['STANDARD', 'HIGH', 'NOT_APPLICABLE']).optional(),
       nameStatus: optional,
+      accountMode: z.enum(['LIVE', 'SANDBOX']).optional(),
       verifiedName: optional,
       codeVerificationStatus: optional,
       isRegistered: z.boolean().optional(),
@@ -111,17 +112,20 @@ export const metaCommands = {
 
   listTokens: command(z.object({}), (simulation) => [...simulation.world.tokens.values()]),
 
-  /** Lets a token run out (`expiresInMs` may be negative) or takes it back. */
+  /** Lets a token run out (`expiresInMs` may be negative; null: never), takes it back or gives it other permissions. */
   setToken: command(
     z.object({
       value: z.string(),
-      expiresInMs: z.number().optional(),
+      scopes: z.array(z.string()).optional(),
+      expiresInMs: z.number().nullable().optional(),
       isInvalidated: z.boolean().optional(),
     }),
     (simulation, input) => {
       const token = simulation.world.tokens.get(input.value);
       if (token === undefined) throw new TypeError('No such token in the simulator');
-      if (input.expiresInMs !== undefined) token.expiresAt = simulation.clock.now() + input.expiresInMs;
+      if (input.scopes !== undefined) token.scopes = input.scopes;
+      if (input.expiresInMs !== undefined)
+        token.expiresAt = input.expiresInMs === null ? 0 : simulation.clock.now() + input.expiresInMs;
       if (input.isInvalidated !== undefined) token.isInvalidated = input.isInvalidated;
       return { success: true };
     },

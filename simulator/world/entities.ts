@@ -103,7 +103,7 @@ export type PhoneNumber = {
   /** Empty: Meta tells none. */
   messagingLimit: string;
   throughputLevel: string;
-  readonly accountMode: 'LIVE' | 'SANDBOX';
+  accountMode: 'LIVE' | 'SANDBOX';
   isRegistered: boolean;
   pin: string | undefined;
   registrationCalls: number;
@@ -140,7 +140,7 @@ export type AccessToken = {
   readonly label: string;
   readonly appId: string;
   readonly userId: string;
-  readonly scopes: readonly string[];
+  scopes: readonly string[];
   /** Ids of the numbers and accounts it may reach. */
   readonly targetIds: readonly string[];
   readonly issuedAt: number;

@@ -52,14 +52,12 @@ export async function startDesktopApp(options: DesktopOptions): Promise<DesktopA
     `--graph-url=${agency.simulator.url}`,
     ...(options.switches ?? []),
   ];
-  if (user !== undefined) {
-    args.push(
-      `--relay-url=${agency.cable.url}`,
-      `--enrolment-code=${await agency.createEnrolmentCode(user)}`,
-    );
-  }
   if (process.getuid?.() === 0) args.push('--no-sandbox');
-  const { electron, child, page, output } = await launch(args, options);
+  const signIn = async () =>
+    user === undefined
+      ? []
+      : [`--relay-url=${agency.cable.url}`, `--enrolment-code=${await agency.createEnrolmentCode(user)}`];
+  const { electron, child, page, output } = await launch(args, signIn, options);
   page.on('console', (message) => output.push(`console ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => output.push(`page error: ${error.message}`));
   if (options.size !== undefined) await resizeWindow({ electron }, options.size);
@@ -90,12 +88,17 @@ const START_LIMIT_MS = 25_000;
  * DevTools threads are idle, the window is up, and no thread is in the keyring or on the bus, so it is nothing of ours that
  * blocks. The second try is written to the log of the run, so that it does not pass unnoticed.
  */
-async function launch(args: readonly string[], options: DesktopOptions): Promise<Launched> {
+async function launch(
+  args: readonly string[],
+  signIn: () => Promise<readonly string[]>,
+  options: DesktopOptions,
+): Promise<Launched> {
   try {
-    return await launchOnce(args, options);
+    return await launchOnce([...args, ...(await signIn())], options);
   } catch (error) {
     process.stderr.write(`STARTED TWICE: ${String(error).slice(0, 2_000)}\n`);
-    return launchOnce(args, options);
+    // A code works once, and the first try may have used it.
+    return launchOnce([...args, ...(await signIn())], options);
   }
 }
 

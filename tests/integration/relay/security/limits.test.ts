@@ -58,10 +58,11 @@ test('Who sends webhooks without a signature again and again is not listened to,
 test('Headers that trickle in are cut off.', async () => {
   const relay = await startTestRelay({}, { serverLimits: { headersTimeoutMs: 300 } });
   const heard = await new Promise<string>((resolve) => {
-    const socket = connect(relay.port, '127.0.0.1', () =>
-      socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: '),
-    );
-    const trickle = setInterval(() => socket.write('x'), 50);
+    let trickle: NodeJS.Timeout | undefined;
+    const socket = connect(relay.port, '127.0.0.1', () => {
+      socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+      trickle = setInterval(() => socket.write('x'), 50);
+    });
     let text = '';
     socket.on('data', (data) => (text += data.toString()));
     socket.on('error', () => undefined);

@@ -175,7 +175,7 @@ describe('the check of a number', () => {
     const result = await check(demoTokens.temporary, demoIds.testPhone);
     const warnings = result.steps.filter((step) => step.verdict === 'warning').map((step) => step.label);
     expect(result.isUsable).toBe(true);
-    expect(warnings).toEqual(expect.arrayContaining(['Test number', 'Token']));
+    expect(warnings).toEqual(expect.arrayContaining(['Mode', 'Token']));
   });
 
   test.each<[string, string, string, RegExp]>([

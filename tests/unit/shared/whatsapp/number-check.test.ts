@@ -94,6 +94,8 @@ it('ticks everything on a healthy number and tells what it learnt', async () => 
     'Number and token',
     'Status of the number',
     'Quality',
+    'Display name',
+    'Mode',
     'Health at Meta',
     'Messaging limit',
     'Token',
