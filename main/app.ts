@@ -28,6 +28,10 @@ import { createAttention } from './notifications/attention.ts';
 import { startNotifications } from './notifications/start-notifications.ts';
 import { canLaunchAtLogin, followPreferences } from './preferences/preferences-adapter.ts';
 import { createPreferencesStore } from './preferences/preferences-store.ts';
+import { MANAGED_PREFERENCES } from '../shared/domain/preferences.ts';
+import { loadManaged } from './provisioning/load-managed.ts';
+import { managedPreferences } from './provisioning/managed-settings.ts';
+import { listSystemSources } from './provisioning/system-sources-adapter.ts';
 import { createQuit } from './quit.ts';
 import { lockContents, lockSession, serveAppScheme } from './security.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
@@ -44,8 +48,12 @@ export async function startApp(app: App): Promise<void> {
   const folder = app.getPath('userData');
   const now = () => Date.now();
   const settings = await openLocalSettings(folder, openSettingsFile, now);
-  const preferences = createPreferencesStore(settings, (chosen) =>
-    followPreferences(app, session.defaultSession, chosen),
+  const managed = await loadManaged(listSystemSources(launch.provisioningFolder));
+  const fixedPreferences = managedPreferences(managed.settings);
+  const preferences = createPreferencesStore(
+    settings,
+    (chosen) => followPreferences(app, session.defaultSession, chosen),
+    fixedPreferences,
   );
   const ui: { window?: MainWindow } = {};
   let onPainted = () => {};
@@ -55,6 +63,7 @@ export async function startApp(app: App): Promise<void> {
   const push: Push = createPush(() => ui.window?.contents());
   const notices = createNotices({
     damage: settings.damage,
+    provisioningProblems: managed.problems,
     wasRemoved: settings.get().wasRemoved === true,
     onDismissed(id) {
       if (id === 'desktop-removed') settings.update({ wasRemoved: undefined });
@@ -153,7 +162,7 @@ export async function startApp(app: App): Promise<void> {
   const enrol: Context['enrol'] = async (relayUrl, code, deviceName) => {
     proxyCredentials.askAgain();
     await enrolDesktop({
-      relayUrl,
+      relayUrl: managed.settings.relayAddress ?? relayUrl,
       code,
       deviceName: deviceName || hostname() || 'Desktop',
       createHttp: (url) =>
@@ -174,6 +183,11 @@ export async function startApp(app: App): Promise<void> {
     now,
     notices,
     preferences,
+    managed: {
+      relayUrl: managed.settings.relayAddress,
+      agencyName: managed.settings.agencyName,
+      preferences: MANAGED_PREFERENCES.filter((name) => Object.hasOwn(fixedPreferences, name)),
+    },
     guide: {
       done: () => settings.get().guideDone ?? [],
       save: (guideDone) => settings.update({ guideDone }),

@@ -1,4 +1,5 @@
 import type { ChannelId, ConversationId, PersonKey, UserId } from '../shared/domain/ids.ts';
+import type { ManagedPreference } from '../shared/domain/preferences.ts';
 import type { User } from '../shared/protocol/events.ts';
 import type { Connection } from '../shared/ipc/views.ts';
 import type { GraphClient } from '../shared/whatsapp/graph-client.ts';
@@ -57,6 +58,13 @@ export type Context = {
     readonly dismiss: (id: string) => void;
   };
   readonly preferences: PreferencesStore;
+  /** What an administrator has settled for this desktop, by file or policy. */
+  readonly managed: {
+    readonly relayUrl: string | undefined;
+    readonly agencyName: string | undefined;
+    /** The preferences that the user cannot change. */
+    readonly preferences: readonly ManagedPreference[];
+  };
   /** The ticks of the set-up guide, kept on this desktop. */
   readonly guide: { readonly done: () => readonly string[]; readonly save: (done: string[]) => void };
   /** Names and passwords for the network's proxies. */

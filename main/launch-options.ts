@@ -5,13 +5,15 @@ export type LaunchOptions = {
   readonly enrolment: { readonly relayUrl: string; readonly code: string } | undefined;
   /** Where Meta is; undefined for Meta's own address. */
   readonly graphUrl: string | undefined;
+  /** A folder with a provisioning file; counts in development only. */
+  readonly provisioningFolder: string | undefined;
   /** Started by the system at log-in: no window until it is asked for. */
   readonly startHidden: boolean;
 };
 
 /**
- * Reads our own switches (`--relay-url=`, `--enrolment-code=`, `--graph-url=`, `--hidden`). Only addresses that pass the
- * checks count, so a shortcut that somebody planted cannot send a token to a foreign host.
+ * Reads our own switches (`--relay-url=`, `--enrolment-code=`, `--graph-url=`, `--provisioning-folder=`, `--hidden`). Only
+ * addresses that pass the checks count, so a shortcut that somebody planted cannot send a token to a foreign host.
  */
 export function readLaunchOptions(argv: readonly string[]): LaunchOptions {
   const valueOf = (name: string) => argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -22,6 +24,7 @@ export function readLaunchOptions(argv: readonly string[]): LaunchOptions {
     enrolment: relayUrl !== undefined && code !== undefined ? { relayUrl, code } : undefined,
     // Meta's address is no setting: only a simulator on this machine may stand in for it.
     graphUrl: graphUrl !== undefined && isLoopbackUrl(graphUrl) ? graphUrl : undefined,
+    provisioningFolder: valueOf('provisioning-folder'),
     startHidden: argv.includes('--hidden'),
   };
 }

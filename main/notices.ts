@@ -10,6 +10,7 @@ export type NoticeId =
   | 'desktop-still-listed'
   | 'cache-unavailable'
   | 'proxy-declined'
+  | 'provisioning-damaged'
   | 'doctor-failed'
   | 'token-ends';
 
@@ -19,7 +20,9 @@ export type Notices = {
   dismiss(id: string): void;
 };
 
-const NOTICES: Readonly<Record<Exclude<NoticeId, 'settings-damaged'>, Omit<Notice, 'id'>>> = {
+const NOTICES: Readonly<
+  Record<Exclude<NoticeId, 'settings-damaged' | 'provisioning-damaged'>, Omit<Notice, 'id'>>
+> = {
   'secrets-not-kept': {
     severity: 'warning',
     text: 'This computer offers no keychain, so nothing secret is stored. You will have to sign in again after quitting.',
@@ -61,6 +64,8 @@ const NOTICES: Readonly<Record<Exclude<NoticeId, 'settings-damaged'>, Omit<Notic
 /** What the user should know from the start, in the bar under the toolbar, until it is dismissed. */
 export function createNotices(found: {
   readonly damage: Damage | undefined;
+  /** Sentences about what an administrator settled wrongly. */
+  readonly provisioningProblems: readonly string[];
   readonly wasRemoved: boolean;
   /** The user has read it. */
   readonly onDismissed: (id: NoticeId) => void;
@@ -69,13 +74,15 @@ export function createNotices(found: {
   const shown = new Set<NoticeId>();
   if (found.wasRemoved) shown.add('desktop-removed');
   if (damage !== undefined && damage.lost.length > 0) shown.add('settings-damaged');
+  if (found.provisioningProblems.length > 0) shown.add('provisioning-damaged');
+  const describe = (id: NoticeId): Omit<Notice, 'id'> => {
+    if (id === 'settings-damaged') return { severity: 'warning', text: describeDamage(damage?.lost ?? []) };
+    if (id === 'provisioning-damaged')
+      return { severity: 'warning', text: found.provisioningProblems.join(' ') };
+    return NOTICES[id];
+  };
   return {
-    list: () =>
-      [...shown].map((id) =>
-        id === 'settings-damaged'
-          ? { id, severity: 'warning' as const, text: describeDamage(damage?.lost ?? []) }
-          : { id, ...NOTICES[id] },
-      ),
+    list: () => [...shown].map((id) => ({ id, ...describe(id) })),
     add: (id) => void shown.add(id),
     // A name that is not shown is no error: two windows may dismiss the same notice.
     dismiss(id) {

@@ -23,6 +23,7 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
         unreadCount: frame?.unreadCount ?? 0,
         notices: [...context.notices.list()],
         preferences: context.preferences.get(),
+        managed: describeManaged(context.managed),
         ...(proxyQuestion === undefined ? {} : { proxyQuestion }),
         canLaunchAtLogin: context.system.canLaunchAtLogin,
       };
@@ -41,5 +42,13 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
       await context.system.openExternal(checked);
       return {};
     },
+  };
+}
+
+function describeManaged({ relayUrl, agencyName, preferences }: Context['managed']) {
+  return {
+    ...(relayUrl === undefined ? {} : { relayUrl }),
+    ...(agencyName === undefined ? {} : { agencyName }),
+    preferences: [...preferences],
   };
 }

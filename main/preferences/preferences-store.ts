@@ -2,8 +2,9 @@ import type { Preferences } from '../../shared/domain/preferences.ts';
 import type { LocalSettingsStore } from '../account/local-settings.ts';
 
 export type PreferencesStore = {
+  /** What counts: the administrator's word before the user's. */
   get(): Preferences;
-  /** On disk before anything follows it. */
+  /** On disk before anything follows it. What an administrator has settled stays, and the user's own choice behind it too. */
   save(preferences: Preferences): void;
 };
 
@@ -11,14 +12,17 @@ export type PreferencesStore = {
 export function createPreferencesStore(
   settings: LocalSettingsStore,
   apply: (preferences: Preferences) => void,
+  managed: Partial<Preferences> = {},
 ): PreferencesStore {
-  const get = () => settings.get().preferences;
+  const chosen = () => settings.get().preferences;
+  const get = () => ({ ...chosen(), ...managed });
   apply(get());
   return {
     get,
     save(preferences) {
-      settings.update({ preferences });
-      apply(preferences);
+      const own = Object.entries(chosen()).filter(([name]) => Object.hasOwn(managed, name));
+      settings.update({ preferences: { ...preferences, ...Object.fromEntries(own) } });
+      apply(get());
     },
   };
 }

@@ -1,4 +1,4 @@
-import { TEXT_SIZES, type Preferences } from '../../shared/domain/preferences.ts';
+import { TEXT_SIZES, type ManagedPreference, type Preferences } from '../../shared/domain/preferences.ts';
 import type { ChoiceOption } from '../components/choice.tsx';
 import { ChoiceRow } from '../components/choice-row.tsx';
 import { SettingGroup } from '../components/setting-row.tsx';
@@ -6,27 +6,35 @@ import { SwitchRow } from '../components/switch-row.tsx';
 import { TimeRow } from '../components/time-row.tsx';
 import { useApp } from '../store/app-store.ts';
 import { changePreferences, selectPreferences } from '../store/frame/preferences.ts';
+import { selectManaged } from '../store/frame/selectors.ts';
 import { isMac, modifierName } from './use-shortcuts.ts';
 import classes from './settings-page.module.css';
 
-type PartProps = { readonly preferences: Preferences };
+type PartProps = {
+  readonly preferences: Preferences;
+  /** What an administrator has settled. */
+  readonly managed: readonly ManagedPreference[];
+};
+
+const SETTLED = 'Set by your administrator.';
 
 const change = (values: Partial<Preferences>) => void changePreferences(values);
 
 /** User Settings: how the app behaves on this desktop. A change counts at once. */
 export function PreferencesPage() {
   const preferences = useApp(selectPreferences);
+  const managed = useApp(selectManaged).preferences;
   return (
     <>
       <header>
         <h2 className={classes['title']}>Preferences</h2>
         <p className={classes['lead']}>For you, on this desktop. Each change counts at once.</p>
       </header>
-      <NotificationPart preferences={preferences} />
+      <NotificationPart preferences={preferences} managed={managed} />
       <QuietHoursPart preferences={preferences} />
       <WritingPart preferences={preferences} />
       <AppearancePart preferences={preferences} />
-      <DesktopPart preferences={preferences} />
+      <DesktopPart preferences={preferences} managed={managed} />
     </>
   );
 }
@@ -37,7 +45,8 @@ const CONTENT: readonly ChoiceOption<Preferences['notificationContent']>[] = [
   { value: 'nothing', label: 'Neither' },
 ];
 
-function NotificationPart({ preferences }: PartProps) {
+function NotificationPart({ preferences, managed }: PartProps) {
+  const isSettled = managed.includes('notificationContent');
   const isOff = !preferences.hasNotifications;
   return (
     <SettingGroup title="Notifications">
@@ -55,17 +64,17 @@ function NotificationPart({ preferences }: PartProps) {
       />
       <ChoiceRow
         label="A notification shows"
-        hint="Others may see your screen when a candidate replies."
+        hint={isSettled ? SETTLED : 'Others may see your screen when a candidate replies.'}
         value={preferences.notificationContent}
         options={CONTENT}
-        isDisabled={isOff}
+        isDisabled={isOff || isSettled}
         onChoose={(notificationContent) => change({ notificationContent })}
       />
     </SettingGroup>
   );
 }
 
-function QuietHoursPart({ preferences: { quietHours } }: PartProps) {
+function QuietHoursPart({ preferences: { quietHours } }: Pick<PartProps, 'preferences'>) {
   const set = (values: Partial<Preferences['quietHours']>) =>
     change({ quietHours: { ...quietHours, ...values } });
   return (
@@ -111,7 +120,7 @@ const LANGUAGES: readonly ChoiceOption<Preferences['spellCheckLanguage']>[] = [
   { value: 'off', label: 'Do not check' },
 ];
 
-function WritingPart({ preferences }: PartProps) {
+function WritingPart({ preferences }: Pick<PartProps, 'preferences'>) {
   const keys: readonly ChoiceOption<Preferences['sendKey']>[] = [
     { value: 'enter', label: 'Enter' },
     { value: 'modifier-enter', label: `${modifierName()} Enter` },
@@ -146,7 +155,7 @@ const SIZES: readonly ChoiceOption<string>[] = TEXT_SIZES.map((size) => ({
   label: size === 100 ? '100 % (usual)' : `${size} %`,
 }));
 
-function AppearancePart({ preferences }: PartProps) {
+function AppearancePart({ preferences }: Pick<PartProps, 'preferences'>) {
   return (
     <SettingGroup title="Appearance">
       <ChoiceRow
@@ -168,27 +177,35 @@ function AppearancePart({ preferences }: PartProps) {
   );
 }
 
-function DesktopPart({ preferences }: PartProps) {
+function DesktopPart({ preferences, managed }: PartProps) {
+  const isStartSettled = managed.includes('isLaunchedAtLogin');
+  const isTraySettled = managed.includes('isClosedToTray');
   const canLaunchAtLogin = useApp((state) => state.frame.snapshot?.canLaunchAtLogin === true);
   return (
     <SettingGroup title="This computer">
       <SwitchRow
         label="Start when I log in"
-        hint={
-          canLaunchAtLogin
-            ? 'In the tray, without a window, so that no reply is missed.'
-            : 'Available on Windows and macOS.'
-        }
+        hint={describeStart(canLaunchAtLogin, isStartSettled)}
         isOn={canLaunchAtLogin && preferences.isLaunchedAtLogin}
-        isDisabled={!canLaunchAtLogin}
+        isDisabled={!canLaunchAtLogin || isStartSettled}
         onChange={(isLaunchedAtLogin) => change({ isLaunchedAtLogin })}
       />
       <SwitchRow
         label="Keep running in the tray when I close the window"
-        hint="Otherwise closing the window quits, and replies are shown at the next start."
+        hint={
+          isTraySettled
+            ? SETTLED
+            : 'Otherwise closing the window quits, and replies are shown at the next start.'
+        }
         isOn={preferences.isClosedToTray}
+        isDisabled={isTraySettled}
         onChange={(isClosedToTray) => change({ isClosedToTray })}
       />
     </SettingGroup>
   );
+}
+
+function describeStart(canLaunchAtLogin: boolean, isSettled: boolean): string {
+  if (!canLaunchAtLogin) return 'Available on Windows and macOS.';
+  return isSettled ? SETTLED : 'In the tray, without a window, so that no reply is missed.';
 }

@@ -4,6 +4,7 @@ import { TextField } from '../components/text-field.tsx';
 import { explainError } from '../api.ts';
 import { useApp } from '../store/app-store.ts';
 import { signIn } from '../store/frame/actions.ts';
+import { selectManaged } from '../store/frame/selectors.ts';
 import { Notices } from './notices.tsx';
 import classes from './sign-in.module.css';
 
@@ -11,7 +12,9 @@ import classes from './sign-in.module.css';
 export function SignIn() {
   const version = useApp((state) => state.frame.snapshot?.appVersion ?? '');
   const connection = useApp((state) => state.frame.connection);
-  const [relayUrl, setRelayUrl] = useState('');
+  const managed = useApp(selectManaged);
+  const [typedUrl, setTypedUrl] = useState('');
+  const relayUrl = managed.relayUrl ?? typedUrl;
   const [code, setCode] = useState('');
   const [failure, setFailure] = useState<string | undefined>(undefined);
   const [isBusy, setIsBusy] = useState(false);
@@ -41,7 +44,9 @@ export function SignIn() {
         <div>
           <h1 className={classes['title']}>Sign in to Colleague</h1>
           <p className={classes['lead']}>
-            Your administrator gives you the address and a code that works once.
+            {managed.relayUrl === undefined
+              ? 'Your administrator gives you the address and a code that works once.'
+              : `Enter the code that your administrator gave you${managed.agencyName === undefined ? '' : ` for ${managed.agencyName}`}. It works once.`}
           </p>
         </div>
         <Notices />
@@ -52,14 +57,17 @@ export function SignIn() {
           inputMode="url"
           autoComplete="off"
           spellCheck={false}
-          ref={firstField}
+          ref={managed.relayUrl === undefined ? firstField : null}
           value={relayUrl}
+          readOnly={managed.relayUrl !== undefined}
+          hint={managed.relayUrl === undefined ? undefined : 'Set by your administrator.'}
           disabled={isBusy}
-          onType={setRelayUrl}
+          onType={setTypedUrl}
         />
         <TextField
           label="Sign-in code"
           autoComplete="one-time-code"
+          ref={managed.relayUrl === undefined ? null : firstField}
           spellCheck={false}
           value={code}
           disabled={isBusy}

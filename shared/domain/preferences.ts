@@ -38,4 +38,12 @@ export const preferencesSchema = z.object({
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
+/** Those that an administrator may settle for everybody on a computer. */
+export const MANAGED_PREFERENCES = [
+  'notificationContent',
+  'isLaunchedAtLogin',
+  'isClosedToTray',
+] as const satisfies readonly (keyof Preferences)[];
+export type ManagedPreference = (typeof MANAGED_PREFERENCES)[number];
+
 export const DEFAULT_PREFERENCES: Preferences = preferencesSchema.parse({});

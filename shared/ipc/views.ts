@@ -10,7 +10,7 @@ import {
 import { doctorSectionSchema, doctorStepSchema } from '../domain/doctor.ts';
 import { messageContentSchema, renderedTemplateSchema } from '../domain/message-content.ts';
 import { messageStatusSchema, sendFailureSchema } from '../domain/message-status.ts';
-import { preferencesSchema } from '../domain/preferences.ts';
+import { MANAGED_PREFERENCES, preferencesSchema } from '../domain/preferences.ts';
 import { recordKindSchema, recordPhoneSchema, recordSchema } from '../domain/record.ts';
 import { variableMappingSchema } from '../domain/template-mapping.ts';
 import { templateSchema } from '../domain/template.ts';
@@ -47,6 +47,12 @@ export const snapshotSchema = z.object({
     z.object({ id: z.string(), severity: z.enum(['info', 'warning', 'error']), text: z.string() }),
   ),
   preferences: preferencesSchema,
+  /** What an administrator has settled for this desktop, which the user cannot change. */
+  managed: z.object({
+    relayUrl: z.string().optional(),
+    agencyName: z.string().optional(),
+    preferences: z.array(z.enum(MANAGED_PREFERENCES)),
+  }),
   /** The network's proxy wants a name and a password; `wasRefused`: it did not accept the ones that were given. */
   proxyQuestion: z.object({ proxy: z.string(), wasRefused: z.boolean() }).optional(),
   /** Whether the system can start the app when the user logs in. */

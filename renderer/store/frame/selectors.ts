@@ -3,6 +3,7 @@ import type { Channel, User } from '../../../shared/protocol/events.ts';
 import type { Snapshot } from '../../../shared/ipc/views.ts';
 
 const NO_CHANNELS: readonly Channel[] = [];
+const NOT_MANAGED: Snapshot['managed'] = { preferences: [] };
 const NO_NOTICES: Snapshot['notices'] = [];
 
 export function selectUser(state: AppState): User | undefined {
@@ -21,6 +22,11 @@ export function selectChannels(state: AppState): readonly Channel[] {
 /** Whether this user can write on WhatsApp at all; if not, every Message icon is a plain SMS icon. */
 export function selectIsWhatsAppSetUp(state: AppState): boolean {
   return selectChannels(state).length > 0;
+}
+
+/** What an administrator has settled; before the first snapshot, nothing. */
+export function selectManaged(state: AppState): Snapshot['managed'] {
+  return state.frame.snapshot?.managed ?? NOT_MANAGED;
 }
 
 export function selectNotices(state: AppState): Snapshot['notices'] {

@@ -142,6 +142,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     setOpenConversation: () => undefined,
     enrol,
     signOut: holder.signOut,
+    managed: { relayUrl: undefined, agencyName: undefined, preferences: [] },
     preferences: createPreferencesStore(settings, () => undefined),
     guide: { done: () => [], save: () => undefined },
     system: {

@@ -7,6 +7,7 @@ test('without switches the app starts visibly, at Meta, with nobody to enrol', (
   expect(readLaunchOptions(program)).toEqual({
     enrolment: undefined,
     graphUrl: undefined,
+    provisioningFolder: undefined,
     startHidden: false,
   });
 });
@@ -22,6 +23,7 @@ test('a provisioning names relay and code, and log-in starts it hidden', () => {
   ).toEqual({
     enrolment: { relayUrl: 'https://relay.example.co.uk', code: 'ABCD-EFGH' },
     graphUrl: undefined,
+    provisioningFolder: undefined,
     startHidden: true,
   });
 });

@@ -16,6 +16,7 @@ function aSnapshot(revision: number, unreadCount = 0): Snapshot {
     unreadCount,
     notices: [],
     preferences: DEFAULT_PREFERENCES,
+    managed: { preferences: [] },
     canLaunchAtLogin: false,
   };
 }
