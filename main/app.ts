@@ -129,6 +129,7 @@ export async function startApp(app: App): Promise<void> {
         push,
         onReplies: notifications.onReplies,
         onLost: notifications.withdraw,
+        onRestored: () => notices.add('relay-restored'),
         write,
         now,
       }),

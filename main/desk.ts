@@ -28,6 +28,7 @@ import { createReplyCollector } from './notifications/reply-collector.ts';
 import { startOutbox } from './outbound/start-outbox.ts';
 import { createOwnNumberStore } from './settings/own-number-store.ts';
 import { startBackfiller } from './sync/backfill.ts';
+import { nameOwnNumber, tellOwnNumber } from './sync/tell-own-number.ts';
 import { startPublisher } from './sync/publish-sent.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
 import { startRelaySession } from './sync/relay-session.ts';
@@ -51,6 +52,8 @@ export type DeskOptions = {
   readonly onReplies: (news: ReplyNews) => void;
   /** Conversations that left the user's sight: what is on screen of them has to go. */
   readonly onLost: (conversationIds: readonly ConversationId[]) => void;
+  /** The relay was restored from a backup: everything is read from it again. */
+  readonly onRestored: () => void;
   readonly write: (line: string) => void;
   readonly now: () => number;
 };
@@ -121,7 +124,13 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     random: Math.random,
     log: log('media'),
   });
-  const publisher = startPublisher({ db, relay, random: Math.random, log: log('publish') });
+  const publisher = startPublisher({
+    db,
+    relay,
+    onUnknownNumber: tellAgain,
+    random: Math.random,
+    log: log('publish'),
+  });
   const outbox = startOutbox({
     db,
     requestRelay: (call) => relay.request(call),
@@ -195,8 +204,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       options.changes.publish(await db.setUser(user));
     },
     onRevoked: options.onRevoked,
-    async forgetLog() {
-      options.changes.publish(await db.resetProjection());
+    isSameLog: (logId) => db.rememberLog({ logId }),
+    async forgetLog(logId) {
+      options.changes.publish(await db.resetProjection({ logId }));
+      options.onRestored();
     },
     onConnection(connection) {
       options.push('connection:changed', connection);
@@ -234,6 +245,13 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       await db.close();
     },
   };
+
+  async function tellAgain(): Promise<void> {
+    const kept = ownNumber.find();
+    if (kept === undefined) return;
+    const id = channelIdSchema.parse(kept.phoneNumberId);
+    await tellOwnNumber(relay, { ...kept, id, name: nameOwnNumber(user.displayName) });
+  }
 
   /** In the background, when the relay is back: the list is shown as it was until Meta has answered. */
   async function refreshOwnTemplates(): Promise<void> {

@@ -11,6 +11,7 @@ export type NoticeId =
   | 'cache-unavailable'
   | 'proxy-declined'
   | 'provisioning-damaged'
+  | 'relay-restored'
   | 'doctor-failed'
   | 'token-ends';
 
@@ -42,6 +43,10 @@ const NOTICES: Readonly<
   'keychain-locked': {
     severity: 'error',
     text: 'The system’s keychain could not be opened. Unlock it and start again; nothing is lost.',
+  },
+  'relay-restored': {
+    severity: 'warning',
+    text: 'The agency’s relay was restored from a backup, so this computer reads everything from it again. What came in after that backup may be missing. Your drafts, what waits to be sent and the messages of your own number are kept.',
   },
   'doctor-failed': {
     severity: 'error',

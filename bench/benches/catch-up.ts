@@ -118,6 +118,7 @@ async function measureDesktop(
       },
       onUser: () => Promise.resolve(),
       onRevoked: () => reject(new Error('revoked')),
+      isSameLog: async () => true,
       forgetLog: () => Promise.reject(new Error('A log that nobody restored was to be forgotten.')),
       onConnection({ state }) {
         if (state === 'offline' || state === 'refused') reject(new Error('The relay ended the connection.'));

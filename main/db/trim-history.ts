@@ -29,7 +29,9 @@ export function projectTrimmed(projection: Projection, before: number): void {
   );
   const sql = `SELECT DISTINCT conversation_id AS id FROM messages WHERE ${IS_OLD}`;
   const touched = listRows<{ id: ConversationId }>(db, sql, params);
-  runSql(db, `DELETE FROM media_files WHERE message_id IN (SELECT id FROM messages WHERE ${IS_OLD})`, params);
+  // Without its row a file on this computer cannot be opened any more, and is swept.
+  for (const table of ['media_files', 'local_media'])
+    runSql(db, `DELETE FROM ${table} WHERE message_id IN (SELECT id FROM messages WHERE ${IS_OLD})`, params);
   runSql(db, `DELETE FROM local_media WHERE message_id IN (SELECT id FROM messages WHERE ${IS_OLD})`, params);
   runSql(db, `DELETE FROM messages WHERE ${IS_OLD}`, params);
   runSql(

@@ -3,7 +3,7 @@ import { findBackfill } from './backfills.ts';
 import { removeOwnChannel, upsertOwnChannel } from './channels.ts';
 import { setConsent } from './consents.ts';
 import { getConversation, listConversations, listConversationsForRecord } from './conversations.ts';
-import { getCursor } from './cursor.ts';
+import { getCursor, rememberLog } from './cursor.ts';
 import { saveDraft } from './drafts.ts';
 import { getFrame } from './frame.ts';
 import { listHistory } from './history.ts';
@@ -73,6 +73,7 @@ export const verbs = {
   markAllRead,
   markOldRead,
   saveDraft,
+  rememberLog,
   resetProjection,
 
   createOutboundText,

@@ -5,6 +5,7 @@ import { parsePhoneNumber } from '../../shared/domain/phone-number.ts';
 import type { Channel } from '../../shared/protocol/events.ts';
 import { type NumberCheck, checkNumber } from '../../shared/whatsapp/number-check.ts';
 import type { Context } from '../context.ts';
+import { nameOwnNumber, tellOwnNumber } from '../sync/tell-own-number.ts';
 import type { NumberInput, NumberSetup } from './number-setup.ts';
 
 /** The user's own number: checked at Meta from here, kept on this desktop, told to the relay, its templates fetched. */
@@ -48,12 +49,7 @@ export function createOwnNumberSetup(context: Context): NumberSetup {
       };
       const channel = buildChannel(context, details, check);
       // First the relay: a number of which it does not know would send, and its replies would be nobody's.
-      await desk.relay.request({
-        method: 'PUT',
-        path: '/v1/channels/own',
-        body: { id: channel.id, wabaId, name: channel.name, phoneNumber },
-        answer: z.unknown(),
-      });
+      await tellOwnNumber(desk.relay, channel);
       await desk.ownNumber.save(details, token, context.now());
       context.changes.publish(await desk.db.upsertOwnChannel(channel));
       await desk.refreshTemplates(channel.id);
@@ -97,7 +93,7 @@ function buildChannel(
     kind: 'own',
     ownerUserId: desk.userId,
     wabaId: details.wabaId,
-    name: `${desk.user().displayName}’s number`,
+    name: nameOwnNumber(desk.user().displayName),
     phoneNumber: details.phoneNumber,
     quality: check.found.quality ?? 'unknown',
     ...(check.found.messagingLimit === undefined ? {} : { messagingLimit: check.found.messagingLimit }),

@@ -20,6 +20,8 @@ export type Publisher = {
 export function startPublisher(options: {
   readonly db: Database;
   readonly relay: RelayHttp;
+  /** The relay does not know the own number (any more): it was restored from a backup, perhaps. */
+  readonly onUnknownNumber: () => Promise<void>;
   readonly random: () => number;
   readonly log: Log;
 }): Publisher {
@@ -46,8 +48,18 @@ export function startPublisher(options: {
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       options.log.warn('sent messages could not be published', { code: error.code });
+      if (error.code === 'forbidden') await tellNumber();
       timer = setTimeout(wake, decideBackoffMs(attempt, options.random));
       attempt += 1;
+    }
+  };
+
+  const tellNumber = async () => {
+    try {
+      await options.onUnknownNumber();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      options.log.warn('the own number could not be told', { code: error.code });
     }
   };
 

@@ -46,8 +46,10 @@ export function startRelaySession<Result>(options: {
   readonly onUser: (user: User) => Promise<void>;
   /** An administrator has removed this desktop. */
   readonly onRevoked: () => void;
+  /** Whether a log of this id is the one that was read before; the first id that is heard is remembered. */
+  readonly isSameLog: (logId: string) => Promise<boolean>;
   /** The relay's log is not the one that was read before (it was restored from a backup): forget it, cursor and all. */
-  readonly forgetLog: () => Promise<void>;
+  readonly forgetLog: (logId: string | undefined) => Promise<void>;
   readonly onConnection: (connection: Connection) => void;
   readonly random: () => number;
   readonly now: () => number;
@@ -133,12 +135,13 @@ export function startRelaySession<Result>(options: {
   const handleWelcome = async (from: RelaySocket, frame: Extract<RelayFrame, { type: 'welcome' }>) => {
     attempt = 0;
     await options.onUser(frame.user);
-    if (frame.head < place.start) {
-      options.log.warn('the log is shorter than it was; reading it anew', {
-        head: frame.head,
+    const { head, logId } = frame;
+    if (head < place.start || (logId !== undefined && !(await options.isSameLog(logId)))) {
+      options.log.warn('the relay has another log than before; reading it anew', {
+        head,
         cursor: place.start,
       });
-      await options.forgetLog();
+      await options.forgetLog(logId);
       from.close();
       return;
     }

@@ -47,6 +47,18 @@ export const COMMANDS: readonly Command[] = [
   },
   COMPACT_COMMAND,
   {
+    name: 'restored',
+    parameters: '',
+    description:
+      'tells desktops that the database was restored (pg_restore): they read it anew; "restore" does so itself',
+    fewest: 0,
+    most: 0,
+    async run({ log }) {
+      await log.write((transaction) => transaction.renewLogId());
+      return ['Desktops read the log anew when they connect next. Now start the relays.'];
+    },
+  },
+  {
     name: 'check',
     parameters: '',
     description: 'looks through the whole log for anything that is not as it must be',

@@ -55,7 +55,8 @@ export async function listHistories(
       : composeConsent(place, one.consent, facts);
   });
   const keptSince = await findHorizon(log);
-  return { histories, cursor, hasMore, ...(keptSince === undefined ? {} : { keptSince }) };
+  const logId = await log.findLogId();
+  return { histories, cursor, hasMore, logId, ...(keptSince === undefined ? {} : { keptSince }) };
 }
 
 function idOf(told: Told): string {

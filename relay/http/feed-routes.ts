@@ -25,7 +25,8 @@ export function createFeedRoutes({ log }: RelayContext) {
       const page = await log.readFeed(after, { maxEvents: limit, maxBytes: MAX_PAGE_BYTES });
       // Read after the page: what was lost meanwhile is not shown.
       const events = renderEntries(page.entries, await findSight(log, user.id));
-      const json = `{"events":[${events.join(',')}],"cursor":${page.cursor},"head":${page.head}}`;
+      const logId = JSON.stringify(await log.findLogId());
+      const json = `{"events":[${events.join(',')}],"cursor":${page.cursor},"head":${page.head},"logId":${logId}}`;
       return reply.type('application/json; charset=utf-8').send(json);
     });
 

@@ -13,6 +13,7 @@ import type { Person, StatusReport } from '../../shared/protocol/events.ts';
 import type { ApiKeyReader, ApiKeyWriter } from './api-key-log.ts';
 import type { HistoryReader } from './history-log.ts';
 import type { HookReader, HookWriter } from './hook-log.ts';
+import type { IdentityReader, IdentityWriter } from './log-identity.ts';
 import type { MediaReader, MediaWriter } from './media-log.ts';
 import type { ReachReader, ReachWriter } from './reach-log.ts';
 import type { LogSpace, RetentionWriter } from './retention-log.ts';
@@ -112,7 +113,13 @@ export type FeedPage = {
 };
 export type FeedLimits = { readonly maxEvents: number; readonly maxBytes: number };
 
-type LogParts = ApiKeyReader & HistoryReader & HookReader & MediaReader & ReachReader & SecretReader;
+type LogParts = ApiKeyReader &
+  HistoryReader &
+  HookReader &
+  IdentityReader &
+  MediaReader &
+  ReachReader &
+  SecretReader;
 
 /** Reads in bulk, so that an engine across a network needs few round trips. */
 export type LogReader = LogParts & {
@@ -140,6 +147,7 @@ export type LogReader = LogParts & {
 type LogAccess = LogReader &
   ApiKeyWriter &
   HookWriter &
+  IdentityWriter &
   MediaWriter &
   ReachWriter &
   RetentionWriter &

@@ -86,7 +86,7 @@ export function startStreamHub(
           frames,
           now,
           elapsed,
-          findHead: () => log.findHead(),
+          log,
           onPushed: (bytes) => budget.notePushed(bytes),
           onGoodbye: noteGoodbye,
           onFailure: (error) => logger.error({ error }, 'stream failed'),

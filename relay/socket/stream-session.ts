@@ -7,6 +7,7 @@ import {
   clientFrameSchema,
 } from '../../shared/protocol/frames.ts';
 import type { Caller } from '../accounts/authenticate.ts';
+import type { RelayLog } from '../log/relay-log.ts';
 import { type BatchFrame, type FeedFrames, writeBatch } from './feed-frames.ts';
 
 export type StreamTiming = {
@@ -58,7 +59,7 @@ export function startStreamSession(options: {
   readonly socket: WebSocket;
   readonly caller: Caller;
   readonly frames: FeedFrames;
-  readonly findHead: () => Promise<number>;
+  readonly log: Pick<RelayLog, 'findHead' | 'findLogId'>;
   readonly relayVersion: string;
   readonly timing: StreamTiming;
   readonly now: () => number;
@@ -125,13 +126,14 @@ export function startStreamSession(options: {
     ackedCursor = cursor;
     // Before the first await: batches follow the welcome because the pump waits for it.
     isPumping = true;
-    const head = await options.findHead();
+    const [head, logId] = await Promise.all([options.log.findHead(), options.log.findLogId()]);
     isPumping = false;
     welcomeHead = head;
     send({
       type: 'welcome',
       protocol: PROTOCOL_VERSION,
       head,
+      logId,
       serverTime: now(),
       relayVersion: options.relayVersion,
       user: options.caller.user,

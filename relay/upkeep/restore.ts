@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { RESTORE_FOLDER } from '../log/sqlite/open-database.ts';
+import { openSqliteLog } from '../log/sqlite/open-sqlite-log.ts';
 import { type BackupManifest, examine, exists, readManifest } from './back-up.ts';
 import { claimDirectory } from './claim-directory.ts';
 import { copyMedia } from './copy-media.ts';
@@ -51,12 +52,23 @@ async function copyToStage(backupDirectory: string, stage: string): Promise<void
   try {
     await copyFile(path.join(backupDirectory, 'relay.db'), path.join(stage, 'relay.db'));
     await examine(stage);
+    // Desktops that have read further than the backup must notice.
+    await renewLogId(stage);
     await copyMedia(path.join(backupDirectory, 'media'), path.join(stage, 'media'));
     await flush(path.join(stage, 'relay.db'));
     await flush(stage);
   } catch (error) {
     await rm(stage, { recursive: true, force: true });
     throw error;
+  }
+}
+
+async function renewLogId(directory: string): Promise<void> {
+  const log = openSqliteLog(directory);
+  try {
+    await log.write((transaction) => transaction.renewLogId());
+  } finally {
+    await log.close();
   }
 }
 

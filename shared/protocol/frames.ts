@@ -33,6 +33,8 @@ export const relayFrameSchema = z.discriminatedUnion('type', [
     protocol: z.number().int(),
     /** Newest entry of the log when the socket was welcomed: what there is to catch up with. */
     head: z.number().int().nonnegative(),
+    /** Which log this is. Another one than before: it was restored, and is read anew. Older relays do not say. */
+    logId: z.string().optional(),
     serverTime: z.number().int(),
     relayVersion: z.string(),
     user: userSchema,

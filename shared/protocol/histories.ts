@@ -119,6 +119,10 @@ export const historiesResponseSchema = z.object({
     .int()
     .meta({ description: 'Ask for the next page with this. Keep it with the histories.' }),
   hasMore: z.boolean().meta({ description: 'Whether to ask again at once.' }),
+  logId: z.string().meta({
+    description:
+      'Names the log that the cursor belongs to. When it changes, the relay was restored from a backup: begin again with after=0; who applies histories by id loses nothing.',
+  }),
   keptSince: epochMs.optional().meta({
     description:
       'Messages from before this time have been removed from the relay because of their age, and are told no more. Absent: none ever was.',

@@ -74,6 +74,8 @@ export const eventsResponseSchema = z.object({
   events: z.array(rawEventSchema),
   cursor: z.number().int(),
   head: z.number().int(),
+  /** As in `welcome`. A cursor of another log means nothing in this one: begin again at 0. Not of a backfill. */
+  logId: z.string().optional(),
 });
 
 /**

@@ -11,6 +11,7 @@ import { createFeedReader } from './feed.ts';
 import { createHistoryReader } from './histories.ts';
 import { createHookReader, createHookWriter } from './hooks.ts';
 import { CHANNEL, startListener } from './listener.ts';
+import { createIdentityReader, createIdentityWriter } from './identity.ts';
 import { createMediaReader, createMediaWriter } from './media.ts';
 import { migrate } from './migrate.ts';
 import { createOutboundReader, createOutboundWriter } from './outbound.ts';
@@ -138,6 +139,7 @@ function createReader(sql: Sql): LogReader {
     ...createHistoryReader(sql),
     ...createHookReader(sql),
     ...createMediaReader(sql),
+    ...createIdentityReader(sql),
     ...createReachReader(sql),
     ...createRecordReader(sql),
   };
@@ -155,6 +157,7 @@ function createTransaction(sql: Sql, owner: number, longestCallMs: number): LogT
     ...createApiKeyWriter(sql),
     ...createHookWriter(sql),
     ...createMediaWriter(sql),
+    ...createIdentityWriter(sql),
     ...createReachWriter(sql),
     ...createRetentionWriter(sql),
     ...createRecordWriter(sql),

@@ -173,4 +173,8 @@ export const MIGRATIONS: readonly string[] = [
   -- When the newest message was sent of those that retention has removed.
   ALTER TABLE threads ADD COLUMN removed_sent_at BIGINT;
   `,
+  `
+  CREATE TABLE log_identity (id TEXT NOT NULL, generation TEXT NOT NULL);
+  INSERT INTO log_identity VALUES (gen_random_uuid()::text, gen_random_uuid()::text);
+  `,
 ];

@@ -8,6 +8,7 @@ import { createEntryReader, createEntryWriter } from './entries.ts';
 import { createFaultFinder } from './find-faults.ts';
 import { createFeedReader } from './feed.ts';
 import { createHistoryReader } from './histories.ts';
+import { createIdentityReader, createIdentityWriter } from './identity.ts';
 import { createMediaReader, createMediaWriter } from './media.ts';
 import { type Sync, createFlusher } from './flusher.ts';
 import { createHookReader, createHookWriter } from './hooks.ts';
@@ -114,6 +115,7 @@ function createReader(database: Database, findHead: () => number): LogReader {
     ...createReachReader(database),
     ...createSecretReader(database),
     ...createMediaReader(database),
+    ...createIdentityReader(database),
     ...createApiKeyReader(database),
     ...createHistoryReader(database, findHead),
     ...createHookReader(database),
@@ -134,6 +136,7 @@ function createWriter(database: Database, findHead: () => number) {
     ...createRetentionWriter(database, ids),
     ...createSecretWriter(database),
     ...createMediaWriter(database),
+    ...createIdentityWriter(database),
     ...createApiKeyWriter(database),
     ...createHookWriter(database),
     ...createRecordWriter(database),

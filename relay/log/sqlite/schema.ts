@@ -225,4 +225,8 @@ export const MIGRATIONS: readonly string[] = [
   -- When the newest message was sent of those that retention has removed.
   ALTER TABLE threads ADD COLUMN removed_sent_at INTEGER;
   `,
+  `
+  CREATE TABLE log_identity (id TEXT NOT NULL, generation TEXT NOT NULL) STRICT;
+  INSERT INTO log_identity VALUES (lower(hex(randomblob(16))), lower(hex(randomblob(8))));
+  `,
 ];

@@ -47,6 +47,8 @@ export type TestDesk = {
   /** Every event that the window would have been told. */
   readonly pushes: { readonly name: string; readonly body: unknown }[];
   readonly desk: () => Desk;
+  /** How often the user was told that the relay was restored. */
+  readonly restorations: unknown[];
   readonly signOut: () => Promise<void>;
   stop(): Promise<void>;
   /** The same desktop after a restart: same folder, settings and keychain. */
@@ -72,6 +74,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
   const wipes: unknown[] = [];
   const notRevoked: unknown[] = [];
   const pushes: TestDesk['pushes'] = [];
+  const restorations: unknown[] = [];
   const write = (line: string) => void output.push(line);
   const changes = createChangeFeed(
     () => undefined,
@@ -108,6 +111,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
         push: (name, body) => void pushes.push({ name, body }),
         onReplies: (news) => void replies.push(...news.replies),
         onLost: () => undefined,
+        onRestored: () => void restorations.push(true),
         write,
         now: Date.now,
       }),
@@ -178,6 +182,7 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     notRevoked,
     pushes,
     desk: holder.get,
+    restorations,
     signOut: holder.signOut,
     stop: holder.close,
     async restart() {

@@ -51,7 +51,7 @@ test('Each operation has a name of its own, and describes each part of its path.
 });
 
 test.each([
-  [{ histories: [], cursor: 1, hasMore: false }, true],
+  [{ histories: [], cursor: 1, hasMore: false, logId: 'log.1' }, true],
   [{ histories: [], cursor: 1, hasMore: false, more: 1 }, false],
   [{ histories: [], cursor: '1', hasMore: false }, false],
   [{ histories: [{ id: 'm1' }], cursor: 1, hasMore: false }, false],

@@ -74,6 +74,7 @@ function connect(db: Database, events: readonly RawEvent[], beforeApply?: (done:
     onApplied: () => undefined,
     onUser: async () => undefined,
     onRevoked: () => undefined,
+    isSameLog: async () => true,
     forgetLog: async () => undefined,
     onConnection: () => undefined,
     random: () => 1,

@@ -48,6 +48,7 @@ export function createReader(relayUrl: string, { token, user }: Desktop): Reader
       },
       onUser: async () => undefined,
       onRevoked: () => undefined,
+      isSameLog: async () => true,
       forgetLog: async () => undefined,
       onConnection: () => undefined,
       random: Math.random,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { getConversation } from '../../../../main/db/conversations.ts';
-import { getCursor } from '../../../../main/db/cursor.ts';
+import { getCursor, rememberLog } from '../../../../main/db/cursor.ts';
 import { saveDraft } from '../../../../main/db/drafts.ts';
 import type { WriteHandle } from '../../../../main/db/handle.ts';
 import { listMessages } from '../../../../main/db/messages.ts';
@@ -230,6 +230,25 @@ describe('resetProjection', () => {
     expect(ids).toEqual([shown.messageId, messageId('waiting')]);
     say(db, 'waiting', { kind: 'accepted', wamid: 'wamid.waiting' });
     expect(newest(db, OWN)?.status).toBe('accepted');
+  });
+
+  it('keeps what was said on the user’s own number, and tells the relay again what was sent there', () => {
+    const db = prepare();
+    write(db, 'own1', OWN);
+    takeDue(db, { now: NOW });
+    say(db, 'own1', { kind: 'accepted', wamid: 'wamid.own1' });
+    confirmPublished(db, { entryIds: listToPublish(db, { limit: 10 }).map(({ entryId }) => entryId) });
+    write(db, 'shared1', SHARED);
+    expect(rememberLog(db, { logId: 'one' })).toBe(true);
+    expect(rememberLog(db, { logId: 'two' })).toBe(false);
+    resetProjection(db, { logId: 'two' });
+    expect([rememberLog(db, { logId: 'two' }), rememberLog(db, { logId: 'one' })]).toEqual([true, false]);
+    const own = { conversationId: OWN.conversationId, limit: 10 };
+    expect(listMessages(db, own).messages.map(({ isInbound }) => isInbound)).toEqual([true, false]);
+    expect(listToPublish(db, { limit: 10 })).toMatchObject([{ message: { messageId: messageId('own1') } }]);
+    // Told again, it is what it was.
+    prepare(db);
+    expect(listMessages(db, own).messages.map(({ isInbound }) => isInbound)).toEqual([true, false]);
   });
 
   it('works on an empty database', () => {

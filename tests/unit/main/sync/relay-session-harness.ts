@@ -38,6 +38,7 @@ export function startSession(options: { cursor?: number; apply?: (cursor: number
     revocations: 0,
   };
   let cursor = options.cursor ?? 0;
+  let logId: string | undefined;
   const session = startRelaySession<number>({
     openSocket({ onOpen, onFrame, onEnd }) {
       const sent: ClientFrame[] = [];
@@ -65,8 +66,10 @@ export function startSession(options: { cursor?: number; apply?: (cursor: number
     onRevoked() {
       heard.revocations += 1;
     },
-    async forgetLog() {
+    isSameLog: async (id) => (logId ??= id) === id,
+    async forgetLog(id) {
       cursor = 0;
+      logId = id;
     },
     onConnection: (connection) => void heard.connections.push(connection),
     random: () => 1,
@@ -81,10 +84,11 @@ export function startSession(options: { cursor?: number; apply?: (cursor: number
   return { session, lines, line, heard };
 }
 
-export const welcome = (head: number): RelayFrame => ({
+export const welcome = (head: number, logId?: string): RelayFrame => ({
   type: 'welcome',
   protocol: PROTOCOL_VERSION,
   head,
+  ...(logId === undefined ? {} : { logId }),
   serverTime: 1,
   relayVersion: '1',
   user,

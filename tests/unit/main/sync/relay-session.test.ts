@@ -343,3 +343,32 @@ test('a log that is shorter than what was read (a restored relay) is read again 
   expect(line(1).sent).toMatchObject([{ type: 'hello', cursor: 0 }]);
   await session.stop();
 });
+
+test('a log with another id is read again from its beginning, however long it is; the first id is taken as it is', async () => {
+  const { session, line, lines, heard } = startSession({ cursor: 5 });
+  await settle();
+  line(0).open();
+  line(0).say(welcome(10, 'one'));
+  line(0).say(batch(6, 10, 10));
+  await settle();
+  session.reconnect();
+  await vi.advanceTimersByTimeAsync(60_000);
+  line(1).open();
+  await settle();
+  expect(line(1).sent).toMatchObject([{ type: 'hello', cursor: 10 }]);
+  line(1).say(welcome(900, 'two'));
+  line(1).say(batch(11, 900, 900));
+  await settle();
+  expect(line(1).isClosed).toBe(true);
+  expect(heard.applied).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(lines).toHaveLength(3);
+  line(2).open();
+  await settle();
+  expect(line(2).sent).toMatchObject([{ type: 'hello', cursor: 0 }]);
+  line(2).say(welcome(900, 'two'));
+  line(2).say(batch(1, 900, 900));
+  await settle();
+  expect(line(2).sent.at(-1)).toEqual({ type: 'ack', cursor: 900 });
+  await session.stop();
+});
