@@ -1,3 +1,4 @@
+import { foldText } from '../../shared/domain/fold-text.ts';
 import { type MessageContent, describeContent } from '../../shared/domain/message-content.ts';
 
 /**
@@ -14,12 +15,17 @@ export function isListed(content: MessageContent): boolean {
   return content.type !== 'reaction' || content.emoji !== undefined;
 }
 
-/** The words by which a message is found. */
-export function searchText(content: MessageContent): string {
+/** Everything in a message that a person reads, in one text: of a document its name and its caption. */
+export function readableText(content: MessageContent): string {
   if (content.type === 'document') {
     return [content.media.fileName, content.media.caption].filter((part) => part !== undefined).join(' ');
   }
   return describeContent(content);
+}
+
+/** The words by which a message is found, folded as a query is. */
+export function searchText(content: MessageContent): string {
+  return foldText(readableText(content));
 }
 
 const SNIPPET_LENGTH = 160;

@@ -6,6 +6,7 @@ import { templateMappings } from './migrations/0002-template-mappings.ts';
 import { access } from './migrations/0003-access.ts';
 import { mediaFiles } from './migrations/0004-media-files.ts';
 import { localMedia } from './migrations/0005-local-media.ts';
+import { foldedMessages } from './migrations/0006-folded-messages.ts';
 
 /** In order, without gaps. A released migration is never edited: a new one follows it. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   access,
   mediaFiles,
   localMedia,
+  foldedMessages,
 ];
 
 /**

@@ -5,7 +5,8 @@ import { type CrmRecord, recordName } from '../../shared/domain/record.ts';
 import { type WriteHandle, findRow, listRows, runSql } from './handle.ts';
 import type { Projection } from './projection.ts';
 import { rowIdsOf } from './record-row-ids.ts';
-import { foldText, indexedDigits } from './search-query.ts';
+import { foldText } from '../../shared/domain/fold-text.ts';
+import { indexedDigits } from './search-query.ts';
 import { dropUnprojectedRecord } from './unprojected.ts';
 
 type Known = { readonly rowId: number; readonly seq: number };

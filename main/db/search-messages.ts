@@ -1,8 +1,11 @@
-import type { ConversationId, MessageId } from '../../shared/domain/ids.ts';
+import { type FindTerm, excerptAround, parseFind } from '../../shared/domain/find-text.ts';
+import type { ConversationId, MessageId, PersonKey, UserId } from '../../shared/domain/ids.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
-import { snippetOf } from './content-facts.ts';
+import type { MessageHit } from '../../shared/ipc/views.ts';
+import { readableText } from './content-facts.ts';
 import { type Json, type ReadHandle, findRow, listRows, readJson } from './handle.ts';
-import { matchWords } from './search-query.ts';
+import { describePerson } from './people.ts';
+import { describeUser } from './users.ts';
 
 export type SearchMessages = {
   readonly query: string;
@@ -11,36 +14,68 @@ export type SearchMessages = {
   readonly limit: number;
 };
 
-export type MessageHit = {
-  readonly conversationId: ConversationId;
-  readonly messageId: MessageId;
-  readonly at: number;
-  readonly text: string;
-};
+export type FoundMessages = { readonly hits: MessageHit[]; readonly hasMore: boolean };
 
-/** Messages that hold every word (or its beginning), newest first. */
+/** Messages and files that hold every word (or its beginning) and every phrase, newest first. */
 export function searchMessages(
   db: ReadHandle,
   { query, conversationId, limit }: SearchMessages,
-): MessageHit[] {
-  const words = matchWords(query);
-  if (words === undefined) return [];
-  type Row = Omit<MessageHit, 'text'> & { readonly content: Json<MessageContent> };
+): FoundMessages {
+  const terms = parseFind(query);
+  if (terms.length === 0) return { hits: [], hasMore: false };
+  const asked = { words: toExpression(terms), limit: limit + 1 };
   const rows =
     conversationId === undefined
-      ? listRows<Row>(db, hasManyHits(db, words) ? AMONG_ALL_BY_TIME : AMONG_ALL, { words, limit })
-      : listRows<Row>(db, IN_CONVERSATION, { words, limit, conversationId });
-  return rows.map(({ content, ...hit }) => ({ ...hit, text: snippetOf(readJson(content)) }));
+      ? listRows<Row>(db, hasManyHits(db, asked.words) ? AMONG_ALL_BY_TIME : AMONG_ALL, asked)
+      : listRows<Row>(db, IN_CONVERSATION, { ...asked, conversationId });
+  return {
+    hits: rows.slice(0, limit).map((row) => describeHit(db, row, terms)),
+    hasMore: rows.length > limit,
+  };
 }
 
-const SELECT_HIT = 'SELECT id AS messageId, conversation_id AS conversationId, at, content FROM messages';
-const HITS = '(SELECT rowid FROM messages_fts WHERE messages_fts MATCH :words)';
-const NEWEST = 'ORDER BY sort_key DESC LIMIT :limit';
+type Row = {
+  readonly messageId: MessageId;
+  readonly conversationId: ConversationId;
+  readonly personKey: PersonKey;
+  readonly at: number;
+  readonly consultantUserId: UserId | null;
+  readonly content: Json<MessageContent>;
+};
 
-const IN_CONVERSATION = `${SELECT_HIT} WHERE conversation_id = :conversationId AND +row_id IN ${HITS} ${NEWEST}`;
-const AMONG_ALL = `${SELECT_HIT} WHERE row_id IN ${HITS} ${NEWEST}`;
+const EXCERPT_LENGTH = 140;
+
+function describeHit(db: ReadHandle, row: Row, terms: readonly FindTerm[]): MessageHit {
+  const { messageId, conversationId, at, consultantUserId } = row;
+  const personName = describePerson(db, row.personKey).name;
+  return {
+    messageId,
+    conversationId,
+    at,
+    personName,
+    ...(consultantUserId === null ? {} : { sentBy: describeUser(db, consultantUserId) }),
+    excerpt: excerptAround(readableText(readJson(row.content)), terms, EXCERPT_LENGTH),
+  };
+}
+
+/** In FTS5's language: each term a phrase; an asterisk lets its last word go on. */
+function toExpression(terms: readonly FindTerm[]): string {
+  return terms.map(({ words, isWhole }) => `"${words.join(' ')}"${isWhole ? '' : ' *'}`).join(' AND ');
+}
+
+const SELECT_HIT = `
+  SELECT m.id AS messageId, m.conversation_id AS conversationId, c.person_key AS personKey, m.at,
+    m.consultant_user_id AS consultantUserId, m.content`;
+const OF_CONVERSATION = 'JOIN conversations c ON c.id = m.conversation_id';
+const HITS = '(SELECT rowid FROM messages_fts WHERE messages_fts MATCH :words)';
+const NEWEST = 'ORDER BY m.sort_key DESC LIMIT :limit';
+
+const IN_CONVERSATION = `${SELECT_HIT} FROM messages m ${OF_CONVERSATION}
+  WHERE m.conversation_id = :conversationId AND +m.row_id IN ${HITS} ${NEWEST}`;
+const AMONG_ALL = `${SELECT_HIT} FROM messages m ${OF_CONVERSATION} WHERE m.row_id IN ${HITS} ${NEWEST}`;
 // The plus keeps SQLite from looking up each hit by its row id.
-const AMONG_ALL_BY_TIME = `${SELECT_HIT} INDEXED BY messages_by_time WHERE +row_id IN ${HITS} ${NEWEST}`;
+const AMONG_ALL_BY_TIME = `${SELECT_HIT} FROM messages m INDEXED BY messages_by_time ${OF_CONVERSATION}
+  WHERE +m.row_id IN ${HITS} ${NEWEST}`;
 
 /** From here on it is quicker to walk along the time and skip what is no hit than to read and sort the hits. */
 const MANY_HITS = 1_000;

@@ -1,27 +1,5 @@
+import { foldText } from '../../shared/domain/fold-text.ts';
 import { canonicalPhoneDigits, parsePhoneNumber } from '../../shared/domain/phone-number.ts';
-
-/** Letters that Unicode does not take apart into a base letter and a mark. */
-const SINGLE_LETTERS: Readonly<Record<string, string>> = {
-  ł: 'l',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ı: 'i',
-};
-
-/** Lower case without accents, so that "Lukasz" finds "Łukasz" and "oneill" finds "O’Neill". */
-export function foldText(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[łøđðþßæœı]/g, (letter) => SINGLE_LETTERS[letter] ?? letter)
-    .replace(/['’‘`´]/g, '');
-}
 
 /** What a search box means. Undefined parts are not asked for. */
 export type SearchQuery = {

@@ -29,6 +29,7 @@ import {
   doctorReportSchema,
   exampleFindingsSchema,
   historyEntrySchema,
+  messageHitSchema,
   messageViewSchema,
   numberSettingsSchema,
   preparedTemplateSchema,
@@ -132,6 +133,15 @@ export const ipcCalls = {
       limit,
     }),
     output: z.object({ messages: z.array(messageViewSchema), hasOlder: z.boolean(), hasNewer: z.boolean() }),
+  },
+  /** Messages and files by their words, newest first; without `conversationId` in all conversations. */
+  'conversations:find-messages': {
+    input: z.strictObject({
+      query: z.string().max(200),
+      conversationId: conversationIdSchema.optional(),
+      limit,
+    }),
+    output: z.object({ hits: z.array(messageHitSchema), hasMore: z.boolean() }),
   },
   'conversations:take': { input: z.strictObject({ conversationId: conversationIdSchema }), output: done },
   /** Read is what was seen in a focused window: called by the chat pane, never by a list. */

@@ -21,6 +21,7 @@ export const CALL_NAMES = [
   'conversations:list',
   'conversations:get',
   'conversations:list-messages',
+  'conversations:find-messages',
   'conversations:take',
   'conversations:mark-read',
   'conversations:save-draft',

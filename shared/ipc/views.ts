@@ -147,6 +147,19 @@ export const fileViewSchema = z.object({
 });
 export type FileView = z.infer<typeof fileViewSchema>;
 
+/** A message that was found. */
+export const messageHitSchema = z.object({
+  messageId: messageIdSchema,
+  conversationId: conversationIdSchema,
+  at: z.number().int(),
+  personName: z.string(),
+  /** The colleague; absent: the person wrote it. */
+  sentBy: z.string().optional(),
+  /** One line in which what was asked for stands (find-text.ts marks it). */
+  excerpt: z.string(),
+});
+export type MessageHit = z.infer<typeof messageHitSchema>;
+
 export const messageViewSchema = z.object({
   id: messageIdSchema,
   conversationId: conversationIdSchema,

@@ -78,7 +78,7 @@ function idsOf(db: WriteHandle): readonly ConversationId[] {
 }
 
 function search(db: WriteHandle, query: string): number {
-  return searchMessages(db, { query, limit: 10 }).length;
+  return searchMessages(db, { query, limit: 10 }).hits.length;
 }
 
 describe('what a user may see', () => {

@@ -128,12 +128,46 @@ describe('searchMessages', () => {
         }),
       ),
     );
-    expect(searchMessages(db, { query: 'lebens', limit: 10 }).map(({ text: found }) => found)).toEqual([
+    const find = (query: string, limit = 10) =>
+      searchMessages(db, { query, limit }).hits.map(({ excerpt }) => excerpt);
+    expect(find('lebens')).toEqual([
       'LEBENSLAUF anbei',
-      'CV Okafor.pdf',
+      'CV Okafor.pdf my lebenslauf',
       'Mein Lebenslauf und das Café',
     ]);
-    expect(searchMessages(db, { query: 'cafe leb', conversationId, limit: 10 })).toHaveLength(1);
-    expect(searchMessages(db, { query: '"*', limit: 10 })).toEqual([]);
+    expect(searchMessages(db, { query: 'cafe leb', conversationId, limit: 10 }).hits).toHaveLength(1);
+    expect(searchMessages(db, { query: 'lebens', limit: 2 })).toMatchObject({ hasMore: true });
+    expect(searchMessages(db, { query: 'lebens', limit: 3 })).toMatchObject({ hasMore: false });
+    expect(find('okafor.pdf')).toHaveLength(1);
+    for (const nothing of ['', ' ', '"*', '""', '*', '-']) expect(find(nothing)).toEqual([]);
+  });
+
+  it('finds a phrase word for word, one that is still typed, and letters that no accent explains', () => {
+    const db = prepare();
+    tell(
+      db,
+      entry(20, 'message.received', received('a', NOW, { content: text('I don’t live in Łódź any more') })),
+      entry(21, 'message.received', received('b', NOW + 1, { content: text('More lives in any Lodz') })),
+    );
+    const find = (query: string) => searchMessages(db, { query, limit: 10 }).hits.length;
+    expect(find('lodz')).toBe(2);
+    expect(find('dont')).toBe(1);
+    expect(find("don't")).toBe(1);
+    expect(find('"live in"')).toBe(1);
+    expect(find('“any more”')).toBe(1);
+    expect(find('"live i')).toBe(1);
+    expect(find('"in live"')).toBe(0);
+    expect(find('"liv in"')).toBe(0);
+    expect(find('NEAR(live lodz) OR x')).toBe(0);
+  });
+
+  it('says who wrote it, and shows the words in their surroundings', () => {
+    const db = prepare();
+    const long = `${'Before. '.repeat(60)}The salary is fine. ${'After. '.repeat(60)}`;
+    tell(db, entry(20, 'message.received', received('a', NOW, { content: text(long) })));
+    const [hit] = searchMessages(db, { query: 'salary', limit: 10 }).hits;
+    expect(hit?.excerpt).toMatch(/^….*The salary is fine\..*…$/);
+    expect(hit?.sentBy).toBeUndefined();
+    expect(hit?.personName).not.toBe('');
   });
 });

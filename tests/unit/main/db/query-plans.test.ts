@@ -161,13 +161,13 @@ it('looks for a word of many messages along the time, without sorting, and for a
     entry(10 + n, 'message.received', received(`r${n}`, NOW + ((n * 2) % count) * 1_000)),
   );
   tell(db, ...replies);
-  const search = (query: string) => searchMessages(db, { query, limit }).map(({ at }) => at);
+  const search = (query: string) => searchMessages(db, { query, limit }).hits.map(({ at }) => at);
   const newest = Array.from({ length: limit }, (_, n) => NOW + (count - 1 - n) * 1_000);
   const explainSearch = (query: string) => [...explainAll(db, () => search(query)).values()].flat();
   const ofCommonWord = explainSearch('inbound');
-  expect(ofCommonWord).toContain('SCAN messages USING INDEX messages_by_time');
+  expect(ofCommonWord).toContain('SCAN m USING INDEX messages_by_time');
   expect(ofCommonWord.filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
-  expect(explainSearch('r1000')).toContain('SEARCH messages USING INTEGER PRIMARY KEY (rowid=?)');
+  expect(explainSearch('r1000')).toContain('SEARCH m USING INTEGER PRIMARY KEY (rowid=?)');
   expect(search('inbound')).toEqual(newest);
 });
 

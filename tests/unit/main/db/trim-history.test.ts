@@ -33,9 +33,10 @@ const begun = () =>
   entry(next(), 'conversation.changed', { ...thread, ownerUserId: ALICE.id, createdAt: OLD });
 
 function texts(db: WriteHandle): readonly string[] {
-  return listRows<{ text: string }>(db, 'SELECT text FROM messages ORDER BY sort_key').map(
-    ({ text }) => text,
-  );
+  return listRows<{ text: string }>(
+    db,
+    `SELECT content ->> '$.text' AS text FROM messages ORDER BY sort_key`,
+  ).map(({ text }) => text);
 }
 
 test('What is older than the agency keeps goes, with what the lists and the search said of it; drafts stay.', () => {
