@@ -35,6 +35,10 @@ export function openDatabase(directory: string): OpenDatabase {
   database.function('person_key_of', { deterministic: true }, (number) => personKeyForNumber(String(number)));
   // Writes, and so makes the WAL if there is none.
   migrate(database);
+  // What an earlier process left in the WAL may never have reached the disk: after a failed flush the system takes it for
+  // written, and the next flush tells nothing. So it is written again, into the database itself, and that is flushed. PASSIVE
+  // waits for nobody: beside a relay that runs, a command leaves it to the relay.
+  database.pragma('wal_checkpoint(PASSIVE)');
   return { database, walFile: `${file}-wal` };
 }
 

@@ -1,3 +1,5 @@
+import { copyFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { append, createSlowDisk, makeEntry, makeLogDirectory, openTestLog } from './sqlite-log-harness.ts';
 
@@ -93,4 +95,19 @@ test('Closing waits for the last flush.', async () => {
   disk.free();
   await Promise.all([written, closed]);
   expect(order).toEqual(['written', 'closed']);
+});
+
+test('What an earlier process left in the write-ahead log is written into the database itself before anything is promised.', async () => {
+  const directory = makeLogDirectory();
+  const log = openTestLog(directory);
+  await append(log, makeEntry('a'), makeEntry('b'));
+  const killed = makeLogDirectory();
+  for (const name of ['relay.db', 'relay.db-wal'])
+    copyFileSync(path.join(directory, name), path.join(killed, name));
+  const restarted = openTestLog(killed);
+  // Had the pages of the old write-ahead log been lost, although every flush since then was fine:
+  const bare = makeLogDirectory();
+  copyFileSync(path.join(killed, 'relay.db'), path.join(bare, 'relay.db'));
+  expect((await openTestLog(bare).readFeed(0, LIMITS)).entries).toHaveLength(2);
+  expect((await restarted.readFeed(0, LIMITS)).entries).toHaveLength(2);
 });
