@@ -1,41 +1,27 @@
-import {
-  Contact,
-  CornerDownRight,
-  FileText,
-  Image,
-  ListChecks,
-  MapPin,
-  Mic,
-  Music,
-  Pencil,
-  ShoppingBag,
-  Sticker,
-  Video,
-} from 'lucide-react';
+import { Contact, CornerDownRight, ListChecks, MapPin, Pencil, ShoppingBag } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type MessageContent, describeContent } from '../../shared/domain/message-content.ts';
-import { formatTypedNumber, isEmojiOnly, nameFileKind } from '../words/content-words.ts';
-import { withoutDirectionMarks } from '../../shared/domain/text-direction.ts';
+import { formatTypedNumber, isEmojiOnly, mapUrl } from '../words/content-words.ts';
 import { joinParts } from '../words/person-words.ts';
 import { ClampedText } from './clamped-text.tsx';
-import { FormattedText } from './formatted-text.tsx';
+import { Button } from './button.tsx';
+import { FileLine } from './file-line.tsx';
 import { TemplateBody } from './template-body.tsx';
 import classes from './message-body.module.css';
 
+type MediaContent = Extract<MessageContent, { readonly media: unknown }>;
+
 type MessageBodyProps = {
-  readonly content: MessageContent;
+  readonly content: Exclude<MessageContent, MediaContent>;
   readonly onOpenLink: (url: string) => void;
   readonly isTabStop: boolean;
-  /** What to do about a file that cannot be opened here; said once in a chat, beside the last file. */
-  readonly filesHint: string | undefined;
 };
 
 const ICON = { size: '1.125rem', 'aria-hidden': true } as const;
 
-/** What a message carries. Every kind has an honest face: what cannot be shown yet is named, never hidden. */
-export function MessageBody({ content, onOpenLink, isTabStop, filesHint }: MessageBodyProps) {
+/** What a message without a file carries. Every kind has an honest face: what cannot be shown yet is named, never hidden. */
+export function MessageBody({ content, onOpenLink, isTabStop }: MessageBodyProps) {
   const text = { onOpenLink, isTabStop };
-  const file = { ...text, filesHint };
   switch (content.type) {
     case 'text':
       return isEmojiOnly(content.text) ? (
@@ -45,27 +31,21 @@ export function MessageBody({ content, onOpenLink, isTabStop, filesHint }: Messa
       );
     case 'template':
       return <TemplateBody rendered={content.rendered} {...text} />;
-    case 'image':
-      return <MediaBody icon={<Image {...ICON} />} name="Photo" media={content.media} {...file} />;
-    case 'video':
-      return <MediaBody icon={<Video {...ICON} />} name="Video" media={content.media} {...file} />;
-    case 'audio':
-      return content.isVoiceNote ? (
-        <MediaBody icon={<Mic {...ICON} />} name="Voice message" media={content.media} {...file} />
-      ) : (
-        <MediaBody icon={<Music {...ICON} />} name="Audio" media={content.media} {...file} />
-      );
-    case 'document':
-      return <MediaBody icon={<FileText {...ICON} />} name="Document" media={content.media} {...file} />;
-    case 'sticker':
-      return <MediaBody icon={<Sticker {...ICON} />} name="Sticker" media={content.media} {...file} />;
     case 'location':
       return (
-        <FileLine
-          icon={<MapPin {...ICON} />}
-          name={content.name ?? 'Location'}
-          kind={joinParts(content.address, `${content.latitude.toFixed(5)}, ${content.longitude.toFixed(5)}`)}
-        />
+        <>
+          <FileLine
+            icon={<MapPin {...ICON} />}
+            name={content.name ?? 'Location'}
+            kind={joinParts(
+              content.address,
+              `${content.latitude.toFixed(5)}, ${content.longitude.toFixed(5)}`,
+            )}
+          />
+          <Button tone="link" tabIndex={isTabStop ? 0 : -1} onClick={() => onOpenLink(mapUrl(content))}>
+            Show on a map
+          </Button>
+        </>
       );
     case 'contacts':
       return content.contacts.map((contact, index) => (
@@ -116,51 +96,6 @@ export function MessageBody({ content, onOpenLink, isTabStop, filesHint }: Messa
         </p>
       );
   }
-}
-
-type Media = Extract<MessageContent, { type: 'image' }>['media'];
-
-type MediaBodyProps = Omit<MessageBodyProps, 'content'> & {
-  readonly icon: ReactNode;
-  readonly name: string;
-  readonly media: Media;
-};
-
-function MediaBody({ icon, name, media, onOpenLink, isTabStop, filesHint }: MediaBodyProps) {
-  return (
-    <>
-      <FileLine
-        icon={icon}
-        name={media.fileName ?? name}
-        kind={joinParts(
-          media.fileName === undefined ? undefined : name,
-          nameFileKind(media.mimeType, media.fileName),
-        )}
-      />
-      {filesHint === undefined ? null : <p className={classes['limit']}>{filesHint}</p>}
-      {media.caption === undefined ? null : (
-        <div className={classes['caption']}>
-          <div className={classes['body']}>
-            <FormattedText text={media.caption} onOpenLink={onOpenLink} isTabStop={isTabStop} />
-          </div>
-        </div>
-      )}
-    </>
-  );
-}
-
-type FileLineProps = { readonly icon: ReactNode; readonly name: string; readonly kind: string };
-
-function FileLine({ icon, name, kind }: FileLineProps) {
-  return (
-    <div className={classes['file']}>
-      <span className={classes['file-icon']}>{icon}</span>
-      <div data-selectable="">
-        <p className={classes['file-name']}>{withoutDirectionMarks(name)}</p>
-        <p className={classes['file-kind']}>{kind}</p>
-      </div>
-    </div>
-  );
 }
 
 type TaggedProps = { readonly icon: ReactNode; readonly tag: string; readonly children: ReactNode };

@@ -1,10 +1,12 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
 import { Copy, Reply } from 'lucide-react';
+import { mayOpen } from '../../shared/domain/media-types.ts';
 import { formatClock, formatFullTime } from '../words/time-words.ts';
 import { type TranscriptLine, describeMessage } from '../words/transcript-lines.ts';
 import { classNames } from './class-names.ts';
 import { FailureWords, UnconfirmedWords } from './failure-words.tsx';
 import { IconButton } from './icon-button.tsx';
+import { type FileActions, MediaBody, type MediaBodyProps } from './media-body.tsx';
 import { MessageBody } from './message-body.tsx';
 import { TemplateButtons } from './template-body.tsx';
 import { Tick } from './tick.tsx';
@@ -12,7 +14,7 @@ import { Tip } from './tip.tsx';
 import classes from './bubble.module.css';
 import popup from './popup.module.css';
 
-type MessageLineActions = {
+type MessageLineActions = FileActions & {
   readonly onReply: () => void;
   readonly onCopy: () => void;
   readonly onRetry: () => void;
@@ -24,7 +26,9 @@ type MessageLineActions = {
 type MessageLineProps = MessageLineActions &
   Pick<TranscriptLine, 'message' | 'startsGroup' | 'endsGroup'> & {
     readonly personName: string;
-    readonly filesHint: string | undefined;
+    readonly fileUrl: string;
+    /** Of a file that is being fetched. */
+    readonly progress: MediaBodyProps['progress'];
     readonly canReply: boolean;
     /** Whether this is the one message of the transcript that Tab reaches. */
     readonly isTabStop: boolean;
@@ -84,8 +88,9 @@ export function MessageLine(props: MessageLineProps) {
   );
 }
 
-function Bubble({ message, filesHint, isTabStop, onGoToQuoted, onOpenLink }: MessageLineProps) {
-  const { quoted } = message;
+function Bubble(props: MessageLineProps) {
+  const { message, isTabStop, onGoToQuoted, onOpenLink } = props;
+  const { quoted, file, content } = message;
   return (
     <div className={classes['bubble']}>
       {quoted === undefined ? null : (
@@ -105,12 +110,13 @@ function Bubble({ message, filesHint, isTabStop, onGoToQuoted, onOpenLink }: Mes
           </span>
         </button>
       )}
-      <MessageBody
-        content={message.content}
-        onOpenLink={onOpenLink}
-        isTabStop={isTabStop}
-        filesHint={filesHint}
-      />
+      {'media' in content ? (
+        file === undefined ? null : (
+          <MediaBody {...props} content={content} file={file} />
+        )
+      ) : (
+        <MessageBody content={content} onOpenLink={onOpenLink} isTabStop={isTabStop} />
+      )}
       <div className={classes['meta']}>
         {message.content.type === 'template' ? (
           <span className={classes['template-tag']}>Template</span>
@@ -146,7 +152,9 @@ function Actions({ canReply, isTabStop, onReply, onCopy }: MessageLineProps) {
   );
 }
 
-function BubbleMenu({ message, canReply, onReply, onCopy, onRetry }: MessageLineProps) {
+function BubbleMenu(props: MessageLineProps) {
+  const { message, canReply, onReply, onCopy, onRetry } = props;
+  const isHere = message.file?.state === 'here';
   return (
     <ContextMenu.Portal>
       <ContextMenu.Positioner className={popup['positioner']}>
@@ -159,6 +167,16 @@ function BubbleMenu({ message, canReply, onReply, onCopy, onRetry }: MessageLine
           <ContextMenu.Item className={popup['item']} onClick={onCopy}>
             Copy text
           </ContextMenu.Item>
+          {isHere && mayOpen(message.file?.fileName ?? '') ? (
+            <ContextMenu.Item className={popup['item']} onClick={props.onOpenFile}>
+              Open the file
+            </ContextMenu.Item>
+          ) : null}
+          {isHere ? (
+            <ContextMenu.Item className={popup['item']} onClick={props.onSaveFile}>
+              Save the file as…
+            </ContextMenu.Item>
+          ) : null}
           {message.failure?.canRetry === true ? (
             <ContextMenu.Item className={popup['item']} onClick={onRetry}>
               Retry

@@ -9,6 +9,7 @@ import { closePane } from '../store/navigation/actions.ts';
 import type { ChatPane as Pane } from '../store/navigation/state.ts';
 import { ChatHead } from './chat-head.tsx';
 import { ComposerBar } from './composer-bar.tsx';
+import { PictureViewer } from './picture-viewer.tsx';
 import { Transcript } from './transcript.tsx';
 import classes from './chat-pane.module.css';
 
@@ -62,6 +63,7 @@ export function ChatPane({ pane, hasBack }: ChatPaneProps) {
         <Transcript key={stretch} details={details} onLeave={leaveTranscript} />
       </div>
       <ComposerBar details={details} inputRef={composerInput} />
+      <PictureViewer />
     </section>
   );
 }

@@ -5,7 +5,10 @@ import type { MessageId } from '../../shared/domain/ids.ts';
 import { goToMessage, quoteMessage, retryMessage } from '../store/chat/actions.ts';
 import { copyText } from '../store/feedback/actions.ts';
 import { openLink } from '../store/frame/actions.ts';
-import { copyableText, explainFiles } from '../words/content-words.ts';
+import { fetchFile, openFile, saveFile, viewPicture } from '../store/media/actions.ts';
+import { useApp } from '../store/app-store.ts';
+import { copyableText } from '../words/content-words.ts';
+import { urlOfFile } from '../words/file-words.ts';
 import { countOf } from '../words/person-words.ts';
 import type { TranscriptLine } from '../words/transcript-lines.ts';
 import classes from './transcript.module.css';
@@ -29,6 +32,7 @@ type TranscriptRowProps = Omit<TranscriptLine, 'startsDay'> & {
 export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowProps) {
   const { message, dayLabel, newCount, personName, flashVisit, onLeave } = props;
   const [isAsking, setIsAsking] = useState(false);
+  const progress = useApp((state) => state.media.progress[message.id]);
   return (
     <>
       {dayLabel === undefined ? null : (
@@ -47,7 +51,12 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
         startsGroup={props.startsGroup}
         endsGroup={props.endsGroup}
         personName={personName}
-        filesHint={props.isLastFile ? explainFiles(message.isInbound, personName) : undefined}
+        fileUrl={urlOfFile(message.id)}
+        progress={progress}
+        onViewFile={() => viewPicture(message.id)}
+        onOpenFile={() => void openFile(message.id)}
+        onSaveFile={() => void saveFile(message.id)}
+        onFetchFile={() => void fetchFile(message.id)}
         canReply={props.canReply}
         isTabStop={props.isTabStop}
         isFlashing={flashVisit !== undefined}

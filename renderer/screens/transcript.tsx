@@ -150,12 +150,11 @@ function renderLine(
   line: TranscriptLine,
   { details, now, activeId, flash, onLeave }: LineContext,
 ) {
-  const { message, newCount, isLastFile, startsGroup, endsGroup } = line;
+  const { message, newCount, startsGroup, endsGroup } = line;
   return (
     <TranscriptRow
       message={message}
       newCount={newCount}
-      isLastFile={isLastFile}
       startsGroup={startsGroup}
       endsGroup={endsGroup}
       personName={details.personName}

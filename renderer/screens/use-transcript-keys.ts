@@ -30,6 +30,8 @@ export function useTranscriptKeys({ list, messages, onLeave }: TranscriptKeys) {
     focusWhenThere(log, message.id, FRAMES_TO_WAIT);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // A player in a message has keys of its own.
+    if (isPlayer(event.target) && event.key !== 'Escape') return;
     const message = messages[activeIndex];
     const target = findTarget(event.key, activeIndex, messages.length);
     if (target !== undefined && !event.altKey) focusMessage(event.currentTarget, target);
@@ -73,6 +75,10 @@ function findTarget(key: string, at: number, count: number): number | undefined 
     default:
       return undefined;
   }
+}
+
+function isPlayer(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLMediaElement;
 }
 
 /** Copying the message, unless a piece of text is selected: then the browser copies that. */

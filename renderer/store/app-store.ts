@@ -8,6 +8,7 @@ import { type FeedbackState, initialFeedback } from './feedback/state.ts';
 import { type FrameState, initialFrame } from './frame/state.ts';
 import { type GuideState, initialGuide } from './guide/state.ts';
 import { type InboxState, initialInbox } from './inbox/state.ts';
+import { type MediaState, initialMedia } from './media/state.ts';
 import { type NavigationState, initialNavigation } from './navigation/state.ts';
 import { type RecordState, initialRecord } from './record/state.ts';
 import { type RecordsState, initialRecords } from './records/state.ts';
@@ -24,6 +25,7 @@ export type AppState = {
   readonly record: RecordState;
   readonly inbox: InboxState;
   readonly chat: ChatState;
+  readonly media: MediaState;
   readonly compose: ComposeState;
   readonly bell: BellState;
   readonly settings: SettingsState;
@@ -70,6 +72,7 @@ function createInitialState(): AppState {
     record: initialRecord,
     inbox: initialInbox,
     chat: initialChat,
+    media: initialMedia,
     compose: initialCompose,
     bell: initialBell,
     settings: initialSettings,

@@ -16,6 +16,7 @@ import { loadTemplates, reloadThreads } from './compose/actions.ts';
 import { loadSnapshot } from './frame/actions.ts';
 import { applyConnection, applyRevision } from './frame/reduce.ts';
 import { gather } from './gather.ts';
+import { hearProgress } from './media/actions.ts';
 import { reloadInbox } from './inbox/actions.ts';
 import { goToPlace, openInInbox, setOverlay } from './navigation/actions.ts';
 import { selectPane, selectShownConversationId } from './navigation/selectors.ts';
@@ -34,6 +35,7 @@ export function startApp(): () => void {
     listenToMain('connection:changed', (connection) =>
       updateApp('frame', (frame) => applyConnection(frame, connection)),
     ),
+    listenToMain('media:progressed', hearProgress),
     listenToMain('navigation:open-conversation', ({ conversationId, messageId }) =>
       openInInbox(conversationId, messageId),
     ),

@@ -34,11 +34,15 @@ export function formatTypedNumber(raw: string): string {
   return parsePhoneNumber(raw)?.display ?? raw;
 }
 
-/** What to do about files, while this version cannot open them. */
-export function explainFiles(isInbound: boolean, personName: string): string {
-  return isInbound
-    ? `Files cannot be opened here yet. Ask ${personName} to send what you need by email.`
-    : 'Files cannot be opened here yet.';
+/** A public map of a place, in the browser. Nothing is asked of it before somebody clicks. */
+export function mapUrl({
+  latitude,
+  longitude,
+}: {
+  readonly latitude: number;
+  readonly longitude: number;
+}): string {
+  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
 }
 
 /** The text that Copy takes: what can be read of a message, without marks and decoration. */

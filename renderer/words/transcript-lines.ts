@@ -1,4 +1,3 @@
-import { findMediaContent } from '../../shared/domain/media-file-name.ts';
 import { describeContent } from '../../shared/domain/message-content.ts';
 import type { MessageId } from '../../shared/domain/ids.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
@@ -13,8 +12,6 @@ export type TranscriptLine = {
   readonly startsDay: boolean;
   /** The first that was new; how many inbound messages follow from here, itself included. */
   readonly newCount: number | undefined;
-  /** The last message with a file: what is to be said of all files is said there. */
-  readonly isLastFile: boolean;
   readonly startsGroup: boolean;
   readonly endsGroup: boolean;
 };
@@ -28,7 +25,6 @@ export function listTranscriptLines(
   dividerId: MessageId | undefined,
 ): readonly TranscriptLine[] {
   const dividerIndex = messages.findIndex((message) => message.id === dividerId);
-  const lastFileIndex = messages.findLastIndex(({ content }) => findMediaContent(content) !== undefined);
   const starts = messages.map((message, index) => {
     const before = messages[index - 1];
     return before === undefined || index === dividerIndex || !isOneGroup(before, message);
@@ -39,7 +35,6 @@ export function listTranscriptLines(
       message,
       startsDay: before === undefined || !isSameDay(before.at, message.at),
       newCount: index === dividerIndex ? countInbound(messages.slice(index)) : undefined,
-      isLastFile: index === lastFileIndex,
       startsGroup: starts[index] ?? true,
       endsGroup: starts[index + 1] ?? true,
     };

@@ -59,7 +59,7 @@ test('a contact card, a new number and several files are told in our words', asy
     await control.sendDocument({ from: SAM_PHONE, to, fileName, mimeType: 'application/pdf' });
   await control.sendContact({ from: SAM_PHONE, to, name: 'Tom', phone: '447700900321' });
   await expect(bubbles(page, '07700 900321')).toHaveCount(1);
-  await expect(page.getByText('Files cannot be opened here yet. Ask Sam Taylor')).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Open Certificate.pdf' })).toHaveCount(1);
 
   await control.changeNumber({ person: SAM_PHONE, newPhone: '447700900789', to });
   const line = bubbles(page, 'Changed to a new phone number: 07700 900789');

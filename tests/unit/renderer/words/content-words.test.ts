@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import {
   copyableText,
-  explainFiles,
   formatTypedNumber,
   isEmojiOnly,
   nameFileKind,
@@ -53,8 +52,4 @@ test.each([
   ['', ''],
 ])('a number on a contact card typed as %j is shown as %j', (raw, shown) => {
   expect(formatTypedNumber(raw)).toBe(shown);
-});
-
-test('what is said of a file that came has a next step', () => {
-  expect(explainFiles(true, 'Sam Taylor')).toContain('Ask Sam Taylor');
 });

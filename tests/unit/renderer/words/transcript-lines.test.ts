@@ -71,16 +71,3 @@ test('the screen reader hears who, when, what and how far it came', () => {
   expect(describeMessage(sent, 'Amara')).toBe('Kate, 12:02: Hi. Delivered');
   expect(describeMessage(aMessage('b', 3), 'Amara')).toBe('Amara, 12:03: b');
 });
-
-test('the last file is known, and where there is none, no message is', () => {
-  const media = { type: 'image', media: { mimeType: 'image/jpeg' } } as const;
-  const files = [
-    aMessage('a', 0, { content: media }),
-    aMessage('b', 1, { content: media }),
-    aMessage('c', 2),
-  ];
-  const isLast = (messages: readonly MessageView[]) =>
-    listTranscriptLines(messages, undefined).map((line) => line.isLastFile);
-  expect(isLast(files)).toEqual([false, true, false]);
-  expect(isLast([aMessage('a', 0)])).toEqual([false]);
-});

@@ -1,0 +1,98 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { findShownAs } from '../../shared/domain/media-types.ts';
+import type { MessageView } from '../../shared/ipc/views.ts';
+import { IconButton } from '../components/icon-button.tsx';
+import { useApp } from '../store/app-store.ts';
+import { saveFile, viewPicture } from '../store/media/actions.ts';
+import { urlOfFile } from '../words/file-words.ts';
+import { formatFullTime } from '../words/time-words.ts';
+import classes from './picture-viewer.module.css';
+
+/** A picture of the open chat, large. The arrows lead to the next one, Esc closes it. */
+export function PictureViewer() {
+  const viewedId = useApp((state) => state.media.viewedId);
+  const messages = useApp((state) => state.chat.messages);
+  const personName = useApp((state) => state.chat.details?.personName ?? '');
+  const pictures = messages.filter(isPicture);
+  const index = pictures.findIndex(({ id }) => id === viewedId);
+  const shown = pictures[index];
+  const go = (step: number) => {
+    const next = pictures[index + step];
+    if (next !== undefined) viewPicture(next.id);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowLeft') go(-1);
+    if (event.key === 'ArrowRight') go(1);
+  };
+  return (
+    <Dialog.Root
+      open={shown !== undefined}
+      onOpenChange={(isOpen) => (isOpen ? undefined : viewPicture(undefined))}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className={classes['scrim']} />
+        <Dialog.Popup className={classes['popup']} onKeyDown={onKeyDown}>
+          {shown === undefined ? null : (
+            <>
+              <header className={classes['head']}>
+                <div>
+                  <Dialog.Title className={classes['title']}>
+                    {shown.isInbound ? personName : (shown.sentBy?.displayName ?? 'Your agency')}
+                  </Dialog.Title>
+                  <p className={classes['time']}>{formatFullTime(shown.at)}</p>
+                </div>
+                <div className={classes['actions']}>
+                  <IconButton label="Save as…" onClick={() => void saveFile(shown.id)}>
+                    <Download size="1.125rem" aria-hidden />
+                  </IconButton>
+                  <Dialog.Close
+                    render={
+                      <IconButton label="Close the picture">
+                        <X size="1.125rem" aria-hidden />
+                      </IconButton>
+                    }
+                  />
+                </div>
+              </header>
+              <div className={classes['stage']}>
+                <IconButton
+                  label="Earlier picture"
+                  disabled={index === 0}
+                  onClick={() => go(-1)}
+                  className={classes['step']}
+                >
+                  <ChevronLeft size="1.25rem" aria-hidden />
+                </IconButton>
+                <img
+                  key={shown.id}
+                  className={classes['picture']}
+                  src={urlOfFile(shown.id)}
+                  alt={nameOf(shown)}
+                />
+                <IconButton
+                  label="Later picture"
+                  disabled={index === pictures.length - 1}
+                  onClick={() => go(1)}
+                  className={classes['step']}
+                >
+                  <ChevronRight size="1.25rem" aria-hidden />
+                </IconButton>
+              </div>
+            </>
+          )}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function isPicture({ content, file }: MessageView): boolean {
+  if (content.type !== 'image' && content.type !== 'sticker') return false;
+  return file?.state === 'here' && findShownAs(content.media.mimeType) === 'image';
+}
+
+function nameOf({ content }: MessageView): string {
+  return content.type === 'image' ? (content.media.caption ?? 'Photo') : 'Sticker';
+}

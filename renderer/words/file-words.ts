@@ -1,0 +1,74 @@
+import type { MessageId } from '../../shared/domain/ids.ts';
+import type { FileView } from '../../shared/ipc/views.ts';
+
+type Progress = { readonly received: number; readonly total: number | undefined };
+
+/** Where main hands out the file of a message. */
+export function urlOfFile(messageId: MessageId): string {
+  return `/media/${encodeURIComponent(messageId)}`;
+}
+
+/** "12 KB", "2.3 MB": in steps of 1,024, as people see it beside their files. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_024) return `${bytes} bytes`;
+  const kilobytes = bytes / 1_024;
+  if (kilobytes < 1_000) return `${Math.round(kilobytes)} KB`;
+  const megabytes = kilobytes / 1_024;
+  return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`;
+}
+
+/** How much of a file has arrived, in hundredths; undefined where nobody knows how much it will be. */
+export function percentOf({ received, total }: Progress): number | undefined {
+  if (total === undefined || total === 0) return undefined;
+  return Math.min(100, Math.floor((received * 100) / total));
+}
+
+/** Why a file is not here, and what becomes of it; undefined when it is here. */
+export function describeAbsence(
+  file: FileView,
+  progress: Progress | undefined,
+  personName: string,
+): string | undefined {
+  switch (file.state) {
+    case 'here':
+      return undefined;
+    case 'waiting':
+      if (file.problem !== undefined) return `${file.problem} It is tried again by itself.`;
+      return progress === undefined ? 'Waiting to be fetched…' : describeProgress(progress);
+    case 'away':
+      return 'Not on this computer. The relay has it.';
+    case 'elsewhere':
+      return file.problem ?? 'Another computer has it.';
+    case 'expired':
+    case 'failed':
+      return [file.problem, `Ask ${personName} to send it again.`].filter(Boolean).join(' ');
+  }
+}
+
+function describeProgress(progress: Progress): string {
+  const percent = percentOf(progress);
+  return percent === undefined ? `Fetching… ${formatBytes(progress.received)}` : `Fetching… ${percent} %`;
+}
+
+/** What the user can do about a file that is not here; undefined where there is nothing. */
+export function nameFetchAction(file: FileView): string | undefined {
+  switch (file.state) {
+    case 'away':
+      return 'Download';
+    case 'waiting':
+      return file.problem === undefined ? undefined : 'Try now';
+    case 'expired':
+    case 'failed':
+      return 'Try again';
+    case 'here':
+    case 'elsewhere':
+      return undefined;
+  }
+}
+
+/** "1:05", for a player. */
+export function formatSeconds(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '–:––';
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
