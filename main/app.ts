@@ -17,6 +17,8 @@ import { runDoctor } from './doctor/run-doctor.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPush } from './ipc/push.ts';
 import { serveCalls } from './ipc/serve.ts';
+import { LINK_SCHEME, findLink } from './links/connect-link.ts';
+import { createLinkInbox } from './links/link-inbox.ts';
 import { readLaunchOptions } from './launch-options.ts';
 import { createLog } from './log.ts';
 import { installApplicationMenu, installContextMenu } from './menus.ts';
@@ -39,10 +41,17 @@ import { type MainWindow, createMainWindow } from './window.ts';
 
 /** The composition root: opens what is needed, wires it by hand, opens the window. */
 export async function startApp(app: App): Promise<void> {
-  const launch = readLaunchOptions(process.argv);
+  const launch = readLaunchOptions(process.argv, app.isPackaged);
   const write = (line: string) => void process.stdout.write(`${line}\n`);
   const log = createLog('app', write);
   lockContents(app);
+  // macOS tells links so, the first one before it is ready.
+  let hearLink = (link: string) => void earlyLinks.push(link);
+  const earlyLinks: string[] = launch.link === undefined ? [] : [launch.link];
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    hearLink(link);
+  });
   await app.whenReady();
 
   const folder = app.getPath('userData');
@@ -160,6 +169,19 @@ export async function startApp(app: App): Promise<void> {
     },
   });
 
+  const links = createLinkInbox({
+    allowsLoopback: !app.isPackaged,
+    managedRelayUrl: managed.settings.relayAddress,
+    isSignedIn: () => desks.find() !== undefined,
+    onNotice: (id) => notices.add(id),
+    onChanged: () => changes.publish({ hasFrameChanges: true }),
+  });
+  hearLink = (link) => {
+    links.receive(link);
+    ui.window?.raise();
+  };
+  for (const link of earlyLinks) links.receive(link);
+
   const enrol: Context['enrol'] = async (relayUrl, code, deviceName) => {
     proxyCredentials.askAgain();
     await enrolDesktop({
@@ -173,6 +195,7 @@ export async function startApp(app: App): Promise<void> {
     });
     notices.dismiss('desktop-removed');
     notices.dismiss('desktop-still-listed');
+    links.dismiss();
     await desks.open();
   };
   const context: Context = {
@@ -194,6 +217,7 @@ export async function startApp(app: App): Promise<void> {
       save: (guideDone) => settings.update({ guideDone }),
     },
     proxyCredentials,
+    links,
     setOpenConversation: notifications.setOpenConversation,
     enrol,
     signOut: desks.signOut,
@@ -250,7 +274,13 @@ export async function startApp(app: App): Promise<void> {
   const contents = ui.window.contents();
   if (contents !== undefined) installContextMenu(contents);
 
-  app.on('second-instance', () => ui.window?.raise());
+  // In the installed app only: in development the system would start Electron without us.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
+  app.on('second-instance', (_event, argv) => {
+    const link = findLink(argv);
+    if (link === undefined) ui.window?.raise();
+    else hearLink(link);
+  });
   app.on('activate', () => ui.window?.raise());
   app.on('window-all-closed', () => {
     // The client lives on in the tray.
@@ -289,6 +319,7 @@ export async function startApp(app: App): Promise<void> {
     notices.add(isLocked ? 'keychain-locked' : 'cache-unavailable');
   });
   isOpening = false;
+  links.start();
   changes.publish({ hasFrameChanges: true });
 
   async function openAtStart(): Promise<void> {

@@ -6,6 +6,7 @@ import type { GraphClient } from '../shared/whatsapp/graph-client.ts';
 import type { ChangeFeed } from './changes.ts';
 import type { Database } from './db/client.ts';
 import type { Log } from './log.ts';
+import type { LinkInbox } from './links/link-inbox.ts';
 import type { ProxyCredentials } from './network/proxy-credentials.ts';
 import type { MediaDesk } from './media/media-desk.ts';
 import type { PreferencesStore } from './preferences/preferences-store.ts';
@@ -20,6 +21,8 @@ export type Desk = {
   /** What the relay calls this desktop. */
   readonly deviceId: string;
   readonly agencyName: string;
+  /** Without trailing slash. */
+  readonly relayUrl: string;
   readonly db: Database;
   readonly relay: RelayHttp;
   readonly ownNumber: OwnNumberStore;
@@ -67,6 +70,8 @@ export type Context = {
   };
   /** The ticks of the set-up guide, kept on this desktop. */
   readonly guide: { readonly done: () => readonly string[]; readonly save: (done: string[]) => void };
+  /** Links from outside that wait for the user's word. */
+  readonly links: LinkInbox;
   /** Names and passwords for the network's proxies. */
   readonly proxyCredentials: ProxyCredentials;
   /** The conversation on screen, which raises no notification while the window has focus. */

@@ -230,6 +230,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     userId,
     deviceId: account.deviceId,
     agencyName: account.agencyName,
+    relayUrl: account.relayUrl,
     db,
     relay,
     ownNumber,

@@ -12,6 +12,9 @@ export type NoticeId =
   | 'proxy-declined'
   | 'provisioning-damaged'
   | 'relay-restored'
+  | 'link-unusable'
+  | 'link-signed-in'
+  | 'link-other-relay'
   | 'doctor-failed'
   | 'token-ends';
 
@@ -59,6 +62,18 @@ const NOTICES: Readonly<
   'proxy-declined': {
     severity: 'warning',
     text: 'Without the password of your network’s proxy nothing can be sent or received here. Quit and start again to enter it.',
+  },
+  'link-unusable': {
+    severity: 'warning',
+    text: 'The link that was opened cannot be used: it is damaged, or not one of Colleague’s. Nothing was changed. Ask your administrator for a new one.',
+  },
+  'link-signed-in': {
+    severity: 'info',
+    text: 'You are signed in already, so the link that was opened was not used. To sign in with it, sign out first and open it again.',
+  },
+  'link-other-relay': {
+    severity: 'warning',
+    text: 'The link that was opened leads to another relay than the one that your administrator set for this computer. Nothing was changed.',
   },
   'cache-unavailable': {
     severity: 'error',

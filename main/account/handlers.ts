@@ -11,5 +11,9 @@ export function createAccountHandlers(context: Context): HandlersOf<'account'> {
       await context.signOut();
       return {};
     },
+    async 'account:dismiss-link'() {
+      context.links.dismiss();
+      return {};
+    },
   };
 }

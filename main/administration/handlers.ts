@@ -8,6 +8,7 @@ import {
   visibilitySettingSchema,
 } from '../../shared/protocol/admin.ts';
 import type { Context } from '../context.ts';
+import { buildConnectLink } from '../links/connect-link.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
 import type { RelayHttp } from '../sync/relay-http.ts';
 
@@ -31,13 +32,16 @@ export function createAdministrationHandlers(context: Context): HandlersOf<'admi
       ]);
       return { users, teams, devices, visibility, thisDeviceId: context.desk().deviceId };
     },
-    'administration:create-code': ({ userId }) =>
-      ask({
+    async 'administration:create-code'({ userId }) {
+      const made = await ask({
         method: 'POST',
         path: '/v1/enrolment-codes',
         body: { userId },
         answer: newCodeResponseSchema,
-      }),
+      });
+      const { relayUrl, agencyName } = context.desk();
+      return { ...made, link: buildConnectLink({ relayUrl, agencyName, code: made.code }) };
+    },
     'administration:revoke-device': ({ deviceId }) =>
       order('POST', `/v1/devices/${encodeURIComponent(deviceId)}/revoke`),
     'administration:set-visibility': ({ visibility }) =>

@@ -1,6 +1,7 @@
 import { checkExternalUrl } from '../app-url.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Context } from '../context.ts';
+import type { ConnectLink } from '../links/connect-link.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
 
 /** What the window needs to paint its frame, and the few things of the system that it may ask for. */
@@ -11,6 +12,7 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
       // Read before the database is asked: a change in between has a higher revision and is applied again.
       const revision = context.changes.revision();
       const frame = await desk?.db.getFrame();
+      const link = context.links.find();
       const proxyQuestion = context.proxyCredentials.question();
       return {
         revision,
@@ -24,6 +26,7 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
         notices: [...context.notices.list()],
         preferences: context.preferences.get(),
         managed: describeManaged(context.managed),
+        ...(link === undefined ? {} : { connectLink: describeLink(link) }),
         ...(proxyQuestion === undefined ? {} : { proxyQuestion }),
         canLaunchAtLogin: context.system.canLaunchAtLogin,
       };
@@ -51,4 +54,8 @@ function describeManaged({ relayUrl, agencyName, preferences }: Context['managed
     ...(agencyName === undefined ? {} : { agencyName }),
     preferences: [...preferences],
   };
+}
+
+function describeLink({ relayUrl, code, agencyName }: ConnectLink) {
+  return { relayUrl, code, ...(agencyName === undefined ? {} : { agencyName }) };
 }

@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { Copy } from 'lucide-react';
+import { Copy, Link } from 'lucide-react';
 import { Button } from './button.tsx';
 import dialog from './confirm-dialog.module.css';
 import classes from './code-dialog.module.css';
@@ -11,11 +11,12 @@ type CodeDialogProps = {
   /** "tomorrow, 14:02". */
   readonly expires: string;
   readonly onCopy: () => void;
+  readonly onCopyLink: () => void;
   readonly onClose: () => void;
 };
 
 /** A sign-in code, shown this once. Nothing but its own button closes it: a click beside it must not lose the code. */
-export function CodeDialog({ code, userName, expires, onCopy, onClose }: CodeDialogProps) {
+export function CodeDialog({ code, userName, expires, onCopy, onCopyLink, onClose }: CodeDialogProps) {
   return (
     <Dialog.Root
       open={code !== undefined}
@@ -37,9 +38,14 @@ export function CodeDialog({ code, userName, expires, onCopy, onClose }: CodeDia
           </div>
           <Dialog.Description className={dialog['text']}>
             It signs in one desktop, once, until {expires}. It is shown only now: give it to {userName} in
-            person or by phone, not by a message that others may read.
+            person or by phone, not by a message that others may read. The link holds the code and the relay’s
+            address: opened on a computer with Colleague Messaging, it leaves nothing to type.
           </Dialog.Description>
           <div className={dialog['actions']}>
+            <Button onClick={onCopyLink}>
+              <Link size="0.875rem" aria-hidden />
+              Copy link
+            </Button>
             <Dialog.Close render={<Button tone="primary">Done</Button>} />
           </div>
         </Dialog.Popup>

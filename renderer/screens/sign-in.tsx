@@ -5,6 +5,7 @@ import { explainError } from '../api.ts';
 import { useApp } from '../store/app-store.ts';
 import { signIn } from '../store/frame/actions.ts';
 import { selectManaged } from '../store/frame/selectors.ts';
+import { type Link, LinkQuestion } from './link-question.tsx';
 import { Notices } from './notices.tsx';
 import classes from './sign-in.module.css';
 
@@ -21,11 +22,11 @@ export function SignIn() {
   const firstField = useRef<HTMLInputElement>(null);
   useEffect(() => firstField.current?.focus(), []);
 
-  const submit = async () => {
+  const submit = async (address: string, secret: string) => {
     setIsBusy(true);
     setFailure(undefined);
     try {
-      await signIn(relayUrl, code);
+      await signIn(address, secret);
     } catch (error) {
       setFailure(explainError(error));
     } finally {
@@ -35,11 +36,17 @@ export function SignIn() {
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     const missing = findMissing(relayUrl, code);
-    if (missing === undefined) void submit();
+    if (missing === undefined) void submit(relayUrl, code);
     else setFailure(missing);
+  };
+  const followLink = (link: Link) => {
+    setTypedUrl(link.relayUrl);
+    setCode(link.code);
+    void submit(link.relayUrl, link.code);
   };
   return (
     <div className={classes['page']}>
+      <LinkQuestion onAgreed={followLink} />
       <form className={classes['card']} aria-label="Sign in" onSubmit={onSubmit} noValidate>
         <div>
           <h1 className={classes['title']}>Sign in to Colleague</h1>

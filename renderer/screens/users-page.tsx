@@ -102,6 +102,7 @@ function ShownCode({ overview }: { readonly overview: Administration }) {
       userName={user?.displayName ?? ''}
       expires={newCode === undefined ? '' : formatMoment(newCode.expiresAt, now)}
       onCopy={() => void copyText(newCode?.code ?? '', 'The code')}
+      onCopyLink={() => void copyText(newCode?.link ?? '', 'The link')}
       onClose={forgetCode}
     />
   );

@@ -64,6 +64,8 @@ export const ipcCalls = {
     output: done,
   },
   'account:sign-out': { input: none, output: done },
+  /** The user has answered what the link of the snapshot asks. */
+  'account:dismiss-link': { input: none, output: done },
 
   /** Answers the question that the snapshot shows. The password goes to the proxy and nowhere else. */
   'network:give-proxy-password': {
@@ -248,7 +250,8 @@ export const ipcCalls = {
   /** A code for one desktop of this user. It is shown this once. */
   'administration:create-code': {
     input: z.strictObject({ userId: userIdSchema }),
-    output: newCodeResponseSchema,
+    /** `link`: the code, this relay and the agency's name as a `colleague:` link. */
+    output: newCodeResponseSchema.extend({ link: z.string() }),
   },
   /** Cuts the desktop off at once; it wipes itself. */
   'administration:revoke-device': { input: z.strictObject({ deviceId: deviceIdSchema }), output: done },

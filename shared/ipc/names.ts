@@ -11,6 +11,7 @@ export const CALL_NAMES = [
   'app:open-link',
   'account:enrol',
   'account:sign-out',
+  'account:dismiss-link',
   'network:give-proxy-password',
   'network:dismiss-proxy-question',
   'records:list',

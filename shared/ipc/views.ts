@@ -53,6 +53,10 @@ export const snapshotSchema = z.object({
     agencyName: z.string().optional(),
     preferences: z.array(z.enum(MANAGED_PREFERENCES)),
   }),
+  /** A link from outside asks to connect this desktop. Nothing of it is true before the user has agreed. */
+  connectLink: z
+    .object({ relayUrl: z.string(), code: z.string(), agencyName: z.string().optional() })
+    .optional(),
   /** The network's proxy wants a name and a password; `wasRefused`: it did not accept the ones that were given. */
   proxyQuestion: z.object({ proxy: z.string(), wasRefused: z.boolean() }).optional(),
   /** Whether the system can start the app when the user logs in. */

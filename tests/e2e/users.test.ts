@@ -17,7 +17,7 @@ test('an administrator adds a user, gives a code that signs in a desktop, and re
   agency,
   startApp,
 }) => {
-  const { page } = await startApp('kate');
+  const { page, electron } = await startApp('kate');
   await openUsers(page);
   await page.getByRole('button', { name: 'Add a user' }).click();
   const form = page.getByRole('form', { name: 'Add a user' });
@@ -36,8 +36,11 @@ test('an administrator adds a user, gives a code that signs in a desktop, and re
   const dialog = page.getByRole('dialog', { name: 'Sign-in code for Tom Reed' });
   const code = (await dialog.getByLabel('Sign-in code').textContent()) ?? '';
   expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/u);
-  await dialog.getByRole('button', { name: 'Copy' }).click();
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
   await expect(page.getByText('The code copied.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Copy link' }).click();
+  await expect(page.getByText('The link copied.')).toBeVisible();
+  expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toContain(`&code=${code}&agency=`);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText(code)).toHaveCount(0);
 

@@ -17,8 +17,8 @@ export type DesktopApp = {
   readonly page: Page;
   /** What main and the window have printed, without Chromium's own noise. */
   readonly output: readonly string[];
-  /** A second start of the same app on the same folder; resolves when it has ended. */
-  startAgain(): Promise<void>;
+  /** A second start of the same app on the same folder, as a link makes it; resolves when it has ended. */
+  startAgain(link?: string): Promise<void>;
   /** SIGKILL: nothing is saved that was not saved before. */
   kill(): Promise<void>;
   close(): Promise<void>;
@@ -65,9 +65,12 @@ export async function startDesktopApp(options: DesktopOptions): Promise<DesktopA
     electron,
     page,
     output,
-    startAgain: () =>
+    startAgain: (link) =>
       new Promise((resolve) => {
-        spawn(electronPath(), args, { stdio: 'ignore' }).once('exit', () => resolve());
+        spawn(electronPath(), link === undefined ? args : [...args, link], { stdio: 'ignore' }).once(
+          'exit',
+          () => resolve(),
+        );
       }),
     kill: () => end(child, 'SIGKILL'),
     close: () => end(child, 'SIGTERM'),

@@ -2,7 +2,13 @@ import type { UserId } from '../../../shared/domain/ids.ts';
 import type { Administration } from '../../../shared/ipc/views.ts';
 
 /** A code that was just made: the relay does not tell it again. */
-export type NewCode = { readonly userId: UserId; readonly code: string; readonly expiresAt: number };
+export type NewCode = {
+  readonly userId: UserId;
+  readonly code: string;
+  /** The same as a `colleague:` link. */
+  readonly link: string;
+  readonly expiresAt: number;
+};
 
 export type AdministrationState = {
   /** As the relay had it last. */

@@ -25,6 +25,12 @@ export async function signIn(relayUrl: string, code: string): Promise<void> {
   await loadSnapshot();
 }
 
+/** The user has said yes or no to the link. */
+export async function dismissLink(): Promise<void> {
+  await callMain('account:dismiss-link', {}).catch(tellError);
+  await loadSnapshot();
+}
+
 export async function signOut(): Promise<void> {
   try {
     await callMain('account:sign-out', {});

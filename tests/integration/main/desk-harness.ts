@@ -20,6 +20,7 @@ import { answerCall } from '../../../main/ipc/answer-call.ts';
 import { createPreferencesStore } from '../../../main/preferences/preferences-store.ts';
 import { createHandlers } from '../../../main/ipc/handlers.ts';
 import { createLog } from '../../../main/log.ts';
+import { createLinkInbox } from '../../../main/links/link-inbox.ts';
 import { createNetwork } from '../../../main/network/network.ts';
 import { createProxyCredentials } from '../../../main/network/proxy-credentials.ts';
 import type { NewReply } from '../../../main/notifications/decide-notifications.ts';
@@ -143,6 +144,13 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     now: Date.now,
     notices: { list: () => [], dismiss: () => undefined },
     proxyCredentials,
+    links: createLinkInbox({
+      allowsLoopback: true,
+      managedRelayUrl: undefined,
+      isSignedIn: () => holder.find() !== undefined,
+      onNotice: () => undefined,
+      onChanged: () => undefined,
+    }),
     setOpenConversation: () => undefined,
     enrol,
     signOut: holder.signOut,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { buildConnectLink, parseConnectLink } from '../../../main/links/connect-link.ts';
 import { MANAGED_NAMES } from '../../../main/provisioning/managed-settings.ts';
 import { parseProvisioning } from '../../../main/provisioning/parse-provisioning.ts';
 import { listProvisioningPlaces } from '../../../main/provisioning/provisioning-places.ts';
@@ -32,6 +33,13 @@ test('the example of the registry is read without a problem', () => {
   const { settings, problems } = parseRegistryPolicy(example);
   expect(problems).toEqual([]);
   expect(settings).toMatchObject({ relayAddress: 'https://relay.your-agency.co.uk', startAtLogin: true });
+});
+
+test('the example of a link is one, to the last letter', () => {
+  const link = (examples('text link')[0] ?? '').trim();
+  const parsed = parseConnectLink(link, { allowsLoopback: false });
+  expect(parsed?.agencyName).toBe('Your Agency');
+  expect(parsed && buildConnectLink(parsed)).toBe(link);
 });
 
 test('every place of a provisioning file is named', () => {

@@ -4,7 +4,8 @@ import { readLaunchOptions } from '../../../main/launch-options.ts';
 const program = ['/opt/colleague/electron', '/opt/colleague'];
 
 test('without switches the app starts visibly, at Meta, with nobody to enrol', () => {
-  expect(readLaunchOptions(program)).toEqual({
+  expect(readLaunchOptions(program, true)).toEqual({
+    link: undefined,
     enrolment: undefined,
     graphUrl: undefined,
     provisioningFolder: undefined,
@@ -14,13 +15,12 @@ test('without switches the app starts visibly, at Meta, with nobody to enrol', (
 
 test('a provisioning names relay and code, and log-in starts it hidden', () => {
   expect(
-    readLaunchOptions([
-      ...program,
-      '--relay-url=relay.example.co.uk',
-      '--enrolment-code=ABCD-EFGH',
-      '--hidden',
-    ]),
+    readLaunchOptions(
+      [...program, '--relay-url=relay.example.co.uk', '--enrolment-code=ABCD-EFGH', '--hidden'],
+      true,
+    ),
   ).toEqual({
+    link: undefined,
     enrolment: { relayUrl: 'https://relay.example.co.uk', code: 'ABCD-EFGH' },
     graphUrl: undefined,
     provisioningFolder: undefined,
@@ -36,7 +36,7 @@ test.each([
   ['the value as a word of its own', ['--relay-url', 'https://relay.example.co.uk', '--enrolment-code=ABCD']],
   ['a switch that only ends alike', ['--my-relay-url=https://relay.example.co.uk', '--enrolment-code=ABCD']],
 ])('with %s nobody is enrolled', (_what, switches) => {
-  expect(readLaunchOptions([...program, ...switches]).enrolment).toBeUndefined();
+  expect(readLaunchOptions([...program, ...switches], true).enrolment).toBeUndefined();
 });
 
 test.each([
@@ -47,5 +47,24 @@ test.each([
   ['http://localhost@example.com', undefined],
   ['', undefined],
 ])('Meta may be stood in for by %s: %s', (given, used) => {
-  expect(readLaunchOptions([...program, `--graph-url=${given}`]).graphUrl).toBe(used);
+  expect(readLaunchOptions([...program, `--graph-url=${given}`], true).graphUrl).toBe(used);
+});
+
+test('beside a link no switch of the installed app counts: whoever wrote the link may have written them too', () => {
+  const link = 'colleague://connect?relay=https%3A%2F%2Frelay.example';
+  const smuggled = ['--relay-url=https://bad.example', '--enrolment-code=ABCD', '--hidden'];
+  for (const argv of [
+    [...program, link, ...smuggled],
+    [...program, ...smuggled, link],
+    [...program, ...smuggled, 'COLLEAGUE:x'],
+  ]) {
+    const { link: found, ...others } = readLaunchOptions(argv, true);
+    expect(found).toMatch(/^colleague:/iu);
+    expect(others).toEqual({
+      enrolment: undefined,
+      graphUrl: undefined,
+      provisioningFolder: undefined,
+      startHidden: false,
+    });
+  }
 });

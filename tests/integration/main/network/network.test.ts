@@ -118,6 +118,14 @@ test('a redirect is followed nowhere, and Meta may have acted on what was sent',
   expect(asked).toEqual(['/v1']);
 });
 
+test('who asks for redirects is given them, to follow or not', async () => {
+  const url = await startServer((_request, response) =>
+    response.writeHead(302, { location: 'https://files.example/1' }).end(),
+  );
+  const response = await startTestNetwork().network.fetch(url, { redirect: 'manual' });
+  expect([response.status, response.headers.get('location')]).toEqual([302, 'https://files.example/1']);
+});
+
 test('a server that stays silent is given up when the caller’s time is over', async () => {
   const url = await startServer(() => undefined);
   const error: unknown = await startTestNetwork()
