@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Random } from '../../../../simulator/random.ts';
 
@@ -18,33 +18,15 @@ export function createDiskWatch(directory: string) {
   const walFile = path.join(directory, 'relay.db-wal');
   let changedAt = 0n;
   let database: Buffer = Buffer.alloc(0);
-  let wal: Buffer = Buffer.alloc(0);
   return {
     read(): DiskState {
       const { mtimeNs } = statSync(databaseFile, { bigint: true });
       if (mtimeNs !== changedAt) database = readFileSync(databaseFile);
       changedAt = mtimeNs;
-      wal = readGrown(walFile, wal);
-      return { database, wal };
+      // All of it: begun anew, it is written over from its beginning and keeps its length.
+      return { database, wal: readFileSync(walFile) };
     },
   };
-}
-
-/** Only what is new is read, unless the file was begun anew. */
-function readGrown(file: string, before: Buffer): Buffer {
-  const descriptor = openSync(file, 'r');
-  try {
-    const { size } = fstatSync(descriptor);
-    const head = Buffer.alloc(Math.min(size, WAL_HEADER));
-    readSync(descriptor, head, 0, head.length, 0);
-    const isSame = before.subarray(0, WAL_HEADER).equals(head) && before.length <= size;
-    const from = isSame ? Math.max(0, before.length - SECTOR) : 0;
-    const rest = Buffer.alloc(size - from);
-    readSync(descriptor, rest, 0, rest.length, from);
-    return Buffer.concat([before.subarray(0, from), rest]);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 /** A checkpoint has written into the database, or the write-ahead log was begun anew after one. */
