@@ -1,6 +1,7 @@
 import { Agent as PlainAgent, type Agent, type ClientRequestArgs } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
+import { type SecureContext, createSecureContext } from 'node:tls';
 import { type Target, openConnection } from './open-connection.ts';
 import type { ProxyCredentials } from './proxy-credentials.ts';
 import { parseProxyRoutes } from './proxy-routes.ts';
@@ -26,10 +27,11 @@ export function createNetwork(options: {
   /** Certificates in PEM that are trusted; undefined for those of the runtime. Asked once, when first needed. */
   readonly listTrusted: () => string[] | undefined;
 }): Network {
-  let trust: { readonly ca?: string[] } | undefined;
+  let trust: { readonly secureContext?: SecureContext } | undefined;
   const getTrust = () => {
+    // Once: reading a few hundred certificates takes longer than all the rest of a connection.
     const ca = trust === undefined ? options.listTrusted() : undefined;
-    trust ??= ca === undefined ? {} : { ca };
+    trust ??= ca === undefined ? {} : { secureContext: createSecureContext({ ca }) };
     return trust;
   };
   const open = async (target: Target) => {

@@ -12,8 +12,8 @@ export type Target = { readonly host: string; readonly port: number; readonly is
 type Way = {
   readonly routes: readonly ProxyRoute[];
   readonly credentials: ProxyCredentials;
-  /** Whom TLS trusts, beside or instead of what the runtime trusts. */
-  readonly trust: Pick<ConnectionOptions, 'ca'>;
+  /** Whom TLS trusts; empty for whom the runtime trusts. */
+  readonly trust: Pick<ConnectionOptions, 'secureContext'>;
   readonly timeoutMs: number;
 };
 

@@ -1,6 +1,8 @@
-import { type IncomingMessage, createServer } from 'node:http';
+import { type IncomingMessage, type RequestListener, createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Certificate } from './certificates.ts';
 
 export type HttpProxy = {
   /** `127.0.0.1:8080`. */
@@ -15,6 +17,8 @@ export async function startHttpProxy(
   options: {
     readonly name?: string;
     readonly password?: string;
+    /** Then desktops speak TLS with it. */
+    readonly certificate?: Certificate;
     /** How it asks for them. */
     readonly scheme?: string;
     /** Answers every CONNECT so. */
@@ -27,7 +31,9 @@ export async function startHttpProxy(
     options.password === undefined
       ? undefined
       : `Basic ${Buffer.from(`${options.name ?? ''}:${options.password}`).toString('base64')}`;
-  const server = createServer((_request, response) => response.writeHead(400).end());
+  const refuse: RequestListener = (_request, response) => response.writeHead(400).end();
+  const { certificate } = options;
+  const server = certificate === undefined ? createServer(refuse) : createTlsServer(certificate, refuse);
   const decide = (request: IncomingMessage) => {
     if (options.status !== undefined) return options.status;
     return expected === undefined || request.headers['proxy-authorization'] === expected ? 200 : 407;

@@ -143,6 +143,19 @@ test('calls go through the proxy that the system names, by a tunnel that TLS pas
   expect(proxy.asked).toEqual([`localhost:${new URL(url).port} 200`]);
 });
 
+test('a proxy that speaks TLS itself is passed, if its certificate is trusted', async () => {
+  const proxy = await startTestProxy({ certificate: GOOD });
+  const name = proxy.name.replace('127.0.0.1', 'localhost');
+  const url = await startServer(hello, GOOD);
+  const reach = (trusted: string[]) =>
+    startTestNetwork({ proxies: `HTTPS ${name}`, trusted })
+      .network.fetch(url)
+      .then((response) => response.text())
+      .catch((error: unknown) => describeFailure(error, url));
+  expect(await reach([GOOD.cert])).toBe('hello');
+  expect(await reach([])).toMatch(/proxy localhost:\d+ cannot be reached/u);
+});
+
 test('a proxy that wants a password: said, asked once, and everything passes when it is given', async () => {
   const proxy = await startTestProxy({ name: 'pröya', password: 'corréct: horse' });
   const url = await startServer(hello, GOOD);
