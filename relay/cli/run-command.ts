@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { parseCountry, parseLogPlace } from '../config.ts';
+import { VARIABLES } from '../environment-schema.ts';
 import { openLog } from '../log/open-log.ts';
 import { COMMANDS, type Command } from './commands.ts';
 import { FILE_COMMANDS } from './upkeep-commands.ts';
@@ -17,11 +18,8 @@ export const USAGE = [
     ]),
   ].map(([words = '', description = '']) => `  ${words}\n      ${description}`),
   '',
-  'Environment: RELAY_HOST, RELAY_PORT, DATABASE_URL, RELAY_DATA, RELAY_PUBLIC_URL, RELAY_TRUST_PROXY, AGENCY_NAME,',
-  'AGENCY_COUNTRY, RELAY_HOOK_NETWORKS, META_APP_SECRET and META_VERIFY_TOKEN (both needed to serve), META_ACCESS_TOKEN,',
-  'META_PHONE_NUMBER_ID, META_WABA_ID, META_GRAPH_URL, META_GRAPH_VERSION, RELAY_SECRET_KEY, RELAY_SECRET_KEY_FILE,',
-  'RELAY_SECRET_KEY_OLD, RELAY_RETENTION_DAYS, RELAY_MEDIA_DAYS, RELAY_MEDIA_GB, RELAY_METRICS_PORT, RELAY_METRICS_HOST.',
-  'docs/relay-settings.md says what each is for.',
+  'Environment (META_APP_SECRET and META_VERIFY_TOKEN are needed to serve); docs/relay-settings.md says what each is for:',
+  ...VARIABLES.toSorted().map((name) => `  ${name}`),
 ].join('\n');
 
 /** Runs a command on the log of the configuration and answers the lines to print. Throws AppError with a sentence. */
