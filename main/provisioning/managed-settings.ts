@@ -20,7 +20,7 @@ const relayAddress = z
   });
 
 /** What an administrator may settle for a desktop, one by one. The registry and macOS write the names with a capital. */
-const FIELDS = {
+export const MANAGED_FIELDS = {
   relayAddress,
   agencyName,
   /** The user cannot change what is named here. */
@@ -31,10 +31,10 @@ const FIELDS = {
   keepInTray: flag,
 } as const;
 
-export type ManagedName = keyof typeof FIELDS;
-export type ManagedSettings = { readonly [Name in ManagedName]?: z.infer<(typeof FIELDS)[Name]> };
+export type ManagedName = keyof typeof MANAGED_FIELDS;
+export type ManagedSettings = { readonly [Name in ManagedName]?: z.infer<(typeof MANAGED_FIELDS)[Name]> };
 // Object.keys forgets that the names are those of the object.
-export const MANAGED_NAMES = Object.keys(FIELDS) as readonly ManagedName[];
+export const MANAGED_NAMES = Object.keys(MANAGED_FIELDS) as readonly ManagedName[];
 
 export type ManagedFindings = {
   readonly settings: ManagedSettings;
@@ -54,7 +54,7 @@ export function readManagedSettings(raw: unknown): ManagedFindings {
       problems.push(`${quote(name)} is no setting`);
       continue;
     }
-    const parsed = FIELDS[name].safeParse(value);
+    const parsed = MANAGED_FIELDS[name].safeParse(value);
     if (parsed.success) settings[name] = parsed.data;
     else problems.push(`${name} ${describeIssue(name, parsed.error)}`);
   }
@@ -74,11 +74,11 @@ export function managedPreferences(settings: ManagedSettings): Partial<Preferenc
 const MAX_PROBLEMS = 5;
 
 function isManagedName(name: string): name is ManagedName {
-  return Object.hasOwn(FIELDS, name);
+  return Object.hasOwn(MANAGED_FIELDS, name);
 }
 
 function describeIssue(name: ManagedName, error: z.ZodError): string {
-  const choices = FIELDS[name].description;
+  const choices = MANAGED_FIELDS[name].description;
   return choices === undefined ? (error.issues[0]?.message ?? 'cannot be used') : `must be ${choices}`;
 }
 

@@ -3,7 +3,7 @@ import { win32 } from 'node:path';
 import { promisify } from 'node:util';
 import { type ManagedFindings, readManagedSettings } from './managed-settings.ts';
 
-const KEY = 'Software\\Policies\\Colleague Messaging';
+export const REGISTRY_KEY = 'Software\\Policies\\Colleague Messaging';
 const LINE = /^ {4}(\S+) {4}(REG_SZ|REG_DWORD) {4}(.*)$/u;
 
 /**
@@ -38,7 +38,7 @@ export async function readRegistryPolicy(hive: 'HKLM' | 'HKCU'): Promise<Managed
   const options = { timeout: PATIENCE_MS, maxBuffer: MAX_OUTPUT, windowsHide: true };
   try {
     return parseRegistryPolicy(
-      (await promisify(execFile)(reg, ['query', `${hive}\\${KEY}`], options)).stdout,
+      (await promisify(execFile)(reg, ['query', `${hive}\\${REGISTRY_KEY}`], options)).stdout,
     );
   } catch {
     // It ends with 1 where there is no key; that it cannot be started means that there is no policy either.

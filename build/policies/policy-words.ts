@@ -1,0 +1,57 @@
+import type { Preferences } from '../../shared/domain/preferences.ts';
+import type { ManagedName } from '../../main/provisioning/managed-settings.ts';
+
+/** What an administrator reads beside each policy, and a value that shows its form. */
+export const POLICY_WORDS = {
+  relayAddress: {
+    title: 'Address of the relay',
+    explanation:
+      'The address of your agency’s relay, which begins with https://. The sign-in page shows it and lets nobody change it.',
+    example: 'https://relay.your-agency.co.uk',
+  },
+  agencyName: {
+    title: 'Name of the agency',
+    explanation: 'Told on the sign-in page. At most 100 characters.',
+    example: 'Your Agency',
+  },
+  notificationContent: {
+    title: 'What a notification shows',
+    explanation: 'What others can read on the screen when a candidate replies. Users cannot change it then.',
+    example: 'name',
+  },
+  startAtLogin: {
+    title: 'Start when the user logs in',
+    explanation:
+      'Enabled: the app starts in the tray, so that no reply is missed. Disabled: it does not. Users cannot change it then.',
+    example: true,
+  },
+  keepInTray: {
+    title: 'Keep running when the window is closed',
+    explanation:
+      'Enabled: closing the window leaves the app in the tray. Disabled: it quits. Users cannot change it then.',
+    example: true,
+  },
+} as const satisfies Record<
+  ManagedName,
+  { readonly title: string; readonly explanation: string; readonly example: string | boolean }
+>;
+
+/** The values of `notificationContent` in words. */
+export const CONTENT_WORDS = {
+  'name-and-text': 'Name and message',
+  name: 'Name only',
+  nothing: 'Neither',
+} as const satisfies Record<Preferences['notificationContent'], string>;
+
+/** As policies write the name of a setting. */
+export function policyName(name: ManagedName): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+export function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
