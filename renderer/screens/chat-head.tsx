@@ -1,5 +1,5 @@
 import { Popover } from '@base-ui/react/popover';
-import { ArrowLeft, Info, UserRound, X } from 'lucide-react';
+import { ArrowLeft, Info, Search, UserRound, X } from 'lucide-react';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import icon from '../components/icon-button.module.css';
@@ -7,6 +7,7 @@ import popup from '../components/popup.module.css';
 import type { ConversationDetails } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { takeConversation } from '../store/chat/actions.ts';
+import { openChatFind } from '../store/find/actions.ts';
 import { selectUser } from '../store/frame/selectors.ts';
 import { closePane, goBack, openRecord } from '../store/navigation/actions.ts';
 import { nameRecordKind } from '../words/person-words.ts';
@@ -55,6 +56,9 @@ export function ChatHead({ details, hasBack }: ChatHeadProps) {
         </Button>
       ) : null}
       {isInRecords ? null : <OpenRecordButton details={details} />}
+      <IconButton label="Find in this conversation" onClick={() => openChatFind(details.id)}>
+        <Search size="1.0625rem" aria-hidden />
+      </IconButton>
       <ChatInfo details={details} />
       {hasBack || !isInRecords ? null : (
         <IconButton label="Close the conversation" onClick={closePane}>

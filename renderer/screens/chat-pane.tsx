@@ -10,6 +10,7 @@ import type { ChatPane as Pane } from '../store/navigation/state.ts';
 import { ChatHead } from './chat-head.tsx';
 import { ComposerBar } from './composer-bar.tsx';
 import { PictureViewer } from './picture-viewer.tsx';
+import { FindBar } from './find-bar.tsx';
 import { Transcript } from './transcript.tsx';
 import classes from './chat-pane.module.css';
 
@@ -27,6 +28,9 @@ export function ChatPane({ pane, hasBack }: ChatPaneProps) {
   const failure = useApp((state) => state.chat.failure);
   const details = useApp((state) => state.chat.details);
   const stretch = useApp((state) => state.chat.stretch);
+  const search = useApp(({ find: { inChat } }) =>
+    inChat?.conversationId === conversationId ? inChat : undefined,
+  );
   const composerInput = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     void openChat(pane.conversationId, pane.messageId);
@@ -59,6 +63,7 @@ export function ChatPane({ pane, hasBack }: ChatPaneProps) {
   return (
     <section className={classes['pane']} aria-label={`Conversation with ${details.personName}`}>
       <ChatHead details={details} hasBack={hasBack} />
+      {search === undefined ? null : <FindBar search={search} onLeave={leaveTranscript} />}
       <div className={classes['body']}>
         <Transcript key={stretch} details={details} onLeave={leaveTranscript} />
       </div>

@@ -11,6 +11,8 @@ import { chooseFilter, loadMoreConversations, reloadInbox } from '../store/inbox
 import type { InboxFilter } from '../store/inbox/state.ts';
 import { openConversation } from '../store/navigation/actions.ts';
 import { selectShownConversationId } from '../store/navigation/selectors.ts';
+import { FindField } from './find-field.tsx';
+import { FoundList } from './found-list.tsx';
 import { VirtualGrid } from './virtual-grid.tsx';
 import classes from './list-pane.module.css';
 
@@ -18,8 +20,20 @@ const ROW_REM = 4.25;
 /** The next page is asked for when this few rows are left below. */
 const AHEAD = 15;
 
-/** All conversations this user may see, newest first. */
+/** All conversations this user may see, newest first; while something is looked for, the messages found instead. */
 export function InboxList() {
+  const isFinding = useApp((state) => state.find.everywhere.query.trim() !== '');
+  return (
+    <section className={classes['pane']} aria-label="Inbox">
+      <div className={classes['head']}>
+        <FindField />
+      </div>
+      {isFinding ? <FoundList /> : <Conversations />}
+    </section>
+  );
+}
+
+function Conversations() {
   const filter = useApp((state) => state.inbox.filter);
   const counts = useApp((state) => state.inbox.counts);
   const segments: readonly Segment<InboxFilter>[] = [
@@ -29,20 +43,18 @@ export function InboxList() {
     { value: 'unread', label: 'Unread', count: counts?.unread },
   ];
   return (
-    <section className={classes['pane']} aria-label="Inbox">
-      <Segments
-        label="Which conversations"
-        value={filter}
-        segments={segments}
-        onChoose={chooseFilter}
-        className={classes['segments']}
-        listClassName={classes['head']}
-      >
-        <div className={classes['body']}>
-          <Rows />
-        </div>
-      </Segments>
-    </section>
+    <Segments
+      label="Which conversations"
+      value={filter}
+      segments={segments}
+      onChoose={chooseFilter}
+      className={classes['segments']}
+      listClassName={classes['head']}
+    >
+      <div className={classes['body']}>
+        <Rows />
+      </div>
+    </Segments>
   );
 }
 

@@ -82,6 +82,7 @@ function listGroups(modifier: string): readonly Group[] {
         ['New line', 'Shift Enter'],
         ['Send a template', `${modifier} Enter`],
         ['Into the messages', 'Shift Tab'],
+        ['Find in the conversation', `${modifier} Shift F`],
         ['Reply to the message', 'R'],
         ['Copy the message', `${modifier} C`],
         ['Back to the box', 'Esc'],

@@ -15,6 +15,7 @@ import { selectUser } from '../store/frame/selectors.ts';
 import { formatDay } from '../words/time-words.ts';
 import { type TranscriptLine, countInbound, listTranscriptLines } from '../words/transcript-lines.ts';
 import { TranscriptRow } from './transcript-row.tsx';
+import { useFoundMarks } from './use-found-marks.ts';
 import { useFollowEnd } from './use-follow-end.ts';
 import { useMarkSeen } from './use-mark-seen.ts';
 import { useVisibleMessages } from './use-visible-messages.ts';
@@ -62,6 +63,10 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
   const lastIndex = indexOf(visible?.lastId);
   const top = messages[topIndex];
 
+  useFoundMarks(
+    log,
+    useApp(({ find: { inChat } }) => (inChat?.conversationId === details.id ? inChat.query : '')),
+  );
   useMarkSeen(messages[lastIndex]);
   useEffect(measure, [measure, messages]);
   const userId = useApp((state) => selectUser(state)?.id);

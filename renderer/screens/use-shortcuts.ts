@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { getApp } from '../store/app-store.ts';
+import { openChatFind } from '../store/find/actions.ts';
 import {
   closePane,
   goToPlace,
@@ -47,6 +48,7 @@ export function useShortcuts(): void {
 function findAction(event: KeyboardEvent): (() => void) | undefined {
   const isCommand = isMac() ? event.metaKey : event.ctrlKey;
   if (isCommand && !event.shiftKey && !event.altKey) return COMMANDS[event.key.toLowerCase()];
+  if (isCommand && event.shiftKey && event.key.toLowerCase() === 'f') return findInChat;
   if (event.altKey && !isCommand && event.key === 'ArrowUp') return () => stepConversation(-1);
   if (event.altKey && !isCommand && event.key === 'ArrowDown') return () => stepConversation(1);
   if (event.key === 'Escape') return leaveTemplateChoice;
@@ -81,6 +83,12 @@ function beginConversation(): void {
 /** Leaves the choice of a template. A form that is being filled is left only by its button: it holds what was typed. */
 function leaveTemplateChoice(): void {
   if (selectPane(getApp()).kind === 'compose' && getApp().compose.phase === 'choosing') closePane();
+}
+
+/** Looks for words in the conversation that is open. */
+function findInChat(): void {
+  const pane = selectPane(getApp());
+  if (pane.kind === 'chat') openChatFind(pane.conversationId);
 }
 
 function focusFilter(): void {

@@ -5,6 +5,7 @@ import { type ChatState, initialChat } from './chat/state.ts';
 import { type ComposeState, initialCompose } from './compose/state.ts';
 import { type DoctorState, initialDoctor } from './doctor/state.ts';
 import { type FeedbackState, initialFeedback } from './feedback/state.ts';
+import { type FindState, initialFind } from './find/state.ts';
 import { type FrameState, initialFrame } from './frame/state.ts';
 import { type GuideState, initialGuide } from './guide/state.ts';
 import { type InboxState, initialInbox } from './inbox/state.ts';
@@ -27,6 +28,7 @@ export type AppState = {
   readonly chat: ChatState;
   readonly media: MediaState;
   readonly compose: ComposeState;
+  readonly find: FindState;
   readonly bell: BellState;
   readonly settings: SettingsState;
   readonly templates: TemplatesState;
@@ -74,6 +76,7 @@ function createInitialState(): AppState {
     chat: initialChat,
     media: initialMedia,
     compose: initialCompose,
+    find: initialFind,
     bell: initialBell,
     settings: initialSettings,
     templates: initialTemplates,

@@ -1,0 +1,77 @@
+import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { IconButton } from '../components/icon-button.tsx';
+import { useApp } from '../store/app-store.ts';
+import { closeChatFind, stepChatFind, typeChatFind } from '../store/find/actions.ts';
+import type { ChatSearch } from '../store/find/state.ts';
+import classes from './find-bar.module.css';
+
+type FindBarProps = {
+  readonly search: ChatSearch;
+  /** Back to the composer. */
+  readonly onLeave: () => void;
+};
+
+/** Finds in the open conversation: older and newer hits one by one, each in its surroundings. */
+export function FindBar({ search, onLeave }: FindBarProps) {
+  const { query, hits, at, visit } = search;
+  const isRead = useApp((state) => state.chat.phase === 'ready');
+  const input = useRef<HTMLInputElement>(null);
+  const handledVisit = useRef(0);
+  useEffect(() => {
+    if (visit === handledVisit.current) return;
+    handledVisit.current = visit;
+    input.current?.focus();
+    input.current?.select();
+  }, [visit]);
+  const close = () => {
+    closeChatFind();
+    onLeave();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') close();
+    else if (event.key === 'ArrowUp' || (event.key === 'Enter' && !event.shiftKey)) stepChatFind(1);
+    else if (event.key === 'ArrowDown' || event.key === 'Enter') stepChatFind(-1);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className={classes['bar']} role="search" aria-label="This conversation">
+      <div className={classes['field']}>
+        <Search size="0.875rem" aria-hidden />
+        <input
+          ref={input}
+          type="text"
+          aria-label="Find in this conversation"
+          placeholder="Find in this conversation"
+          spellCheck={false}
+          maxLength={200}
+          value={query}
+          disabled={!isRead}
+          onChange={(event) => typeChatFind(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <p className={classes['count']} role="status">
+        {describePlace(search)}
+      </p>
+      <IconButton label="Older hit" isSmall disabled={at >= hits.length - 1} onClick={() => stepChatFind(1)}>
+        <ChevronUp size="1rem" aria-hidden />
+      </IconButton>
+      <IconButton label="Newer hit" isSmall disabled={at === 0} onClick={() => stepChatFind(-1)}>
+        <ChevronDown size="1rem" aria-hidden />
+      </IconButton>
+      <IconButton label="Close the search" isSmall onClick={close}>
+        <X size="1rem" aria-hidden />
+      </IconButton>
+    </div>
+  );
+}
+
+function describePlace({ query, phase, hits, hasMore, at, failure }: ChatSearch): string {
+  if (query.trim() === '') return '';
+  if (phase === 'failed') return failure ?? '';
+  if (hits.length === 0) return phase === 'ready' ? 'Nothing found' : '';
+  return `${at + 1} of ${hits.length}${hasMore ? '+' : ''}`;
+}
