@@ -103,6 +103,7 @@ const bodies: Record<string, object> = {
     at: 4,
   },
   'conversation.access': { conversationId, access: 'gained' },
+  'history.trimmed': { before: 1_764_000_000_000 },
 };
 
 const entryOf = (kind: string) => ({ seq: 1, id: `e:${kind}`, at: 1, kind, body: bodies[kind] });
