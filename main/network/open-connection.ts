@@ -46,7 +46,11 @@ function toConnectError(error: unknown): ConnectError {
 function openRoute(target: Target, route: ProxyRoute, way: Way): Promise<Socket> {
   switch (route.kind) {
     case 'direct':
-      return whenReady(connectTcp({ host: target.host, port: target.port }), 'connect', way.timeoutMs);
+      return whenReady(
+        connectTcp({ host: target.host, port: target.port, noDelay: true }),
+        'connect',
+        way.timeoutMs,
+      );
     case 'proxy':
       return openTunnel(target, route, way);
     case 'unsupported':
@@ -98,6 +102,7 @@ function askProxy(
       // Nothing can have come before we said anything; what did would be lost in the handshake.
       if (head.length > 0) socket.unshift(head);
       socket.setTimeout(0);
+      socket.setNoDelay(true);
       resolve({ response, socket });
     });
     request.once('timeout', () => request.destroy(new ConnectError('ETIMEDOUT')));

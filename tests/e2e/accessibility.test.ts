@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { demoIds } from '../../simulator/demo-world.ts';
 import { expect, test } from '../support/e2e-test.ts';
+import { findViolations } from '../support/find-violations.ts';
 import { beginConversation, bubbles, conversation, openRecord, writeText } from '../support/journeys.ts';
 
 const SAM = 'Sam Taylor';
@@ -9,32 +9,10 @@ const SAM_PHONE = '447700900456';
 /** Not on WhatsApp: the simulator's script of the number's last digits. */
 const NORA = 'Nora Whitlock';
 
-/** What axe finds serious or critical: rule, why, and where. Animations have ended first: a fading layer has no colour yet. */
-async function findViolations(page: Page, screen: string): Promise<readonly string[]> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
-  );
-  // Electron opens no second page, in which axe would otherwise merge the frames.
-  const { violations, passes } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    // Base UI's stops around a menu: hidden from readers, and they hand the focus on as soon as they get it.
-    .exclude('[data-base-ui-focus-guard]')
-    .analyze();
-  expect(passes.length, `${screen} was looked at`).toBeGreaterThan(5);
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, help, nodes }) =>
-      nodes.map(
-        ({ target, failureSummary }) =>
-          `${screen}: ${id} (${help}) at ${target.join(' ')}: ${failureSummary ?? ''}`,
-      ),
-    );
-}
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no screen has a serious fault of accessibility, ${colorScheme}`, async ({ agency, startApp }) => {
     const { control } = agency.simulator;
-    const { page } = await startApp('priya', undefined, { colorScheme });
+    const { page, startAgain } = await startApp('priya', undefined, { colorScheme });
     expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(
       colorScheme === 'dark',
     );
@@ -117,6 +95,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('alert').waitFor();
     await look('sign-in with a failure');
+    await startAgain(
+      'colleague://connect?relay=https%3A%2F%2Frelay.example&code=7K2M-9QXR-4TBD&agency=Harper',
+    );
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).waitFor();
+    await look('link');
 
     expect(faults).toEqual([]);
   });
