@@ -18,6 +18,7 @@ import { createMappingRoutes } from './http/mapping-routes.ts';
 import { createHistoryRoutes } from './http/history-routes.ts';
 import { createLimitRoutes } from './http/limit-routes.ts';
 import { createMediaRoutes } from './http/media-routes.ts';
+import { createUploadRoutes } from './http/upload-routes.ts';
 import { createAboutRoute } from './http/about-route.ts';
 import { createOpenApiRoute } from './http/openapi-route.ts';
 import { createMessageRoutes } from './http/message-routes.ts';
@@ -159,6 +160,7 @@ async function serve(base: RelayBase, options: RelayOptions, close: () => Promis
     }),
   );
   await app.register(createMediaRoutes(context));
+  await app.register(createUploadRoutes(context));
   await app.register(createLimitRoutes(context));
   const admit = createApiKeyGate(context, app, { ...API_KEY_LIMITS, ...options.apiKeyLimits });
   await app.register(createRecordRoutes(context, admit));

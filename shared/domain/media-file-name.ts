@@ -1,7 +1,7 @@
 import { lookUp } from './look-up.ts';
 import type { MessageContent } from './message-content.ts';
 
-type MediaContent = Extract<MessageContent, { readonly media: unknown }>;
+export type MediaContent = Extract<MessageContent, { readonly media: unknown }>;
 export type MediaKind = MediaContent['type'];
 
 /** The file of a message, if it is of a kind that has one. */

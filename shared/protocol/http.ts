@@ -266,3 +266,12 @@ export const recordParamsSchema = z.object({ id: recordIdSchema });
 
 /** `DELETE /v1/records/:id`: `isErased` is false when there was none, so that asking again is no harm. */
 export const eraseRecordResponseSchema = z.object({ recordId: recordIdSchema, isErased: z.boolean() });
+
+/** `POST /v1/uploads`: the bytes of a file for the company's number are the body; these headers say what it is. */
+export const uploadHeadersSchema = z.object({
+  'content-type': z.string().max(200),
+  'content-length': z.coerce.number().int().positive(),
+});
+
+/** Meta's id of the file, for the message that is sent with it. Lives thirty days. */
+export const uploadResponseSchema = z.object({ mediaId: z.string() });

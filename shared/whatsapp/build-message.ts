@@ -5,10 +5,11 @@ import {
   type TemplateValues,
   type TemplateVariable,
 } from '../domain/template.ts';
+import { type MediaContent, findMediaContent } from '../domain/media-file-name.ts';
 import type { OutboxJob } from '../outbound/outbox.ts';
 
 /**
- * The body of `POST /{phone number id}/messages` for a job of the outbox: free text or a template. The callback data is
+ * The body of `POST /{phone number id}/messages` for a job of the outbox: free text, a file or a template. The callback data is
  * our message id, the only thread back to a message whose answer was lost. Source: Meta, send messages.
  */
 export function buildMessageBody(job: OutboxJob): object {
@@ -27,7 +28,9 @@ function buildPayload({ content, template }: OutboxJob): object {
   if (content.type === 'text') {
     return { type: 'text', text: { preview_url: /https?:\/\//i.test(content.text), body: content.text } };
   }
-  assert(content.type === 'template', 'a consultant sends nothing but text and templates');
+  const media = findMediaContent(content);
+  if (media !== undefined) return buildMedia(media);
+  assert(content.type === 'template', 'a consultant sends nothing but text, files and templates');
   assert(template !== undefined, 'the outbox keeps a copy of the template with every template message');
   const components = buildComponents(template, content.values);
   return {
@@ -36,6 +39,21 @@ function buildPayload({ content, template }: OutboxJob): object {
       name: template.name,
       language: { code: template.language },
       ...(components.length === 0 ? {} : { components }),
+    },
+  };
+}
+
+/** A file that Meta has: by the id that its upload answered. Sounds and stickers take no caption. */
+function buildMedia({ type, media }: MediaContent): object {
+  assert(media.mediaId !== undefined, 'a file is sent when it has been uploaded');
+  const { mediaId: id, caption, fileName } = media;
+  const takesCaption = type === 'image' || type === 'video' || type === 'document';
+  return {
+    type,
+    [type]: {
+      id,
+      ...(takesCaption && caption !== undefined ? { caption } : {}),
+      ...(type === 'document' && fileName !== undefined ? { filename: fileName } : {}),
     },
   };
 }

@@ -21,6 +21,7 @@ import {
   setupResponseSchema,
   takeParamsSchema,
   takeResponseSchema,
+  uploadResponseSchema,
 } from '../../../shared/protocol/http.ts';
 import { feedQuerySchema } from '../feed-routes.ts';
 import type { Operation } from './operation.ts';
@@ -182,6 +183,16 @@ export const DESKTOP_OPERATIONS: readonly Operation[] = [
     params: messageParams,
     answer: mediaResponseSchema,
     refusals: ['not-found', 'too-many-requests'],
+  },
+  {
+    ...desktop,
+    method: 'post',
+    path: '/v1/uploads',
+    summary: 'Hand a file to Meta, to be sent on the company’s number',
+    description:
+      'The body is the file, its type and length are in the headers; 100 MB at most. Passed on while it comes, kept nowhere. The message that carries it names the id.',
+    answer: uploadResponseSchema,
+    refusals: ['invalid-input', 'too-large', 'not-set-up', 'conflict', 'unavailable', 'too-many-requests'],
   },
   {
     ...desktop,

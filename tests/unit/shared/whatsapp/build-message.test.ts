@@ -142,3 +142,28 @@ it.each<[string, Partial<OutboxJob>]>([
 ])('refuses %s as a bug of ours', (_name, extra) => {
   expect(() => buildMessageBody(textJob('x', extra))).toThrow('Assertion failed');
 });
+
+describe('a file', () => {
+  const media = { mediaId: '77', mimeType: 'application/pdf', fileName: 'CV.pdf', caption: 'My *CV*' };
+  const bodyOf = (content: OutboxJob['content']) => buildMessageBody({ ...base, content });
+
+  it('goes by the id of its upload, a document under its own name', () => {
+    expect(bodyOf({ type: 'document', media })).toMatchObject({
+      type: 'document',
+      document: { id: '77', caption: 'My *CV*', filename: 'CV.pdf' },
+    });
+    expect(bodyOf({ type: 'image', media })).toMatchObject({ image: { id: '77', caption: 'My *CV*' } });
+  });
+
+  it('that is a sound has no caption', () => {
+    const body = bodyOf({ type: 'audio', media, isVoiceNote: false });
+    expect(body).toMatchObject({ type: 'audio', audio: { id: '77' } });
+    expect(JSON.stringify(body)).not.toContain('caption');
+  });
+
+  it('that was not uploaded is not sent', () => {
+    expect(() => bodyOf({ type: 'image', media: { mimeType: 'image/png' } })).toThrow(
+      'when it has been uploaded',
+    );
+  });
+});
