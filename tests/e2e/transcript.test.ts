@@ -33,6 +33,16 @@ test('a burst of replies in one second leaves the chat at its end', async ({ age
   await expect(jumpButton(page)).toHaveCount(0);
 });
 
+test('more replies at once than a page holds leave the chat at its end', async ({ agency, startApp }) => {
+  const { page } = await openLongChat(agency, startApp);
+  await agency.cable.unplug();
+  await Promise.all(Array.from({ length: 150 }, (_none, index) => sendFromSam(agency, sentence(index + 1))));
+  await agency.cable.plugIn();
+  await expect.poll(async () => (await listTexts(page, SAM)).length).toBe(12 + 150);
+  await expectEnd(page, await lastText(page));
+  await expect(jumpButton(page)).toHaveCount(0);
+});
+
 test('own messages between replies, which stand above later ones, leave the chat at its end', async ({
   agency,
   startApp,

@@ -14,6 +14,8 @@ import { isWatching } from './watching.ts';
 type Page = CallOutput<'conversations:list-messages'>;
 
 const PAGE = 60;
+/** What one call may ask for (contract.ts): a burst must not leave a gap, or who stands at the end would lose it. */
+const MOST_NEWER = 500;
 /** More changed messages than this are cheaper to fetch as one new stretch. */
 const MOST_SINGLE = 8;
 
@@ -84,8 +86,7 @@ async function refetchNewest(conversationId: ConversationId): Promise<void> {
 function listNewer(conversationId: ConversationId, last: MessageView | undefined): Promise<Page> {
   return callMain('conversations:list-messages', {
     conversationId,
-    limit: PAGE,
-    ...(last === undefined ? {} : { after: last.sortKey }),
+    ...(last === undefined ? { limit: PAGE } : { limit: MOST_NEWER, after: last.sortKey }),
   });
 }
 
