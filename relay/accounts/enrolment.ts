@@ -33,14 +33,10 @@ export async function enrol(
 ): Promise<z.infer<typeof enrolResponseSchema>> {
   const deviceToken = createToken(randomBytes);
   return log.write(async (transaction) => {
-    const userId = await transaction.useEnrolmentCode(hashCode(request.code), now());
-    const user = userId && (await findUser(transaction, userId));
-    if (user === undefined || !user.isActive) {
-      throw new AppError(
-        'invalid-input',
-        'This code is not valid: it may be mistyped, used already or older than a day. Ask your administrator for a new one.',
-      );
-    }
+    const use = await transaction.useEnrolmentCode(hashCode(request.code), now());
+    if (use.kind !== 'accepted') throw new AppError('invalid-input', REFUSALS[use.kind]);
+    const user = await findUser(transaction, use.userId);
+    if (user === undefined || !user.isActive) throw new AppError('invalid-input', REFUSALS.inactive);
     const device: DeviceState = {
       id: deviceIdSchema.parse(uuidv7()),
       userId: user.id,
@@ -53,3 +49,12 @@ export async function enrol(
     return { deviceId: device.id, deviceToken, user, agencyName: config.agencyName };
   });
 }
+
+/** Whoever has a code learns nothing else by these: nobody guesses one. */
+const REFUSALS = {
+  unknown:
+    'There is no such code. Compare it letter by letter with the one that your administrator gave you.',
+  used: 'This code has been used already: each one signs in one desktop. Ask your administrator for a new one.',
+  expired: 'This code has run out: it is good for a day. Ask your administrator for a new one.',
+  inactive: 'This code is for somebody who is no longer active. Ask your administrator.',
+} as const;

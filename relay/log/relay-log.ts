@@ -196,9 +196,14 @@ export type LogTransaction = LogAccess & {
     readonly userId: UserId;
     readonly expiresAt: number;
   }): Promise<void>;
-  /** Takes the code out of use; undefined when it is unknown, used or expired. */
-  useEnrolmentCode(hash: string, now: number): Promise<UserId | undefined>;
+  /** Takes the code out of use, or tells why it does not count. */
+  useEnrolmentCode(hash: string, now: number): Promise<CodeUse>;
 };
+
+/** What became of a code that somebody gave. */
+export type CodeUse =
+  | { readonly kind: 'accepted'; readonly userId: UserId }
+  | { readonly kind: 'unknown' | 'used' | 'expired' };
 
 /**
  * The agency's log and its indexes. SQLite here; a second engine implements the same promises. Whatever `write` resolved

@@ -103,13 +103,13 @@ test('every reason why signing in fails has its sentence, and nothing typed is l
       'ABCD-EFGH',
       /comes from nobody that this computer trusts.*install the agency’s certificate/u,
     ],
-    ['a wrong code', agency.cable.url, 'ABCD-EFGH', /not valid: it may be mistyped/u],
+    ['a wrong code', agency.cable.url, 'ABCD-EFGH', /There is no such code\. Compare it letter by letter/u],
     ['a code that was used', agency.cable.url, used, /used already/u],
     [
       'a code that is too old',
       agency.cable.url,
       expired,
-      /older than a day\. Ask your administrator for a new one/u,
+      /has run out: it is good for a day\. Ask your administrator for a new one/u,
     ],
   ];
   for (const [what, relayUrl, code, sentence] of failures) {

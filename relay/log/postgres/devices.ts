@@ -64,7 +64,13 @@ export function createDeviceWriter(sql: Sql): DeviceWriter {
          RETURNING user_id`,
         [hash, now],
       );
-      return row?.user_id as UserId | undefined;
+      if (row !== undefined) return { kind: 'accepted', userId: row.user_id as UserId };
+      const [code] = await sql<{ readonly used_at: number | null }>(
+        'SELECT used_at FROM enrolment_codes WHERE hash = $1',
+        [hash],
+      );
+      if (code === undefined) return { kind: 'unknown' };
+      return { kind: code.used_at === null ? 'expired' : 'used' };
     },
   };
 }

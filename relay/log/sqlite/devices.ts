@@ -48,6 +48,9 @@ export function createDeviceWriter(database: Database): DeviceWriter {
        RETURNING user_id`,
     )
     .pluck();
+  const findCode = database.prepare<[string], { readonly used_at: number | null }>(
+    'SELECT used_at FROM enrolment_codes WHERE hash = ?',
+  );
   return {
     async saveDevice(device, tokenHash) {
       save.run(device.id, device.userId, device.name, tokenHash, device.createdAt, device.lastSeenAt ?? null);
@@ -62,7 +65,11 @@ export function createDeviceWriter(database: Database): DeviceWriter {
       saveCode.run(hash, userId, expiresAt);
     },
     async useEnrolmentCode(hash, now) {
-      return useCode.get({ hash, now }) as UserId | undefined;
+      const userId = useCode.get({ hash, now }) as UserId | undefined;
+      if (userId !== undefined) return { kind: 'accepted', userId };
+      const code = findCode.get(hash);
+      if (code === undefined) return { kind: 'unknown' };
+      return { kind: code.used_at === null ? 'expired' : 'used' };
     },
   };
 }

@@ -11,7 +11,7 @@ test('A code enrols one desktop, once, however it is typed; the token opens the 
   expect((await desktop.call('GET', '/v1/me')).json).toEqual(desktop.user);
   const again = await call(relay.url, undefined, 'POST', '/v1/enrol', { code, deviceName: 'x' });
   expect(again.status).toBe(400);
-  expect(again.json.error?.message).toContain('Ask your administrator for a new one');
+  expect(again.json.error?.message).toMatch(/used already.*Ask your administrator for a new one/);
 });
 
 test('A desktop that signs out is known no more, on its own word and with its own socket.', async () => {
@@ -26,13 +26,15 @@ test('A desktop that signs out is known no more, on its own word and with its ow
   expect((await call(relay.url, undefined, 'DELETE', '/v1/devices/me')).status).toBe(401);
 });
 
-test('A code expires.', async () => {
+test('A code expires, and says so.', async () => {
   let now = 1_800_000_000_000;
   const relay = await startTestRelay({}, { now: () => now });
   await relay.admin.addUser({ username: 'alex', displayName: 'Alex Carter' });
   const { code, expiresAt } = await relay.admin.createEnrolmentCode('alex');
   now = expiresAt;
-  expect((await call(relay.url, undefined, 'POST', '/v1/enrol', { code, deviceName: 'x' })).status).toBe(400);
+  const late = await call(relay.url, undefined, 'POST', '/v1/enrol', { code, deviceName: 'x' });
+  expect(late.status).toBe(400);
+  expect(late.json.error?.message).toMatch(/has run out.*Ask your administrator for a new one/);
 });
 
 test.each(['x', 'A'.repeat(100)])(
@@ -40,9 +42,20 @@ test.each(['x', 'A'.repeat(100)])(
   async (code) => {
     const relay = await startTestRelay();
     const { json } = await call(relay.url, undefined, 'POST', '/v1/enrol', { code, deviceName: 'x' });
-    expect(json.error?.message).toMatch(/^This code is not valid: .* Ask your administrator/);
+    expect(json.error?.message).toMatch(/^There is no such code\. Compare it/);
   },
 );
+
+test('The code of somebody who is no longer active is told so, and stays unused.', async () => {
+  const relay = await startTestRelay();
+  await relay.admin.addUser({ username: 'alex', displayName: 'Alex Carter' });
+  const { code } = await relay.admin.createEnrolmentCode('alex');
+  await relay.admin.deactivateUser('alex');
+  for (const _attempt of [1, 2]) {
+    const { status, json } = await call(relay.url, undefined, 'POST', '/v1/enrol', { code, deviceName: 'x' });
+    expect([status, json.error?.message]).toEqual([400, expect.stringMatching(/no longer active/)]);
+  }
+});
 
 test('Guessing codes is slowed down, with a sentence.', async () => {
   const relay = await startTestRelay({}, { enrolmentsPerMinute: 3 });
