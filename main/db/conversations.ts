@@ -11,6 +11,7 @@ import { CONVERSATIONS_OF_RECORD } from './identity-sql.ts';
 import { describePerson } from './people.ts';
 import { describeConsent } from './records.ts';
 import { CONCERNS_ME } from './unread.ts';
+import { findHorizon } from './horizon.ts';
 import { findMe } from './users.ts';
 
 type Filter = 'all' | 'mine' | 'unassigned' | 'unread';
@@ -110,7 +111,16 @@ export function getConversation(
     ...(cannotSendReason === undefined ? {} : { cannotSendReason }),
     draft: stored.draft ?? '',
     ...(firstUnreadMessageId === undefined ? {} : { firstUnreadMessageId }),
+    ...describeKept(db, conversationId),
   };
+}
+
+/** Only where something may be missing. */
+function describeKept(db: ReadHandle, id: ConversationId): { readonly keptSince?: number } {
+  const keptSince = findHorizon(db);
+  if (keptSince === undefined) return {};
+  const sql = 'SELECT 1 FROM conversations WHERE id = :id AND created_at < :keptSince';
+  return findRow(db, sql, { id, keptSince }) === undefined ? {} : { keptSince };
 }
 
 const FIRST_UNREAD = `

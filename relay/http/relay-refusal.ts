@@ -25,6 +25,9 @@ const STATUS: Record<Code, number> = {
 /** How soon whoever is told 503 may ask again. */
 export const RETRY_AFTER_SECONDS = 5;
 
+/** Twice the largest body that any route takes. */
+const MOST_DROPPED_BYTES = 64 * 1024 * 1024;
+
 export function statusOf(code: Code): number {
   return STATUS[code];
 }
@@ -52,6 +55,10 @@ export function createErrorHandler(logger: RelayLogger) {
 }
 
 export function sendRefusal(reply: FastifyReply, refusal: RelayRefusal): void {
+  // Fastify would hang up on a body that is too large, and whoever still sends it would often never read why. So what
+  // remains of it is read and dropped, within reason.
+  const length = Number(reply.request.headers['content-length'] ?? 0);
+  if (refusal.code === 'too-large' && length <= MOST_DROPPED_BYTES) void reply.removeHeader('connection');
   if (refusal.code === 'unavailable') void reply.header('retry-after', RETRY_AFTER_SECONDS);
   void reply.code(STATUS[refusal.code]).send({ error: { code: refusal.code, message: refusal.message } });
 }

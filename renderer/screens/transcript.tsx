@@ -12,7 +12,7 @@ import type { ChatState } from '../store/chat/state.ts';
 import { setAtBottom } from '../store/chat/watching.ts';
 import { countOf } from '../words/person-words.ts';
 import { selectUser } from '../store/frame/selectors.ts';
-import { formatDay } from '../words/time-words.ts';
+import { describeBeginning, formatDay } from '../words/time-words.ts';
 import { type TranscriptLine, countInbound, listTranscriptLines } from '../words/transcript-lines.ts';
 import { TranscriptRow } from './transcript-row.tsx';
 import { useFoundMarks } from './use-found-marks.ts';
@@ -92,7 +92,11 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
   if (messages.length === 0) {
     return (
       <div className={classes['empty']}>
-        <EmptyNote title="No messages yet">What you send and receive appears here.</EmptyNote>
+        {details.keptSince === undefined ? (
+          <EmptyNote title="No messages yet">What you send and receive appears here.</EmptyNote>
+        ) : (
+          <EmptyNote title="No messages">{describeBeginning(details.keptSince)}</EmptyNote>
+        )}
       </div>
     );
   }
@@ -180,8 +184,8 @@ function LoadingOlder() {
   );
 }
 
-function Beginning() {
-  return <p className={classes['top']}>The conversation begins here</p>;
+function Beginning({ context }: { readonly context?: LineContext }) {
+  return <p className={classes['top']}>{describeBeginning(context?.details.keptSince)}</p>;
 }
 
 function Bottom() {

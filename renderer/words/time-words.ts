@@ -45,6 +45,12 @@ export function formatDay(at: number, now: number): string {
   return differenceInCalendarYears(now, at) === 0 ? longWeekday.format(at) : longDate.format(at);
 }
 
+/** Above the oldest message of a conversation; `keptSince` where the agency keeps messages for a limited time. */
+export function describeBeginning(keptSince: number | undefined): string {
+  if (keptSince === undefined) return 'The conversation begins here';
+  return `Messages from before ${longDate.format(keptSince)} are no longer kept`;
+}
+
 /** In a sentence: "14:02" today, else "3 Nov, 14:02" or "3 Nov 2024, 14:02". */
 export function formatMoment(at: number, now: number): string {
   const days = differenceInCalendarDays(now, at);

@@ -132,6 +132,8 @@ export const conversationDetailsSchema = conversationRowSchema.extend({
   draft: z.string(),
   /** First message that was unread when the conversation was opened. */
   firstUnreadMessageId: messageIdSchema.optional(),
+  /** What was said before is no longer kept by the agency. Absent where the whole conversation is here. */
+  keptSince: z.number().int().optional(),
 });
 export type ConversationDetails = z.infer<typeof conversationDetailsSchema>;
 

@@ -45,10 +45,11 @@ export async function startTarget() {
       path: string,
       headers: Record<string, string>,
       body?: Buffer | string,
+      through: Agent | false = agent,
     ): Promise<FuzzAnswer> {
       return new Promise((resolve, reject) => {
         const call = request(
-          { host: '127.0.0.1', port, method, path, headers, agent, timeout: PATIENCE_MS },
+          { host: '127.0.0.1', port, method, path, headers, agent: through, timeout: PATIENCE_MS },
           (response) => {
             let text = '';
             response.on('data', (data: Buffer) => (text += data.toString('latin1')));
@@ -59,7 +60,11 @@ export async function startTarget() {
           },
         );
         call.on('timeout', () => call.destroy(new Error(`No answer to ${method} ${path}.`)));
-        call.on('error', (cause) => reject(new Error(`${method} ${path} was not answered.`, { cause })));
+        call.on('error', (cause) => {
+          // The relay hung up on a kept connection while we took it for the next request: any client tries a new one.
+          if (call.reusedSocket && isHungUp(cause)) resolve(this.send(method, path, headers, body, false));
+          else reject(new Error(`${method} ${path} was not answered.`, { cause }));
+        });
         call.end(body);
       });
     },
@@ -80,6 +85,10 @@ export async function startTarget() {
       ];
     },
   };
+}
+
+function isHungUp(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EPIPE' || error.code === 'ECONNRESET';
 }
 
 export type Target = Awaited<ReturnType<typeof startTarget>>;

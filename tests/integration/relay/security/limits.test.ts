@@ -55,6 +55,18 @@ test('Who sends webhooks without a signature again and again is not listened to,
   expect((await postRaw(relay.url, '{}', sign('{}'))).status).toBe(200);
 });
 
+test('Whoever sends a body that is too large reads why, also while it is still being sent.', async () => {
+  const relay = await startTestRelay();
+  const body = Buffer.alloc(5_000_000, 'x');
+  const post = async () => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${relay.url}/v1/conversations/x/take`, { method: 'POST', headers, body });
+    return [answer.status, ((await answer.json()) as { error: { code: string } }).error.code].join(' ');
+  };
+  const answers = await Promise.all(Array.from({ length: 30 }, post));
+  expect(new Set(answers)).toEqual(new Set(['413 too-large']));
+});
+
 test('Headers that trickle in are cut off.', async () => {
   const relay = await startTestRelay({}, { serverLimits: { headersTimeoutMs: 300 } });
   const heard = await new Promise<string>((resolve) => {

@@ -52,7 +52,7 @@ test('What is older than the agency keeps goes, with what the lists and the sear
   expect(texts(db)).toEqual([]);
   expect(listRows(db, `SELECT rowid FROM messages_fts WHERE messages_fts MATCH 'inbound'`)).toEqual([]);
   const row = getConversation(db, { conversationId: THREAD.conversationId });
-  expect(row).toMatchObject({ hasDraft: true, unreadCount: 0 });
+  expect(row).toMatchObject({ hasDraft: true, unreadCount: 0, keptSince: BEFORE });
   expect(row).not.toHaveProperty('lastMessage');
 });
 

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { formatAgo, formatDay, formatListTime, formatMoment } from '../../../../renderer/words/time-words.ts';
+import {
+  describeBeginning,
+  formatAgo,
+  formatDay,
+  formatListTime,
+  formatMoment,
+} from '../../../../renderer/words/time-words.ts';
 
 const at = (year: number, month: number, day: number, hour = 9, minute = 5) =>
   new Date(year, month - 1, day, hour, minute).getTime();
@@ -27,6 +33,11 @@ describe('separators', () => {
   ])('%i is %s', (moment, words) => {
     expect(formatDay(moment, NOW)).toBe(words);
   });
+});
+
+test('above the oldest message stands whether it is the first, or from when on messages are kept', () => {
+  expect(describeBeginning(undefined)).toBe('The conversation begins here');
+  expect(describeBeginning(at(2026, 10, 1))).toBe('Messages from before 1 October 2026 are no longer kept');
 });
 
 describe('sentences', () => {
