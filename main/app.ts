@@ -25,6 +25,7 @@ import { installApplicationMenu, installContextMenu } from './menus.ts';
 import { createNetwork } from './network/network.ts';
 import { createProxyCredentials } from './network/proxy-credentials.ts';
 import { listTrustedCertificates } from './network/trusted-certificates.ts';
+import { withProxyAnswers } from './network/with-proxy-answers.ts';
 import { createNotices } from './notices.ts';
 import { createAttention } from './notifications/attention.ts';
 import { startNotifications } from './notifications/start-notifications.ts';
@@ -184,15 +185,17 @@ export async function startApp(app: App): Promise<void> {
 
   const enrol: Context['enrol'] = async (relayUrl, code, deviceName) => {
     proxyCredentials.askAgain();
-    await enrolDesktop({
-      relayUrl: managed.settings.relayAddress ?? relayUrl,
-      code,
-      deviceName: deviceName || hostname() || 'Desktop',
-      createHttp: (url) =>
-        createRelayHttp({ relayUrl: url, deviceToken: undefined, userAgent, fetch: network.fetch }),
-      settings,
-      secrets,
-    });
+    await withProxyAnswers(proxyCredentials, () =>
+      enrolDesktop({
+        relayUrl: managed.settings.relayAddress ?? relayUrl,
+        code,
+        deviceName: deviceName || hostname() || 'Desktop',
+        createHttp: (url) =>
+          createRelayHttp({ relayUrl: url, deviceToken: undefined, userAgent, fetch: network.fetch }),
+        settings,
+        secrets,
+      }),
+    );
     notices.dismiss('desktop-removed');
     notices.dismiss('desktop-still-listed');
     links.dismiss();

@@ -8,6 +8,8 @@ export type ProxyCredentials = {
   refuse(proxy: string, authorization: string | undefined): void;
   /** What the user is being asked now. */
   question(): ProxyQuestion | undefined;
+  /** Waits for the answer to it: whether there is one. At once, with no, while nothing is asked. */
+  whenAnswered(): Promise<boolean>;
   /** The user's answer to it, kept in memory until the app ends. */
   give(name: string, password: string): void;
   /** The user does not answer now. */
@@ -28,6 +30,13 @@ export function createProxyCredentials(options: {
   const known = new Map<string, string>();
   const dismissed = new Set<string>();
   let question: ProxyQuestion | undefined;
+  let waiting: ((isAnswered: boolean) => void)[] = [];
+  const settle = (isAnswered: boolean) => {
+    question = undefined;
+    const told = waiting;
+    waiting = [];
+    for (const tell of told) tell(isAnswered);
+  };
   return {
     find: (proxy) => known.get(proxy),
     refuse(proxy, authorization) {
@@ -39,19 +48,23 @@ export function createProxyCredentials(options: {
       options.onQuestion();
     },
     question: () => question,
+    whenAnswered: () =>
+      question === undefined
+        ? Promise.resolve(false)
+        : new Promise<boolean>((resolve) => waiting.push(resolve)),
     give(name, password) {
       if (question === undefined) return;
       // RFC 7617: UTF-8, and no colon in the name.
       const pair = Buffer.from(`${name}:${password}`, 'utf8').toString('base64');
       known.set(question.proxy, `Basic ${pair}`);
-      question = undefined;
+      settle(true);
       options.onQuestion();
       options.onGiven();
     },
     dismiss() {
       if (question === undefined) return;
       dismissed.add(question.proxy);
-      question = undefined;
+      settle(false);
       options.onDismissed();
       options.onQuestion();
     },

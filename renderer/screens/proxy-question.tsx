@@ -29,7 +29,8 @@ function ProxyForm({ proxy, wasRefused }: { readonly proxy: string; readonly was
   const id = useId();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
-  const [failure, setFailure] = useState(wasRefused ? REFUSED : undefined);
+  const [failure, setFailure] = useState<string | undefined>(undefined);
+  const shown = failure ?? (wasRefused ? REFUSED : undefined);
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     if (name === '') setFailure('Enter the name that you use for this network.');
@@ -61,9 +62,9 @@ function ProxyForm({ proxy, wasRefused }: { readonly proxy: string; readonly was
           onType={setPassword}
         />
       </form>
-      {failure === undefined ? null : (
+      {shown === undefined ? null : (
         <p className={classes['failure']} role="alert">
-          {failure}
+          {shown}
         </p>
       )}
       <div className={classes['actions']}>

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { describeFailure } from '../../../../main/network/describe-failure.ts';
+import { withProxyAnswers } from '../../../../main/network/with-proxy-answers.ts';
 import { openRelaySocket } from '../../../../main/sync/relay-socket.ts';
 import { classifyNetworkError } from '../../../../shared/whatsapp/classify-network-error.ts';
 import { makeCertificate } from '../../../support/certificates.ts';
@@ -178,6 +179,28 @@ test('a proxy that wants a password: said, asked once, and everything passes whe
   credentials.give('pröya', 'corréct: horse');
   expect(await (await network.fetch(url)).text()).toBe('hello');
   expect(credentials.question()).toBeUndefined();
+});
+
+test('what the user waits for goes on by itself when they answer, asks again after a wrong answer, and ends when they do not', async () => {
+  const proxy = await startTestProxy({ name: 'priya', password: 'right' });
+  const url = await startServer(hello);
+  const { network, credentials } = startTestNetwork({ proxies: `PROXY ${proxy.name}` });
+  const run = () =>
+    withProxyAnswers(credentials, async () => (await network.fetch(url)).text()).catch((error: unknown) =>
+      describeFailure(error, url),
+    );
+  const refused = run();
+  await vi.waitFor(() => expect(credentials.question()).toBeDefined());
+  credentials.dismiss();
+  expect(await refused).toMatch(/wants a name and a password/u);
+
+  credentials.askAgain();
+  const passed = run();
+  await vi.waitFor(() => expect(credentials.question()).toEqual({ proxy: proxy.name, wasRefused: false }));
+  credentials.give('priya', 'wrong');
+  await vi.waitFor(() => expect(credentials.question()).toEqual({ proxy: proxy.name, wasRefused: true }));
+  credentials.give('priya', 'right');
+  expect(await passed).toBe('hello');
 });
 
 test('who does not want to answer the proxy’s question is not asked again until they do something', async () => {
