@@ -8,7 +8,8 @@ import { forgetLast, noteLast } from './last-message.ts';
 import { type Projection, findConversationState, saveProjection } from './projection.ts';
 import { sortKeyFrom } from './sort-key.ts';
 
-const IS_OLD = `at < :before AND NOT ${STAYS}`;
+/** Along the index of places, which are in the order of time: a scan of all messages takes seconds. */
+const IS_OLD = `sort_key < :key AND at < :before AND NOT ${STAYS}`;
 
 /**
  * The agency keeps messages from `before` on: older ones go from here as they went from the relay, and what is told of them
@@ -21,7 +22,8 @@ export function projectTrimmed(projection: Projection, before: number): void {
   projection.horizon = before;
   // Entries of the same batch may have changed what is deleted here.
   saveProjection(projection);
-  const params = { before };
+  const key = sortKeyFrom(before);
+  const params = { before, key };
   runSql(
     db,
     `INSERT INTO meta (key, value) VALUES ('horizon', :before) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
@@ -36,11 +38,11 @@ export function projectTrimmed(projection: Projection, before: number): void {
   runSql(db, `DELETE FROM messages WHERE ${IS_OLD}`, params);
   runSql(
     db,
-    'DELETE FROM reactions WHERE sort_key < :key AND sort_key NOT IN (SELECT sort_key FROM messages WHERE at < :before)',
-    { ...params, key: sortKeyFrom(before) },
+    'DELETE FROM reactions WHERE sort_key < :key AND sort_key NOT IN (SELECT sort_key FROM messages WHERE sort_key < :key)',
+    { key },
   );
-  runSql(db, 'DELETE FROM pending_statuses WHERE at < :before', params);
-  runSql(db, `DELETE FROM unprojected_events WHERE at < :before AND kind LIKE 'message.%'`, params);
+  runSql(db, 'DELETE FROM pending_statuses WHERE at < :before', { before });
+  runSql(db, `DELETE FROM unprojected_events WHERE at < :before AND kind LIKE 'message.%'`, { before });
   for (const { id } of touched) refresh(projection, id, before);
   if (touched.length > 0) projection.changes.isEverything = true;
   const kept = projection.inserted.filter((message) => message.at >= before);
@@ -73,9 +75,13 @@ function refresh(projection: Projection, id: ConversationId, before: number): vo
   if ((state.lastInboundAt ?? before) < before) state.lastInboundAt = null;
   if ((state.refusedAt ?? before) < before) state.refusedAt = null;
   findLast(db, state);
-  const newest = 'SELECT max(sort_key) AS key FROM messages WHERE conversation_id = :id AND is_inbound = 0';
-  state.lastOutboundKey = findRow<{ key: string | null }>(db, newest, { id })?.key ?? null;
-  state.needsRecount = true;
+  // Whoever answered since then has a later key: nothing to look for.
+  if (state.lastOutboundKey !== null && state.lastOutboundKey < sortKeyFrom(before)) {
+    const newest = 'SELECT max(sort_key) AS key FROM messages WHERE conversation_id = :id AND is_inbound = 0';
+    state.lastOutboundKey = findRow<{ key: string | null }>(db, newest, { id })?.key ?? null;
+  }
+  state.needsRecount = state.unreadCount > 0;
+  state.hasChanged = true;
 }
 
 type LastRow = {
