@@ -43,7 +43,8 @@ async function trim(
   try {
     const { horizon, removed } = await trimHistory({ ...context, media }, days);
     if (horizon === undefined) return 'Nothing is old enough to be removed.';
-    return `${removed} messages removed; they are kept from ${new Date(horizon).toISOString()} on.`;
+    const messages = removed === 1 ? 'message' : 'messages';
+    return `${removed} ${messages} removed; what is left is from ${new Date(horizon).toISOString()} on.`;
   } finally {
     await media.close();
   }

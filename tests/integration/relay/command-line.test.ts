@@ -24,7 +24,6 @@ test.each([
   [['company', 'set', '+44'], 2, 'phoneNumberId must be digits only'],
   [['company', 'set', '200300400500600'], 2, 'Enter the access token'],
   [['company', 'remove'], 1, 'No company number was entered.'],
-  [['compact', 'file'], 1, 'There is no log in '],
   [['make', 'coffee'], 2, 'There is no command "make coffee".'],
 ])('The command %j fails with a sentence.', async (words, code, sentence) => {
   const answer = await runRelay(words, environmentOf({ RELAY_DATA: makeTemporaryDirectory() }));
