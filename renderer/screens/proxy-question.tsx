@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { type SubmitEvent, useId, useState } from 'react';
+import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import { explainError } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import classes from '../components/confirm-dialog.module.css';
@@ -10,6 +10,8 @@ import { dismissProxyQuestion, giveProxyPassword } from '../store/network/action
 /** Asks for the name and password that the network's proxy wants, while it wants them. */
 export function ProxyQuestion() {
   const question = useApp((state) => state.frame.snapshot?.proxyQuestion);
+  // Here, because it outlives a question: after a wrong password only that is typed again.
+  const [name, setName] = useState('');
   return (
     <Dialog.Root
       open={question !== undefined}
@@ -18,16 +20,25 @@ export function ProxyQuestion() {
       <Dialog.Portal>
         <Dialog.Backdrop className={classes['scrim']} />
         <Dialog.Popup className={classes['popup']}>
-          {question === undefined ? null : <ProxyForm {...question} />}
+          {question === undefined ? null : <ProxyForm {...question} name={name} onName={setName} />}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
 }
 
-function ProxyForm({ proxy, wasRefused }: { readonly proxy: string; readonly wasRefused: boolean }) {
+type ProxyFormProps = {
+  readonly proxy: string;
+  readonly wasRefused: boolean;
+  readonly name: string;
+  readonly onName: (name: string) => void;
+};
+
+function ProxyForm({ proxy, wasRefused, name, onName }: ProxyFormProps) {
   const id = useId();
-  const [name, setName] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const isNameKnown = wasRefused && name !== '';
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState<string | undefined>(undefined);
   const shown = failure ?? (wasRefused ? REFUSED : undefined);
@@ -50,14 +61,16 @@ function ProxyForm({ proxy, wasRefused }: { readonly proxy: string; readonly was
           autoComplete="off"
           spellCheck={false}
           maxLength={256}
+          ref={isNameKnown ? null : field}
           value={name}
-          onType={setName}
+          onType={onName}
         />
         <TextField
           label="Password for the proxy"
           type="password"
           autoComplete="off"
           maxLength={1_024}
+          ref={isNameKnown ? field : null}
           value={password}
           onType={setPassword}
         />

@@ -42,6 +42,8 @@ test('behind a proxy that wants a password the user is asked for it, signs in, a
   await expect(dialog.getByRole('alert')).toContainText('Enter the name');
   await answer(page, 'priya', 'wrong');
   await expect(dialog.getByRole('alert')).toContainText('did not accept that name and password');
+  await expect(dialog.getByLabel('Name for the proxy')).toHaveValue('priya');
+  await expect(dialog.getByLabel('Password for the proxy')).toBeFocused();
   // Signing in goes on by itself.
   await answer(page, 'priya', 'planted-proxy-word');
   await expect(page.getByRole('button', { name: 'Account of Priya Shah' })).toBeVisible();
