@@ -26,7 +26,10 @@ export function createNetwork(options: {
   readonly credentials: ProxyCredentials;
   /** Certificates in PEM that are trusted; undefined for those of the runtime. Asked once, when first needed. */
   readonly listTrusted: () => string[] | undefined;
+  /** After so long without use a connection is given up; default 4 seconds. */
+  readonly idleMs?: number;
 }): Network {
+  const kept = { keepAlive: true, timeout: options.idleMs ?? IDLE_MS };
   let trust: { readonly secureContext?: SecureContext } | undefined;
   const getTrust = () => {
     // Once: reading a few hundred certificates takes longer than all the rest of a connection.
@@ -44,12 +47,8 @@ export function createNetwork(options: {
       timeoutMs: CONNECT_TIMEOUT_MS,
     });
   };
-  const plain = withConnections(new PlainAgent({ keepAlive: true, timeout: IDLE_MS }), (asked) =>
-    open(toTarget(asked, false)),
-  );
-  const secure = withConnections(new TlsAgent({ keepAlive: true, timeout: IDLE_MS }), (asked) =>
-    open(toTarget(asked, true)),
-  );
+  const plain = withConnections(new PlainAgent(kept), (asked) => open(toTarget(asked, false)));
+  const secure = withConnections(new TlsAgent(kept), (asked) => open(toTarget(asked, true)));
   const agentFor = (url: string) => (/^(https|wss):/iu.test(url) ? secure : plain);
   return {
     fetch: createAgentFetch(agentFor),

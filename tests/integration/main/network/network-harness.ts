@@ -17,7 +17,7 @@ export type TestNetwork = {
 
 /** The network of a desktop whose system names these proxies and trusts these certificates. */
 export function startTestNetwork(
-  options: { readonly proxies?: string; readonly trusted?: string[] } = {},
+  options: { readonly proxies?: string; readonly trusted?: string[]; readonly idleMs?: number } = {},
 ): TestNetwork {
   const heard = { questions: 0, answers: 0 };
   const credentials = createProxyCredentials({
@@ -29,6 +29,7 @@ export function startTestNetwork(
     resolveProxy: async () => options.proxies ?? 'DIRECT',
     credentials,
     listTrusted: () => options.trusted,
+    ...(options.idleMs === undefined ? {} : { idleMs: options.idleMs }),
   });
   onTestFinished(() => network.stop());
   return { network, credentials, heard };

@@ -127,6 +127,22 @@ test('who asks for redirects is given them, to follow or not', async () => {
   expect([response.status, response.headers.get('location')]).toEqual([302, 'https://files.example/1']);
 });
 
+test('a connection is given up when nobody uses it, and never while an answer is awaited', async () => {
+  const ports: unknown[] = [];
+  let isClosed = false;
+  const url = await startServer((request, response) => {
+    if (!ports.includes(request.socket.remotePort)) request.socket.once('close', () => (isClosed = true));
+    ports.push(request.socket.remotePort);
+    // Ten times as long as a connection may be idle.
+    setTimeout(() => response.end('late'), 300);
+  });
+  const { network } = startTestNetwork({ idleMs: 30 });
+  expect(await (await network.fetch(url)).text()).toBe('late');
+  await vi.waitFor(() => expect(isClosed).toBe(true));
+  expect(await (await network.fetch(url)).text()).toBe('late');
+  expect(new Set(ports).size).toBe(2);
+});
+
 test('a server that stays silent is given up when the caller’s time is over', async () => {
   const url = await startServer(() => undefined);
   const error: unknown = await startTestNetwork()
