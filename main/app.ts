@@ -246,9 +246,10 @@ export async function startApp(app: App): Promise<void> {
   const handlers = createHandlers(context);
 
   lockSession(session.defaultSession);
-  serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'), (messageId, range) =>
-    desks.find()?.media.serve(messageId, range),
-  );
+  serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'), {
+    serveMedia: (messageId, range) => desks.find()?.media.serve(messageId, range),
+    stage: (file) => desks.find()?.media.attachments.stage(file),
+  });
   serveCalls({
     handlers,
     isOurWindow: (id) => ui.window?.contents()?.id === id,

@@ -22,6 +22,8 @@ import type { Network } from './network/network.ts';
 import { mediaFolders } from './media/media-folder.ts';
 import { openMediaDesk } from './media/media-desk.ts';
 import { createMetaSource } from './media/meta-source.ts';
+import { createMetaTarget, createRelayTarget } from './media/upload-target.ts';
+import { createPostStream } from './network/post-stream.ts';
 import { createRelaySource } from './media/relay-source.ts';
 import type { ReplyNews } from './notifications/decide-notifications.ts';
 import { createReplyCollector } from './notifications/reply-collector.ts';
@@ -112,6 +114,29 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
           return { graph: createGraph({ ...kept, token }), token, phoneNumberId: kept.phoneNumberId };
         },
       }),
+    },
+    targets: {
+      relay: createRelayTarget({
+        relayUrl: account.relayUrl,
+        deviceToken: options.deviceToken,
+        userAgent: options.userAgent,
+        post: createPostStream(options.network.agentFor),
+      }),
+      meta: createMetaTarget({
+        graphUrl: options.graphUrl,
+        userAgent: options.userAgent,
+        post: createPostStream(options.network.agentFor),
+        async findAccess() {
+          const kept = ownNumber.find();
+          const token = await ownNumber.findToken();
+          return kept === undefined || token === undefined ? undefined : { ...kept, token };
+        },
+      }),
+    },
+    onUploadSettled({ changes, mustPublish }) {
+      options.changes.publish(changes);
+      outbox.wake();
+      if (mustPublish) publisher.wake();
     },
     onChanges: options.changes.publish,
     onProgress: (messageId, received, total) =>

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type App, type Session, type WebContents, protocol } from 'electron';
+import type { StagedFile } from '../shared/ipc/views.ts';
 import type { MessageId } from '../shared/domain/ids.ts';
 import { APP_ORIGIN, APP_SCHEME, isAppUrl, resolveAppPath } from './app-url.ts';
 import { CONTENT_SECURITY_POLICY } from './content-security-policy.ts';
@@ -35,16 +36,29 @@ export type ServeMedia = (
   range: string | undefined,
 ) => Promise<MediaAnswer> | undefined;
 
+/** Takes a file that the user attached; undefined where nobody is signed in. */
+export type StageFile = (file: {
+  readonly fileName: string;
+  readonly mimeType: string;
+  readonly body: AsyncIterable<Uint8Array>;
+}) => Promise<StagedFile> | undefined;
+
 /**
  * Serves the built window from `root` and the files of messages under `/media/`, with the policy on every answer, and
  * refuses whatever lies outside of it.
  */
-export function serveAppScheme(session: Session, root: string, serveMedia: ServeMedia): void {
+export function serveAppScheme(
+  session: Session,
+  root: string,
+  { serveMedia, stage }: { readonly serveMedia: ServeMedia; readonly stage: StageFile },
+): void {
   session.protocol.handle(APP_SCHEME, async (request) => {
     const messageId = isAppUrl(request.url) ? parseMediaPath(new URL(request.url).pathname) : undefined;
     if (messageId !== undefined && request.method === 'GET') {
       return answerWithMedia(serveMedia(messageId, request.headers.get('range') ?? undefined));
     }
+    if (isAppUrl(request.url) && new URL(request.url).pathname === '/attachments')
+      return takeFile(request, stage);
     const path = resolveAppPath(request.url, root);
     if (path === undefined || request.method !== 'GET') return refuse(404);
     try {
@@ -67,6 +81,24 @@ async function answerWithMedia(asked: ReturnType<ServeMedia>): Promise<Response>
     // What went wrong is in the log, and the message says so.
     return refuse(404);
   }
+}
+
+/** The bytes are the body. Only a page of ours reaches this: the session has no other, and a stranger's page no session. */
+async function takeFile(request: Request, stage: StageFile): Promise<Response> {
+  const { method, body, headers } = request;
+  if (method !== 'POST' || body === null) return refuse(404);
+  let fileName: string;
+  try {
+    fileName = decodeURIComponent(headers.get('x-file-name') ?? '');
+  } catch {
+    return refuse(400);
+  }
+  const mimeType = headers.get('content-type') ?? '';
+  const staged = await stage({ fileName, mimeType, body });
+  if (staged === undefined) return refuse(404);
+  return Response.json(staged, {
+    headers: { 'content-security-policy': CONTENT_SECURITY_POLICY, 'x-content-type-options': 'nosniff' },
+  });
 }
 
 /** Reads on only as far as somebody looks, and stops when they look away. */

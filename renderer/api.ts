@@ -1,3 +1,4 @@
+import { type StagedFile, stagedFileSchema } from '../shared/ipc/views.ts';
 import { AppError } from '../shared/domain/app-error.ts';
 import type { Bridge, CallInput, CallName, CallOutput, EventBody, EventName } from '../shared/ipc/types.ts';
 
@@ -18,6 +19,23 @@ export async function callMain<Name extends CallName>(
   const answer = await window.colleague.call(name, input);
   if (answer.ok) return answer.value;
   throw new AppError(answer.error.code, answer.error.message, { retryable: answer.error.retryable });
+}
+
+/**
+ * Hands a file that the user attached to main, which keeps it until it is sent.
+ * @throws AppError when main cannot take it.
+ */
+export async function stageFile(file: File): Promise<StagedFile> {
+  const response = await fetch('/attachments', {
+    method: 'POST',
+    headers: {
+      'content-type': file.type === '' ? 'application/octet-stream' : file.type,
+      'x-file-name': encodeURIComponent(file.name),
+    },
+    body: file,
+  });
+  if (!response.ok) throw new AppError('internal', 'The file could not be attached. Try again.');
+  return stagedFileSchema.parse(await response.json());
 }
 
 /** Listens to main; answers the function that ends it. */

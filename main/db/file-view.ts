@@ -8,6 +8,10 @@ import type { StoredMessage } from './message-view.ts';
 export type LocalFile = {
   readonly state: 'waiting' | 'here' | 'away' | 'expired' | 'failed';
   readonly problem: string | null;
+  readonly size: number | null;
+  /** Of a file that is to be sent: whether Meta does not have it yet, and what has delayed it. */
+  readonly isUploading: 0 | 1;
+  readonly uploadProblem: string | null;
 };
 
 type Stored = Pick<StoredMessage, 'at' | 'isInbound' | 'content' | 'file' | 'localFile'>;
@@ -17,11 +21,13 @@ export function describeFile(stored: Stored): Pick<MessageView, 'file'> {
   const content = findMediaContent(readJson(stored.content));
   if (content === undefined) return {};
   const atRelay = stored.file === null ? undefined : readJson(stored.file);
+  const local = stored.localFile === null ? undefined : readJson(stored.localFile);
+  const size = local?.size ?? atRelay?.size;
   const { media } = content;
   return {
     file: {
       fileName: nameMediaFile(content.type, media, stored.at),
-      ...(atRelay?.size === undefined ? {} : { size: atRelay.size }),
+      ...(size === undefined ? {} : { size }),
       ...judge(stored, media.mediaId !== undefined, atRelay),
     },
   };
@@ -31,9 +37,12 @@ function judge(
   stored: Stored,
   hasMediaId: boolean,
   atRelay: MediaFile | undefined,
-): Pick<FileView, 'state' | 'problem'> {
+): Pick<FileView, 'state' | 'problem' | 'isUploading'> {
   if (stored.localFile !== null) {
-    const { state, problem } = readJson(stored.localFile);
+    const { state, problem, isUploading, uploadProblem } = readJson(stored.localFile);
+    if (isUploading === 1) {
+      return { state, isUploading: true, ...(uploadProblem === null ? {} : { problem: uploadProblem }) };
+    }
     return problem === null ? { state } : { state, problem };
   }
   if (atRelay !== undefined) {

@@ -32,7 +32,7 @@ export function forgetConversations(projection: Projection, list: readonly Conve
   );
   runSql(db, `DELETE FROM unprojected_events WHERE body ->> '$.conversationId' IN ${IDS}`, { ids });
   runSql(db, `DELETE FROM media_files WHERE conversation_id IN ${IDS}`, { ids });
-  runSql(db, `DELETE FROM local_media WHERE conversation_id IN ${IDS}`, { ids });
+  runSql(db, UPLOADED_FILES, { ids });
   runSql(db, `DELETE FROM messages WHERE conversation_id IN ${IDS}`, { ids });
   runSql(db, `DELETE FROM conversations WHERE id IN ${IDS}`, { ids });
   const gone = new Set(list);
@@ -49,6 +49,10 @@ export function forgetConversations(projection: Projection, list: readonly Conve
   for (const key of people) changes.people.add(key);
   forgetPeople(db, people);
 }
+
+/** What is still to be sent needs its file. */
+const UPLOADED_FILES = `
+  DELETE FROM local_media WHERE conversation_id IN ${IDS} AND message_id NOT IN (SELECT message_id FROM uploads)`;
 
 /** People with whom no conversation is left in sight: those who see everyone are told of them, too. */
 export function forgetStrangers(db: WriteHandle): void {

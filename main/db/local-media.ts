@@ -255,7 +255,8 @@ export function evictMedia(
   let surplus = (total?.bytes ?? 0) - budget;
   const evicted: Here[] = [];
   const list = `
-    SELECT message_id AS messageId, source, object_id AS objectId, size FROM local_media WHERE state = 'here'
+    SELECT message_id AS messageId, source, object_id AS objectId, size FROM local_media
+    WHERE state = 'here' AND message_id NOT IN (SELECT message_id FROM uploads)
     ORDER BY source = 'relay' DESC, used_at LIMIT 500`;
   for (const here of surplus > 0 ? listRows<Here>(db, list) : []) {
     if (surplus <= 0) break;

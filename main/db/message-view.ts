@@ -32,7 +32,9 @@ export const SELECT_MESSAGE = `
     consultant_user_id AS consultantUserId, content, status, status_times AS statusTimes, failure, wamid,
     quoted_wamid AS quotedWamid, retry_of AS retryOf,
     (SELECT data FROM media_files f WHERE f.message_id = m.id) AS file,
-    (SELECT json_object('state', state, 'problem', problem) FROM local_media l WHERE l.message_id = m.id) AS localFile
+    (SELECT json_object('state', l.state, 'problem', l.problem, 'size', l.size, 'isUploading', u.message_id IS NOT NULL,
+        'uploadProblem', u.problem)
+      FROM local_media l LEFT JOIN uploads u ON u.message_id = l.message_id WHERE l.message_id = m.id) AS localFile
   FROM messages m`;
 
 export function buildMessageView(db: ReadHandle, stored: StoredMessage, personName: string): MessageView {

@@ -7,6 +7,7 @@ import { access } from './migrations/0003-access.ts';
 import { mediaFiles } from './migrations/0004-media-files.ts';
 import { localMedia } from './migrations/0005-local-media.ts';
 import { foldedMessages } from './migrations/0006-folded-messages.ts';
+import { uploads } from './migrations/0007-uploads.ts';
 
 /** In order, without gaps. A released migration is never edited: a new one follows it. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   mediaFiles,
   localMedia,
   foldedMessages,
+  uploads,
 ];
 
 /**

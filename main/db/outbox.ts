@@ -39,8 +39,8 @@ export function insertJob(db: WriteHandle, { job, personKey, route, dueAt }: New
   runSql(db, sql, { messageId, channelId, personKey, route, job: JSON.stringify(job), dueAt });
 }
 
-/** Only the oldest job of a person on a channel can be due: while it waits or is in flight, the later ones wait behind it. */
-const IS_DUE = `o.state = 'due' AND NOT EXISTS (
+/** A job whose file Meta does not have yet is not due. Only the oldest job of a person on a channel can be due: while it waits or is in flight, the later ones wait behind it. */
+const IS_DUE = `o.state = 'due' AND o.message_id NOT IN (SELECT message_id FROM uploads) AND NOT EXISTS (
   SELECT 1 FROM outbox earlier WHERE earlier.person_key = o.person_key AND earlier.channel_id = o.channel_id AND earlier.row_id < o.row_id)`;
 
 /** Takes the oldest due job and marks it in flight; undefined when none is due at `now`. */

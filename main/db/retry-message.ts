@@ -75,7 +75,8 @@ function repeat(db: WriteHandle, me: User, original: Original, input: CreateRetr
       now,
     });
   }
-  if (content.type !== 'text') throw new AppError('conflict', 'This kind of message cannot be sent again.');
+  if (content.type !== 'text')
+    throw new AppError('conflict', 'A file cannot be sent again from here. Attach it once more.');
   checkWindow(db, thread, now);
   const quotedWamid = original.quotedWamid ?? undefined;
   return createOutbound(db, me, { messageId, thread, content, quotedWamid, retryOfMessageId, now });

@@ -31,9 +31,11 @@ import { resetProjection } from './reset-projection.ts';
 import { createRetry } from './retry-message.ts';
 import { searchMessages } from './search-messages.ts';
 import { createOutboundTemplate } from './send-template.ts';
+import { createOutboundFile } from './send-file.ts';
 import { createOutboundText } from './send-text.ts';
 import { listTemplates, prepareTemplate, upsertTemplates } from './templates.ts';
 import { countUnprojected } from './unprojected.ts';
+import { findNextUpload, findNextUploadDueAt, hurryUploads, settleUpload } from './uploads.ts';
 import { setUser } from './users.ts';
 
 /**
@@ -77,6 +79,7 @@ export const verbs = {
   resetProjection,
 
   createOutboundText,
+  createOutboundFile,
   createOutboundTemplate,
   createRetry,
   takeDue,
@@ -95,6 +98,11 @@ export const verbs = {
   loseMedia,
   evictMedia,
   findStrayObjects,
+
+  findNextUpload,
+  findNextUploadDueAt,
+  settleUpload,
+  hurryUploads,
 };
 
 export type Verbs = typeof verbs;

@@ -23,6 +23,14 @@ export function createMediaHandlers(context: Context): HandlersOf<'media'> {
       await media.saveTo(messageId, path);
       return { isSaved: true };
     },
+    async 'media:discard'({ attachmentId }) {
+      await context.desk().media.attachments.discard(attachmentId);
+      return {};
+    },
+    async 'media:stop-upload'({ messageId }) {
+      await context.desk().media.stopUpload(messageId);
+      return {};
+    },
     async 'media:open'({ messageId }) {
       const path = await context.desk().media.copyToOpen(messageId);
       const problem = await context.system.openFile(path);

@@ -6,10 +6,15 @@ import type { Changes } from '../db/change-tracker.ts';
 import type { Database } from '../db/client.ts';
 import type { MediaHere, MediaJob } from '../db/local-media.ts';
 import type { Log } from '../log.ts';
+import type { Settled } from '../db/outbox.ts';
+import type { UploadJob } from '../db/uploads.ts';
+import { type Attachments, createAttachments } from './attachments.ts';
 import { copyOut, copyToOpen } from './copy-out.ts';
 import { startMediaFetcher } from './media-fetcher.ts';
 import type { MediaSource } from './media-source.ts';
 import { DamagedFileError, createMediaVault } from './media-vault.ts';
+import type { UploadTarget } from './upload-target.ts';
+import { startUploader } from './uploader.ts';
 import { type MediaAnswer, serveMedia } from './serve-media.ts';
 
 /** The files of a signed-in user. */
@@ -27,6 +32,10 @@ export type MediaDesk = {
   saveTo(messageId: MessageId, path: string): Promise<void>;
   /** Makes a copy for another program and answers its path. Throws `forbidden` for what could run. */
   copyToOpen(messageId: MessageId): Promise<string>;
+  readonly attachments: Attachments;
+  wakeUploads(): void;
+  /** The message of a file that is being uploaded is not sent. */
+  stopUpload(messageId: MessageId): Promise<void>;
   /** Removes from the disk what no message here has any more. */
   sweep(): Promise<void>;
   stop(): Promise<void>;
@@ -39,6 +48,8 @@ export function openMediaDesk(options: {
   readonly db: Database;
   readonly folders: { readonly vault: string; readonly opened: string };
   readonly sources: Readonly<Record<MediaJob['source'], MediaSource>>;
+  readonly targets: Readonly<Record<UploadJob['route'], UploadTarget>>;
+  readonly onUploadSettled: (settled: Pick<Settled, 'changes' | 'mustPublish'>) => void;
   readonly budgetBytes?: number | undefined;
   readonly onChanges: (changes: Changes) => void;
   readonly onProgress: (messageId: MessageId, received: number, total: number | undefined) => void;
@@ -54,6 +65,8 @@ export function openMediaDesk(options: {
     budgetBytes: options.budgetBytes ?? BUDGET_BYTES,
     createId: uuidv7,
   });
+  const attachments = createAttachments(vault, now);
+  const uploader = startUploader({ ...options, vault, onSettled: options.onUploadSettled });
   const empty = () => rm(folders.opened, { recursive: true, force: true });
   void empty().catch((error: unknown) =>
     options.log.warn('copies were left behind', { message: String(error) }),
@@ -93,6 +106,7 @@ export function openMediaDesk(options: {
     wake: fetcher.wake,
     hurry() {
       void db.hurryMedia().then(fetcher.wake, () => undefined);
+      void db.hurryUploads().then(uploader.wake, () => undefined);
     },
     async fetch(messageId) {
       const { isKnown, changes } = await db.askForMedia({ messageId });
@@ -114,12 +128,20 @@ export function openMediaDesk(options: {
       const here = await get(messageId);
       return guard(messageId, () => copyToOpen(here, vault, folders.opened, process.platform));
     },
+    attachments,
+    wakeUploads: uploader.wake,
+    async stopUpload(messageId) {
+      uploader.abort(messageId);
+      const outcome = { kind: 'refused', problem: 'You have stopped it.' } as const;
+      options.onUploadSettled(await db.settleUpload({ messageId, outcome, now: now() }));
+    },
     async sweep() {
-      const objectIds = await vault.listObjectIds();
+      const staged = new Set(attachments.listObjectIds());
+      const objectIds = (await vault.listObjectIds()).filter((id) => !staged.has(id));
       for (const id of await db.findStrayObjects({ objectIds })) await vault.delete(id);
     },
     async stop() {
-      await fetcher.stop();
+      await Promise.all([fetcher.stop(), uploader.stop()]);
       await empty().catch(() => undefined);
     },
   };

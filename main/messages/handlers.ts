@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { AppError } from '../../shared/domain/app-error.ts';
 import { messageIdSchema } from '../../shared/domain/ids.ts';
 import type { Context } from '../context.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
@@ -21,6 +22,23 @@ export function createMessagesHandlers(context: Context): HandlersOf<'messages'>
     async 'messages:send-text'(input) {
       const { db, its } = create();
       return announce(await db.createOutboundText({ ...input, ...its }));
+    },
+    async 'messages:send-files'({ conversationId, files }) {
+      const { db, media } = context.desk();
+      const found = files.map(({ attachmentId, caption }) => {
+        const file = media.attachments.find(attachmentId);
+        if (file !== undefined) return { attachmentId, caption: caption.trim(), file };
+        throw new AppError('not-found', 'A file is not there any more. Attach it again.');
+      });
+      for (const { attachmentId, caption, file } of found) {
+        const { its } = create();
+        const captioned = caption === '' || file.kind === 'audio' ? {} : { caption };
+        const { changes } = await db.createOutboundFile({ conversationId, file, ...captioned, ...its });
+        media.attachments.release(attachmentId);
+        context.changes.publish(changes);
+      }
+      media.wakeUploads();
+      return {};
     },
     async 'messages:send-template'(input) {
       const { db, its } = create();

@@ -1,5 +1,5 @@
-import { Clock, SendHorizontal, X } from 'lucide-react';
-import type { KeyboardEvent, Ref } from 'react';
+import { Clock, Paperclip, SendHorizontal, X } from 'lucide-react';
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type Ref, useRef } from 'react';
 import type { Preferences } from '../../shared/domain/preferences.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
 import { describeContent } from '../../shared/domain/message-content.ts';
@@ -21,6 +21,11 @@ type ComposerProps = {
   readonly inputRef: Ref<HTMLTextAreaElement>;
   readonly onType: (text: string) => void;
   readonly onSend: () => void;
+  /** Files that were chosen or pasted. */
+  readonly onAttach: (files: readonly File[]) => void;
+  /** What is attached, and whether it can be sent now. */
+  readonly tray: ReactNode;
+  readonly files: 'none' | 'reading' | 'ready';
   readonly onDropQuote: () => void;
   readonly onBlur: () => void;
 };
@@ -33,7 +38,14 @@ const COUNT_FROM = 3_700;
 export function Composer(props: ComposerProps) {
   const { face, draft, quote, failure, inputRef } = props;
   const isTooLong = draft.trim().length > MAX_CHARACTERS;
-  const canSend = draft.trim() !== '' && !isTooLong;
+  const hasSomething = draft.trim() !== '' || props.files === 'ready';
+  const canSend = hasSomething && props.files !== 'reading' && !isTooLong;
+  const onPaste = (event: ClipboardEvent) => {
+    const pasted = [...event.clipboardData.files];
+    if (pasted.length === 0) return;
+    event.preventDefault();
+    props.onAttach(pasted);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isSendKey(event, props.sendKey)) return;
     event.preventDefault();
@@ -57,7 +69,9 @@ export function Composer(props: ComposerProps) {
       {quote === undefined ? null : (
         <QuoteStrip quote={quote} personName={props.personName} onDrop={props.onDropQuote} />
       )}
+      {props.tray}
       <div className={classes['box']}>
+        <AttachButton onAttach={props.onAttach} />
         <textarea
           ref={inputRef}
           className={classes['input']}
@@ -69,6 +83,7 @@ export function Composer(props: ComposerProps) {
           value={draft}
           onChange={(event) => props.onType(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           onBlur={props.onBlur}
         />
         <Tip content={props.sendKey === 'enter' ? 'Send (Enter)' : 'Send (Ctrl or ⌘ Enter)'} side="top">
@@ -79,6 +94,32 @@ export function Composer(props: ComposerProps) {
       </div>
       <ComposerFoot face={face} length={draft.length} isOffline={props.isOffline} />
     </form>
+  );
+}
+
+type AttachButtonProps = { readonly onAttach: (files: readonly File[]) => void };
+
+function AttachButton({ onAttach }: AttachButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <IconButton label="Attach files" onClick={() => input.current?.click()}>
+        <Paperclip size="1.0625rem" aria-hidden />
+      </IconButton>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files to attach"
+        onChange={({ target }) => {
+          const files = [...(target.files ?? [])];
+          // So that the same file can be chosen again after it was removed.
+          target.value = '';
+          if (files.length > 0) onAttach(files);
+        }}
+      />
+    </>
   );
 }
 

@@ -6,7 +6,13 @@ import type { MessageContent } from '../../shared/domain/message-content.ts';
 import { withoutDirectionMarks } from '../../shared/domain/text-direction.ts';
 import type { FileView } from '../../shared/ipc/views.ts';
 import { nameFileKind } from '../words/content-words.ts';
-import { describeAbsence, formatBytes, nameFetchAction, percentOf } from '../words/file-words.ts';
+import {
+  describeAbsence,
+  describeUpload,
+  formatBytes,
+  nameFetchAction,
+  percentOf,
+} from '../words/file-words.ts';
 import { joinParts } from '../words/person-words.ts';
 import { AudioPlayer } from './audio-player.tsx';
 import { Button } from './button.tsx';
@@ -24,6 +30,8 @@ export type FileActions = {
   readonly onOpenFile: () => void;
   readonly onSaveFile: () => void;
   readonly onFetchFile: () => void;
+  /** Does not send a file that is being uploaded. */
+  readonly onStopUpload: () => void;
 };
 
 export type MediaBodyProps = FileActions & {
@@ -32,7 +40,8 @@ export type MediaBodyProps = FileActions & {
   /** Where main hands the file out. */
   readonly fileUrl: string;
   readonly progress: { readonly received: number; readonly total: number | undefined } | undefined;
-  readonly personName: string;
+  /** Who can be asked for it again; undefined for what the agency has sent. */
+  readonly personName: string | undefined;
   readonly onOpenLink: (url: string) => void;
   readonly isTabStop: boolean;
 };
@@ -55,6 +64,7 @@ export function MediaBody(props: MediaBodyProps) {
   return (
     <>
       <Shown {...props} />
+      {props.file.isUploading === true ? <Uploading {...props} /> : null}
       {caption === undefined ? null : (
         <div className={body['caption']}>
           <div className={body['body']} data-selectable="">
@@ -163,6 +173,23 @@ function NamedFile(props: MediaBodyProps & { readonly isBroken: boolean }) {
         <Absence {...props} />
       )}
     </>
+  );
+}
+
+/** How much of a file has gone out, and the way to stop it. */
+function Uploading({ file, progress, isTabStop, onStopUpload }: MediaBodyProps) {
+  const isMoving = progress !== undefined && file.problem === undefined;
+  const percent = isMoving ? percentOf(progress) : undefined;
+  return (
+    <div className={classes['absence']}>
+      <p className={classes['reason']}>{describeUpload(file, percent)}</p>
+      {percent === undefined ? null : (
+        <progress className={classes['progress']} max={100} value={percent} aria-label="Uploaded" />
+      )}
+      <Button tone="link" tabIndex={isTabStop ? 0 : -1} onClick={onStopUpload}>
+        Do not send
+      </Button>
+    </div>
   );
 }
 

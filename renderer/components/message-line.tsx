@@ -112,7 +112,12 @@ function Bubble(props: MessageLineProps) {
       )}
       {'media' in content ? (
         file === undefined ? null : (
-          <MediaBody {...props} content={content} file={file} />
+          <MediaBody
+            {...props}
+            content={content}
+            file={file}
+            personName={message.isInbound ? props.personName : undefined}
+          />
         )
       ) : (
         <MessageBody content={content} onOpenLink={onOpenLink} isTabStop={isTabStop} />

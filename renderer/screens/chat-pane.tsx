@@ -11,7 +11,10 @@ import { ChatHead } from './chat-head.tsx';
 import { ComposerBar } from './composer-bar.tsx';
 import { PictureViewer } from './picture-viewer.tsx';
 import { FindBar } from './find-bar.tsx';
+import { attachFiles } from '../store/attachments/actions.ts';
+import { decideComposer } from '../words/decide-composer.ts';
 import { Transcript } from './transcript.tsx';
+import { useFileDrop } from './use-file-drop.ts';
 import classes from './chat-pane.module.css';
 
 type ChatPaneProps = {
@@ -36,6 +39,12 @@ export function ChatPane({ pane, hasBack }: ChatPaneProps) {
     void openChat(pane.conversationId, pane.messageId);
   }, [pane]);
   useEffect(() => closeChat, []);
+  const canWrite = useApp(
+    ({ chat, now }) => chat.details !== undefined && decideComposer(chat.details, now).kind === 'write',
+  );
+  const { isOver, dropProps } = useFileDrop(
+    canWrite ? (files) => void attachFiles(conversationId, files) : undefined,
+  );
   const leaveTranscript = useCallback(() => composerInput.current?.focus(), []);
 
   if (isHere && phase === 'failed') {
@@ -61,7 +70,12 @@ export function ChatPane({ pane, hasBack }: ChatPaneProps) {
   }
   if (!isHere || details === undefined) return <Skeleton label="Loading the conversation" />;
   return (
-    <section className={classes['pane']} aria-label={`Conversation with ${details.personName}`}>
+    <section
+      className={classes['pane']}
+      aria-label={`Conversation with ${details.personName}`}
+      {...dropProps}
+    >
+      {isOver ? <p className={classes['drop']}>Drop the files to attach them</p> : null}
       <ChatHead details={details} hasBack={hasBack} />
       {search === undefined ? null : <FindBar search={search} onLeave={leaveTranscript} />}
       <div className={classes['body']}>

@@ -1,8 +1,18 @@
 import { type RefObject, useEffect } from 'react';
 import { ClosedComposer } from '../components/closed-composer.tsx';
+import { AttachmentTray, type TrayFile } from '../components/attachment-tray.tsx';
 import { Composer } from '../components/composer.tsx';
+import type { ConversationId } from '../../shared/domain/ids.ts';
 import type { ConversationDetails } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
+import {
+  attachFiles,
+  moveForward,
+  removeFile,
+  sendFiles,
+  writeCaption,
+} from '../store/attachments/actions.ts';
+import { trayOf } from '../store/attachments/reduce.ts';
 import { selectPreferences } from '../store/frame/preferences.ts';
 import { quoteMessage, sendText, typeDraft } from '../store/chat/actions.ts';
 import { flushDrafts } from '../store/chat/draft-saver.ts';
@@ -20,6 +30,7 @@ export function ComposerBar({ details, inputRef }: ComposerBarProps) {
   const now = useApp((state) => state.now);
   const draft = useApp((state) => state.chat.drafts[details.id] ?? '');
   const quote = useApp((state) => state.chat.quotes[details.id]);
+  const tray = useApp((state) => trayOf(state.attachments, details.id));
   const failure = useApp((state) => state.chat.sendFailures[details.id]);
   const isOffline = useApp(({ frame }) => ['offline', 'refused'].includes(frame.connection.state));
   const { sendKey, spellCheckLanguage } = useApp(selectPreferences);
@@ -54,9 +65,29 @@ export function ComposerBar({ details, inputRef }: ComposerBarProps) {
       spellCheckLanguage={spellCheckLanguage}
       inputRef={inputRef}
       onType={(text) => typeDraft(details.id, text)}
-      onSend={() => void sendText(details.id)}
+      onSend={() => void send(details.id)}
+      onAttach={(files) => void attachFiles(details.id, files)}
+      files={decideFiles(tray)}
+      tray={
+        <AttachmentTray
+          files={tray}
+          onCaption={(key, caption) => writeCaption(details.id, key, caption)}
+          onMoveForward={(key) => moveForward(details.id, key)}
+          onRemove={(key) => removeFile(details.id, key)}
+        />
+      }
       onDropQuote={() => quoteMessage(undefined)}
       onBlur={flushDrafts}
     />
   );
+}
+
+/** Files first, in their order, then what is typed. */
+async function send(id: ConversationId): Promise<void> {
+  if (await sendFiles(id)) await sendText(id);
+}
+
+function decideFiles(tray: readonly TrayFile[]): 'none' | 'reading' | 'ready' {
+  if (tray.some(({ state }) => state === 'reading')) return 'reading';
+  return tray.some(({ state }) => state === 'ready') ? 'ready' : 'none';
 }

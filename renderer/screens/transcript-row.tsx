@@ -5,7 +5,7 @@ import type { MessageId } from '../../shared/domain/ids.ts';
 import { goToMessage, quoteMessage, retryMessage } from '../store/chat/actions.ts';
 import { copyText } from '../store/feedback/actions.ts';
 import { openLink } from '../store/frame/actions.ts';
-import { fetchFile, openFile, saveFile, viewPicture } from '../store/media/actions.ts';
+import { fetchFile, openFile, saveFile, stopUpload, viewPicture } from '../store/media/actions.ts';
 import { useApp } from '../store/app-store.ts';
 import { copyableText } from '../words/content-words.ts';
 import { urlOfFile } from '../words/file-words.ts';
@@ -56,6 +56,7 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
         onViewFile={() => viewPicture(message.id)}
         onOpenFile={() => void openFile(message.id)}
         onSaveFile={() => void saveFile(message.id)}
+        onStopUpload={() => void stopUpload(message.id)}
         onFetchFile={() => void fetchFile(message.id)}
         canReply={props.canReply}
         isTabStop={props.isTabStop}

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { type AdministrationState, initialAdministration } from './administration/state.ts';
+import { type AttachmentsState, initialAttachments } from './attachments/state.ts';
 import { type BellState, initialBell } from './bell/state.ts';
 import { type ChatState, initialChat } from './chat/state.ts';
 import { type ComposeState, initialCompose } from './compose/state.ts';
@@ -27,6 +28,7 @@ export type AppState = {
   readonly inbox: InboxState;
   readonly chat: ChatState;
   readonly media: MediaState;
+  readonly attachments: AttachmentsState;
   readonly compose: ComposeState;
   readonly find: FindState;
   readonly bell: BellState;
@@ -75,6 +77,7 @@ function createInitialState(): AppState {
     inbox: initialInbox,
     chat: initialChat,
     media: initialMedia,
+    attachments: initialAttachments,
     compose: initialCompose,
     find: initialFind,
     bell: initialBell,

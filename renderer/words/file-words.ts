@@ -27,7 +27,7 @@ export function percentOf({ received, total }: Progress): number | undefined {
 export function describeAbsence(
   file: FileView,
   progress: Progress | undefined,
-  personName: string,
+  personName: string | undefined,
 ): string | undefined {
   switch (file.state) {
     case 'here':
@@ -41,8 +41,16 @@ export function describeAbsence(
       return file.problem ?? 'Another computer has it.';
     case 'expired':
     case 'failed':
-      return [file.problem, `Ask ${personName} to send it again.`].filter(Boolean).join(' ');
+      return [file.problem, personName === undefined ? undefined : `Ask ${personName} to send it again.`]
+        .filter(Boolean)
+        .join(' ');
   }
+}
+
+/** How far a file is on its way to WhatsApp. */
+export function describeUpload(file: FileView, percent: number | undefined): string {
+  if (file.problem !== undefined) return `${file.problem} It is tried again by itself.`;
+  return percent === undefined ? 'Waiting to be uploaded…' : `Uploading… ${percent} %`;
 }
 
 function describeProgress(progress: Progress): string {

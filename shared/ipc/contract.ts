@@ -169,6 +169,17 @@ export const ipcCalls = {
     }),
     output: z.object({ messageId: messageIdSchema }),
   },
+  /** One message for each file, in this order. What was staged is gone from the tray when this answers. */
+  'messages:send-files': {
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      files: z
+        .array(z.strictObject({ attachmentId: z.string().max(100), caption: z.string().max(1_024) }))
+        .min(1)
+        .max(30),
+    }),
+    output: done,
+  },
   'messages:send-template': {
     input: z.strictObject({
       /** An existing thread, or a person (by a record's number) on a channel. */
@@ -196,6 +207,11 @@ export const ipcCalls = {
   },
   /** Hands a copy to the system's program for it. Refused for files that could run. */
   'media:open': { input: z.strictObject({ messageId: messageIdSchema }), output: done },
+
+  /** Forgets a file that was attached and not sent. */
+  'media:discard': { input: z.strictObject({ attachmentId: z.string().max(100) }), output: done },
+  /** Stops the upload of a file: its message is not sent. Does nothing once Meta has it. */
+  'media:stop-upload': { input: z.strictObject({ messageId: messageIdSchema }), output: done },
 
   'templates:list': {
     input: z.strictObject({ channelId: channelIdSchema }),

@@ -150,8 +150,24 @@ export const fileViewSchema = z.object({
   size: z.number().int().optional(),
   /** Why it is not here, in a sentence. */
   problem: z.string().optional(),
+  /** It is being sent, and Meta does not have it yet; `problem` says what delays it. */
+  isUploading: z.literal(true).optional(),
 });
 export type FileView = z.infer<typeof fileViewSchema>;
+
+/** What became of a file that the user attached: it is ready to be sent, or WhatsApp does not take it. */
+export const stagedFileSchema = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    attachmentId: z.string(),
+    kind: z.enum(['image', 'video', 'audio', 'document']),
+    fileName: z.string(),
+    mimeType: z.string(),
+    size: z.number().int(),
+  }),
+  z.object({ ok: z.literal(false), fileName: z.string(), problem: z.string() }),
+]);
+export type StagedFile = z.infer<typeof stagedFileSchema>;
 
 /** A message that was found. */
 export const messageHitSchema = z.object({

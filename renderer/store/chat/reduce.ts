@@ -124,6 +124,11 @@ export function setQuote(
 }
 
 /** A send failed before it was queued: the text goes back into the box, before whatever was typed since. */
+/** Why something was not sent, over the box; what is typed stays. */
+export function explainFailure(state: ChatState, id: ConversationId, sentence: string): ChatState {
+  return { ...state, sendFailures: { ...state.sendFailures, [id]: sentence } };
+}
+
 export function failSend(
   state: ChatState,
   conversationId: ConversationId,

@@ -28,6 +28,11 @@ export async function openFile(messageId: MessageId): Promise<void> {
   await callMain('media:open', { messageId }).catch(tellError);
 }
 
+/** A file that is being uploaded is not sent. */
+export async function stopUpload(messageId: MessageId): Promise<void> {
+  await callMain('media:stop-upload', { messageId }).catch(tellError);
+}
+
 export function viewPicture(messageId: MessageId | undefined): void {
   updateApp('media', (state) => reduce.view(state, messageId));
 }

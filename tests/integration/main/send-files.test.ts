@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect, test, vi } from 'vitest';
+import { demoIds, demoTokens } from '../../../simulator/demo-world.ts';
+import { type ConversationId, channelIdSchema } from '../../../shared/domain/ids.ts';
+import type { MessageView, StagedFile } from '../../../shared/ipc/views.ts';
+import {
+  type TestDesk,
+  listMessages,
+  sendTemplate,
+  startTestAgency,
+  startTestDesk,
+  waitForChat,
+  waitUntilReady,
+} from './desk-harness.ts';
+
+const SAM = 'Sam Taylor';
+const SAM_PHONE = '447700900456';
+const OFFER = randomBytes(1_500_000);
+/** Meta looks at the first bytes. */
+const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), OFFER]);
+const WAIT = { timeout: 10_000 };
+
+/** A conversation whose service window is open. */
+async function begin(channel: string = demoIds.companyPhone) {
+  const agency = await startTestAgency();
+  const desk = await startTestDesk(agency, 'priya');
+  await waitUntilReady(desk);
+  if (channel !== demoIds.companyPhone) {
+    await desk.call('settings:save-number', {
+      kind: 'own',
+      phoneNumber: '',
+      wabaId: '',
+      phoneNumberId: channel,
+      graphVersion: 'v24.0',
+      token: demoTokens.ownOne,
+    });
+  }
+  const channelId = channelIdSchema.parse(channel);
+  await vi.waitFor(
+    async () => expect((await desk.call('templates:list', { channelId })).rows.length).toBeGreaterThan(0),
+    WAIT,
+  );
+  const conversationId = await sendTemplate(desk, SAM, 'job_opportunity', channelId);
+  await waitForChat(desk, conversationId, ['out: template (read)']);
+  const { control } = agency.simulator;
+  await control.sendText({ from: SAM_PHONE, to: channel, text: 'Hello' });
+  await waitForChat(desk, conversationId, ['out: template (read)', 'in: Hello']);
+  const listFiles = async () => {
+    const received = await control.listReceived({ person: SAM_PHONE, to: channel });
+    return received.filter(({ type }) => type !== 'template' && type !== 'text');
+  };
+  return { agency, desk, conversationId, control, listFiles };
+}
+
+async function stage(desk: TestDesk, fileName: string, bytes: Buffer = OFFER): Promise<string> {
+  const staged = await stageAny(desk, fileName, bytes);
+  if (!staged.ok) throw new Error(staged.problem);
+  return staged.attachmentId;
+}
+
+function stageAny(desk: TestDesk, fileName: string, bytes: Buffer): Promise<StagedFile> {
+  return desk.desk().media.attachments.stage({ fileName, mimeType: '', body: Readable.from([bytes]) });
+}
+
+async function last(desk: TestDesk, conversationId: ConversationId): Promise<MessageView> {
+  const message = (await listMessages(desk, conversationId)).findLast(({ isInbound }) => !isInbound);
+  if (message === undefined) throw new Error('Nothing was sent.');
+  return message;
+}
+
+test.each([
+  ['the company’s number', demoIds.companyPhone],
+  ['the user’s own number', demoIds.ownPhoneOne],
+])('On %s files go out whole, in their order, under their names.', async (_name, channel) => {
+  const { desk, conversationId, listFiles } = await begin(channel);
+  const files = [
+    { attachmentId: await stage(desk, 'Offer – Sam.pdf'), caption: 'Your *offer*' },
+    { attachmentId: await stage(desk, 'Map.png', PNG), caption: '' },
+  ];
+  await desk.call('messages:send-files', { conversationId, files });
+  await desk.call('messages:send-text', { conversationId, text: 'All clear?' });
+  await vi.waitFor(async () => {
+    expect((await last(desk, conversationId)).status).toBe('read');
+    expect((await listFiles()).map(({ type }) => type)).toEqual(['document', 'image']);
+  }, WAIT);
+  const [offer] = await listFiles();
+  expect(JSON.stringify(offer)).toContain('Offer – Sam.pdf');
+  expect(JSON.stringify(offer)).toContain('Your *offer*');
+  const sent = (await listMessages(desk, conversationId)).find(({ content }) => content.type === 'document');
+  expect(sent?.file).toEqual({ state: 'here', fileName: 'Offer – Sam.pdf', size: OFFER.length });
+  const path = join(desk.folder, 'copy');
+  await desk.desk().media.saveTo(sent?.id ?? ('' as never), path);
+  expect(readFileSync(path).equals(OFFER)).toBe(true);
+});
+
+test('What is written after a file waits for it, offline and over a restart, and nothing goes twice.', async () => {
+  const { agency, desk, conversationId, listFiles } = await begin();
+  await agency.cable.unplug();
+  const files = [{ attachmentId: await stage(desk, 'Offer.pdf'), caption: '' }];
+  await desk.call('messages:send-files', { conversationId, files });
+  await desk.call('messages:send-text', { conversationId, text: 'Have a look' });
+  const queued = (await listMessages(desk, conversationId)).find(
+    ({ content }) => content.type === 'document',
+  );
+  expect(queued).toMatchObject({ status: 'queued', file: { isUploading: true } });
+  await desk.restart();
+  await agency.cable.plugIn();
+  await vi.waitFor(async () => expect((await last(desk, conversationId)).status).toBe('read'), WAIT);
+  expect(await listFiles()).toHaveLength(1);
+  const received = await agency.simulator.control.listReceived({ person: SAM_PHONE });
+  expect(received.map(({ type }) => type)).toEqual(['template', 'document', 'text']);
+});
+
+test('An upload that is stopped sends nothing, says so, and lets the next message go.', async () => {
+  const { agency, desk, conversationId, listFiles } = await begin();
+  await agency.cable.unplug();
+  const files = [{ attachmentId: await stage(desk, 'Offer.pdf'), caption: '' }];
+  await desk.call('messages:send-files', { conversationId, files });
+  const { id } = await last(desk, conversationId);
+  await desk.call('media:stop-upload', { messageId: id });
+  expect(await last(desk, conversationId)).toMatchObject({
+    status: 'failed',
+    failure: { sentence: 'The file was not sent. You have stopped it.', canRetry: false },
+  });
+  await agency.cable.plugIn();
+  await desk.call('messages:send-text', { conversationId, text: 'Never mind' });
+  await vi.waitFor(async () => expect((await last(desk, conversationId)).status).toBe('read'), WAIT);
+  expect(await listFiles()).toEqual([]);
+});
+
+test('What Meta does not take has failed, with its reason.', async () => {
+  const { desk, conversationId, control } = await begin();
+  await control.addFault({ kind: 'error', edge: 'media', code: 100, times: 1 });
+  const files = [{ attachmentId: await stage(desk, 'Offer.pdf'), caption: '' }];
+  await desk.call('messages:send-files', { conversationId, files });
+  await vi.waitFor(async () => expect((await last(desk, conversationId)).status).toBe('failed'), WAIT);
+  expect((await last(desk, conversationId)).failure?.sentence).toMatch(
+    /^The file was not sent\. Meta did not take/u,
+  );
+});
+
+test('A file that WhatsApp does not take is refused before anything is uploaded, and not kept.', async () => {
+  const { desk, conversationId } = await begin();
+  const zip = await stageAny(desk, 'CVs.zip', OFFER);
+  expect(zip).toMatchObject({ ok: false, problem: expect.stringContaining('WhatsApp does not take') });
+  expect(await stageAny(desk, 'big.png', randomBytes(5 * 1024 * 1024 + 1))).toMatchObject({ ok: false });
+  expect(desk.desk().media.attachments.listObjectIds()).toEqual([]);
+  const files = [{ attachmentId: 'unknown', caption: '' }];
+  await expect(desk.call('messages:send-files', { conversationId, files })).rejects.toThrow(/^not-found: /u);
+});
+
+test('Outside the window a file is not queued, and stays attached.', async () => {
+  const { desk } = await begin();
+  const conversationId = await sendTemplate(desk, 'Aisha', 'job_opportunity');
+  const attachmentId = await stage(desk, 'Offer.pdf');
+  const files = [{ attachmentId, caption: '' }];
+  await expect(desk.call('messages:send-files', { conversationId, files })).rejects.toThrow(
+    /^window-closed: /u,
+  );
+  expect(desk.desk().media.attachments.find(attachmentId)?.fileName).toBe('Offer.pdf');
+});
