@@ -5,7 +5,7 @@ import type { HandlersOf } from '../ipc/handlers.ts';
 export function createConversationsHandlers(context: Context): HandlersOf<'conversations'> {
   return {
     'conversations:list-for-record': (input) => context.desk().db.listConversationsForRecord(input),
-    'conversations:list': (input) => context.desk().db.listConversations(input),
+    'conversations:list': (input) => context.desk().db.listConversations({ ...input, now: context.now() }),
     'conversations:get': (input) => context.desk().db.getConversation(input),
     'conversations:list-messages': (input) => context.desk().db.listMessages(input),
     'conversations:find-messages': (input) => context.desk().db.searchMessages(input),

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import type { ConversationId, MessageId, RecordId, UserId } from '../../shared/domain/ids.ts';
-import type { CallOutput } from '../../shared/ipc/types.ts';
+import type { ConversationId, MessageId, RecordId } from '../../shared/domain/ids.ts';
+import { CLOSING_SOON_MS, SERVICE_WINDOW_MS } from '../../shared/domain/service-window.ts';
+import type { CallInput, CallOutput } from '../../shared/ipc/types.ts';
 import type { ConversationDetails, ConversationRow } from '../../shared/ipc/views.ts';
 import { explainCannotSend, findChannel } from './channels.ts';
 import { findOptedOutAt } from './consents.ts';
@@ -14,13 +15,24 @@ import { CONCERNS_ME } from './unread.ts';
 import { findHorizon } from './horizon.ts';
 import { findMe } from './users.ts';
 
-type Filter = 'all' | 'mine' | 'unassigned' | 'unread';
+type Filter = CallInput<'conversations:list'>['filter'];
 
 const CONDITIONS: Record<Filter, string> = {
   all: '1',
   mine: 'owner_user_id = :me',
   unassigned: 'owner_user_id IS NULL',
   unread: `unread_count > 0 AND ${CONCERNS_ME}`,
+  /** The person spoke last, to me. */
+  waiting: 'owner_user_id = :me AND last_is_inbound = 1',
+  /*
+   * What is active is at least as young as the person's last message. The window is one for all colleagues on the
+   * channel, and Meta's refusal closes it early: see service-window.ts.
+   */
+  closing: `activity_at > :openSince AND last_inbound_at > :openSince AND last_inbound_at <= :closingSince
+    AND coalesce(refused_at, 0) <= last_inbound_at AND ${CONCERNS_ME}
+    AND NOT EXISTS (
+      SELECT 1 FROM conversations other WHERE other.person_key = c.person_key AND other.channel_id = c.channel_id
+        AND other.last_inbound_at > c.last_inbound_at)`,
 };
 
 export type ListConversations = {
@@ -28,15 +40,22 @@ export type ListConversations = {
   /** `nextBefore` of the page before. */
   readonly before?: string | undefined;
   readonly limit: number;
+  /** Epoch ms: for what closes soon. */
+  readonly now: number;
 };
 
-/** A page of the inbox, the most recent activity first. `unread` is what waits for the user; see unread.ts. */
+/** A page of the inbox, the most recent activity first. `unread` is what the user has not seen; see unread.ts. */
 export function listConversations(
   db: ReadHandle,
   input: ListConversations,
 ): CallOutput<'conversations:list'> {
-  const { filter, before, limit } = input;
+  const { filter, before, limit, now } = input;
   const me = findMe(db)?.id;
+  const params = {
+    me: me ?? '',
+    openSince: now - SERVICE_WINDOW_MS,
+    closingSince: now - SERVICE_WINDOW_MS + CLOSING_SOON_MS,
+  };
   const position = before === undefined ? undefined : readPosition(before);
   const stored = listRows<StoredConversation>(
     db,
@@ -44,14 +63,14 @@ export function listConversations(
      ${position === undefined ? '' : 'AND (c.activity_at, c.id) < (:beforeAt, :beforeId)'}
      ORDER BY c.activity_at DESC, c.id DESC LIMIT :limit`,
     // Statements that do not name a parameter ignore it.
-    { me: me ?? '', limit: limit + 1, ...position },
+    { ...params, limit: limit + 1, ...position },
   );
   const page = stored.slice(0, limit);
   const last = stored.length > limit ? page.at(-1) : undefined;
   return {
     rows: page.map((conversation) => buildConversationRow(db, conversation, me)),
     ...(last === undefined ? {} : { nextBefore: `${last.activityAt}:${last.id}` }),
-    counts: countConversations(db, me),
+    counts: findRow<Counts>(db, COUNTS, params) ?? NONE,
   };
 }
 
@@ -62,17 +81,13 @@ function readPosition(before: string): { beforeAt: number; beforeId: string } {
   return { beforeAt: Number(at), beforeId: id };
 }
 
-const COUNTS = `
-  SELECT (SELECT count(*) FROM conversations) AS "all",
-    (SELECT count(*) FROM conversations WHERE ${CONDITIONS.mine}) AS mine,
-    (SELECT count(*) FROM conversations WHERE ${CONDITIONS.unassigned}) AS unassigned,
-    (SELECT count(*) FROM conversations WHERE ${CONDITIONS.unread}) AS unread`;
-
 type Counts = CallOutput<'conversations:list'>['counts'];
 
-function countConversations(db: ReadHandle, me: UserId | undefined): Counts {
-  return findRow<Counts>(db, COUNTS, { me: me ?? '' }) ?? { all: 0, mine: 0, unassigned: 0, unread: 0 };
-}
+const NONE: Counts = { all: 0, mine: 0, unassigned: 0, unread: 0, waiting: 0, closing: 0 };
+
+const COUNTS = `SELECT ${Object.entries(CONDITIONS)
+  .map(([filter, condition]) => `(SELECT count(*) FROM conversations c WHERE ${condition}) AS "${filter}"`)
+  .join(', ')}`;
 
 /** Every conversation with any person of the record's numbers, held by any colleague, the most recent first. */
 export function listConversationsForRecord(

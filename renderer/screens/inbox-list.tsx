@@ -40,6 +40,8 @@ function Conversations() {
     { value: 'all', label: 'All', count: counts?.all },
     { value: 'mine', label: 'Mine', count: counts?.mine },
     { value: 'unassigned', label: 'Unassigned', count: counts?.unassigned },
+    { value: 'waiting', label: 'Waiting for me', count: counts?.waiting },
+    { value: 'closing', label: 'Closing soon', count: counts?.closing },
     { value: 'unread', label: 'Unread', count: counts?.unread },
   ];
   return (
@@ -144,6 +146,14 @@ const NOTHING: Readonly<Record<InboxFilter, { readonly title: string; readonly t
   unassigned: {
     title: 'Everyone is looked after',
     text: 'Messages from people whom nobody is talking to yet appear here, for anyone to take.',
+  },
+  waiting: {
+    title: 'Nobody waits for you',
+    text: 'People who spoke last in a conversation that you hold appear here until you answer.',
+  },
+  closing: {
+    title: 'Nothing closes soon',
+    text: 'Conversations in which you can write freely for less than two hours more appear here.',
   },
   unread: { title: 'All caught up', text: 'Every reply has been read. Nobody is waiting for you.' },
 };

@@ -18,7 +18,7 @@ import { loadSnapshot } from './frame/actions.ts';
 import { applyConnection, applyRevision } from './frame/reduce.ts';
 import { gather } from './gather.ts';
 import { hearProgress } from './media/actions.ts';
-import { reloadInbox } from './inbox/actions.ts';
+import { keepInboxTrue, reloadInbox } from './inbox/actions.ts';
 import { goToPlace, openInInbox, setOverlay } from './navigation/actions.ts';
 import { selectPane, selectShownConversationId } from './navigation/selectors.ts';
 import { reloadRecord } from './record/actions.ts';
@@ -43,6 +43,7 @@ export function startApp(): () => void {
     listenToMain('navigation:open-replies', () => setOverlay('replies')),
     listenToMain('navigation:open-settings', () => goToPlace('settings')),
     startTicker(),
+    keepInboxTrue(),
     lists.stop,
   ];
   window.addEventListener('pagehide', flushDrafts);

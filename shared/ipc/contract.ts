@@ -111,14 +111,22 @@ export const ipcCalls = {
   },
   'conversations:list': {
     input: z.strictObject({
-      filter: z.enum(['all', 'mine', 'unassigned', 'unread']),
+      /** `waiting`: the person spoke last, to the user. `closing`: the service window closes within two hours. */
+      filter: z.enum(['all', 'mine', 'unassigned', 'unread', 'waiting', 'closing']),
       before: z.string().max(200).optional(),
       limit,
     }),
     output: z.object({
       rows: z.array(conversationRowSchema),
       nextBefore: z.string().optional(),
-      counts: z.object({ all: z.number(), mine: z.number(), unassigned: z.number(), unread: z.number() }),
+      counts: z.object({
+        all: z.number(),
+        mine: z.number(),
+        unassigned: z.number(),
+        unread: z.number(),
+        waiting: z.number(),
+        closing: z.number(),
+      }),
     }),
   },
   'conversations:get': {

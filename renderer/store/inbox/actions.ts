@@ -27,6 +27,15 @@ export const reloadInbox = coalesce(async () => {
   }
 });
 
+/** Time alone moves conversations into "closing soon" and out of it. */
+const CLOSING_CHECK_MS = 60_000;
+
+/** Looks again every minute. Answers the function that stops it. */
+export function keepInboxTrue(): () => void {
+  const timer = setInterval(() => void reloadInbox(), CLOSING_CHECK_MS);
+  return () => clearInterval(timer);
+}
+
 export const loadMoreConversations = coalesce(async () => {
   const { filter, epoch, nextBefore } = getApp().inbox;
   if (nextBefore === undefined) return;

@@ -72,7 +72,7 @@ function count(db: WriteHandle, table: string): number {
 }
 
 function idsOf(db: WriteHandle): readonly ConversationId[] {
-  return listConversations(db, { filter: 'all', limit: 100 })
+  return listConversations(db, { filter: 'all', limit: 100, now: NOW })
     .rows.map(({ id }) => id)
     .sort();
 }

@@ -223,8 +223,8 @@ describe('applyBatch', () => {
       }),
       entry(10, 'message.received', received('hello', NOW, { conversationId: id })),
     );
-    const list = listConversations(db, { filter: 'all', limit: 10 });
-    expect(list.counts).toEqual({ all: 2, mine: 1, unassigned: 0, unread: 0 });
+    const list = listConversations(db, { filter: 'all', limit: 10, now: NOW });
+    expect(list.counts).toEqual({ all: 2, mine: 1, unassigned: 0, unread: 0, waiting: 0, closing: 0 });
     expect(list.rows.map(({ unreadCount }) => unreadCount)).toEqual([0, 0]);
   });
 

@@ -18,6 +18,8 @@ import {
   HOUR,
   NOW,
   THREAD,
+  received,
+  sent,
   begin,
   entry,
   tell,
@@ -42,7 +44,7 @@ describe('listConversations', () => {
     const ids: ConversationId[] = [];
     let before: string | undefined;
     do {
-      const page = listConversations(db, { filter: 'all', before, limit: 3 });
+      const page = listConversations(db, { filter: 'all', before, limit: 3, now: NOW });
       ids.push(...page.rows.map(({ id }) => id));
       before = page.nextBefore;
     } while (before !== undefined);
@@ -54,29 +56,65 @@ describe('listConversations', () => {
     addThreads(db, 2);
     addThreads(db, 3, BOB.id);
     const listed = (filter: 'all' | 'mine' | 'unassigned' | 'unread') =>
-      listConversations(db, { filter, limit: 10 });
-    expect(listed('all').counts).toEqual({ all: 6, mine: 1, unassigned: 2, unread: 2 });
+      listConversations(db, { filter, limit: 10, now: NOW });
+    expect(listed('all').counts).toEqual({
+      all: 6,
+      mine: 1,
+      unassigned: 2,
+      unread: 2,
+      waiting: 0,
+      closing: 0,
+    });
     expect(listed('mine').rows.map(({ id }) => id)).toEqual([conversationId]);
     expect(listed('unassigned').rows.map(({ owner }) => owner)).toEqual([undefined, undefined]);
     expect(listed('unread').rows).toHaveLength(2);
+  });
+
+  it('lists who waits for me, and whose window closes within two hours', () => {
+    const db = prepare();
+    addThreads(db, 1, BOB.id);
+    const list = (filter: 'waiting' | 'closing', now: number) =>
+      listConversations(db, { filter, limit: 10, now }).rows.map(({ id }) => id);
+    tell(db, entry(300, 'message.received', received('hello', NOW)));
+    expect(list('waiting', NOW)).toEqual([conversationId]);
+    const at = (hours: number) => list('closing', NOW + hours * HOUR);
+    expect([at(0), at(21.9), at(22), at(23.9), at(24)]).toEqual([
+      [],
+      [],
+      [conversationId],
+      [conversationId],
+      [],
+    ]);
+    const again = listConversations(db, { filter: 'all', limit: 1, now: NOW + 23 * HOUR });
+    expect(again.counts).toMatchObject({ waiting: 1, closing: 1 });
+    // A colleague's conversation with the same person keeps the window open for both.
+    const bobs = threadOf(COMPANY.id, AMARA, BOB.id);
+    tell(
+      db,
+      entry(301, 'conversation.changed', describeThread(bobs)),
+      entry(302, 'message.received', received('to bob', NOW + 5 * HOUR, bobs)),
+    );
+    expect(at(23)).toEqual([]);
+    tell(db, entry(303, 'message.sent', sent('answer', NOW + HOUR)));
+    expect(list('waiting', NOW)).toEqual([]);
   });
 
   it('moves a conversation with a draft up, and marks it', () => {
     const db = prepare();
     addThreads(db, 2);
     saveDraft(db, { conversationId, text: 'Half a sen', now: NOW + HOUR });
-    expect(listConversations(db, { filter: 'all', limit: 1 }).rows[0]).toMatchObject({
+    expect(listConversations(db, { filter: 'all', limit: 1, now: NOW }).rows[0]).toMatchObject({
       id: conversationId,
       hasDraft: true,
     });
     saveDraft(db, { conversationId, text: ' ', now: NOW + HOUR });
-    expect(listConversations(db, { filter: 'all', limit: 1 }).rows[0]?.id).not.toBe(conversationId);
+    expect(listConversations(db, { filter: 'all', limit: 1, now: NOW }).rows[0]?.id).not.toBe(conversationId);
     expect(getConversation(db, { conversationId })).toMatchObject({ hasDraft: false, draft: '' });
   });
 
   it('refuses a place that it did not give', () => {
     const db = prepare();
-    const list = () => listConversations(db, { filter: 'all', before: 'tomorrow', limit: 1 });
+    const list = () => listConversations(db, { filter: 'all', before: 'tomorrow', limit: 1, now: NOW });
     expect(list).toThrow(expect.objectContaining({ code: 'invalid-input' }));
   });
 
@@ -85,7 +123,7 @@ describe('listConversations', () => {
     const [thread] = addThreads(db, 1);
     if (thread === undefined) throw new Error('no thread');
     tell(db, entry(200, 'conversation.changed', { ...describeThread(thread), ownerUserId: BOB.id }));
-    const [row] = listConversations(db, { filter: 'all', limit: 1 }).rows;
+    const [row] = listConversations(db, { filter: 'all', limit: 1, now: NOW }).rows;
     expect(row).toMatchObject({ owner: { displayName: 'Bob Reed' }, unreadCount: 0 });
   });
 });

@@ -93,8 +93,8 @@ function read(db: WriteHandle): void {
     listMessages(db, { conversationId, limit, ...place });
   for (const query of ['', 'am', '0900 456', 'amara 0900 456', '2024'])
     for (const kind of [undefined, 'candidate'] as const) listRecords(db, { query, kind, offset: 0, limit });
-  for (const filter of ['all', 'mine', 'unassigned', 'unread'] as const)
-    for (const before of [undefined, '1:x']) listConversations(db, { filter, before, limit });
+  for (const filter of ['all', 'mine', 'unassigned', 'unread', 'waiting', 'closing'] as const)
+    for (const before of [undefined, '1:x']) listConversations(db, { filter, before, limit, now: NOW });
   for (const within of [undefined, conversationId])
     searchMessages(db, { query: 'inbound', conversationId: within, limit });
   getRecordDetails(db, { recordId });
@@ -116,7 +116,7 @@ const SCAN =
 /** Those that are meant: they end at their LIMIT, or count an index. */
 const IN_ORDER =
   /^SCAN (?:records USING COVERING INDEX records_by_name|c USING INDEX conversations_by_activity)$/u;
-const COUNT = /^SCAN (?:records|conversations) USING COVERING INDEX \w+$/u;
+const COUNT = /^SCAN (?:records|c) USING COVERING INDEX \w+$/u;
 const UNREAD = /^SCAN (?:conversations|c) USING (?:COVERING )?INDEX conversations_unread$/u;
 
 it('reads no large table from end to end where an index leads to the rows', () => {
@@ -144,7 +144,9 @@ it('finds the threads of a person by the person, and what is unread by the index
     write(db);
     read(db);
   });
-  const ofPeople = [...asked].filter(([sql]) => /FROM conversations\s[^)]*person_key (?:IN|=)/u.test(sql));
+  const ofPeople = [...asked].filter(([sql]) =>
+    /FROM conversations\s(?!other)[^)]*person_key (?:IN|=)/u.test(sql),
+  );
   expect(ofPeople.length).toBeGreaterThanOrEqual(5);
   expect(ofPeople.filter(([, steps]) => !isLedBy(steps, 'conversations_by_person'))).toEqual([]);
   expect(ofPeople.filter(([, steps]) => isLedBy(steps, 'conversations_by_owner'))).toEqual([]);

@@ -4,7 +4,7 @@ import * as reduce from '../../../../../renderer/store/inbox/reduce.ts';
 import { initialInbox } from '../../../../../renderer/store/inbox/state.ts';
 
 const row = (id: string) => ({ id }) as ConversationRow; // only the id matters here
-const counts = { all: 2, mine: 1, unassigned: 0, unread: 0 };
+const counts = { all: 2, mine: 1, unassigned: 0, unread: 0, waiting: 0, closing: 0 };
 
 test('rows of another filter never appear under this one', () => {
   const mine = reduce.chooseFilter(initialInbox, 'mine');

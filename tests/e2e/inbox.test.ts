@@ -1,0 +1,37 @@
+import type { Page } from '@playwright/test';
+import { demoIds } from '../../simulator/demo-world.ts';
+import { expect, test } from '../support/e2e-test.ts';
+import { beginConversation, bubbles, writeText } from '../support/journeys.ts';
+
+const SAM_PHONE = '447700900456';
+const HOUR_MS = 3_600_000;
+
+const filter = (page: Page, name: string | RegExp) => page.getByRole('tab', { name });
+const rows = (page: Page) => page.getByRole('grid', { name: 'Conversations' }).getByRole('row');
+
+test('the inbox tells who waits for an answer and whose window closes soon', async ({ agency, startApp }) => {
+  const { control } = agency.simulator;
+  const { page } = await startApp('priya');
+  await beginConversation(page, 'Sam Taylor', 'Job opportunity');
+  await page.getByRole('button', { name: 'Inbox' }).click();
+  await expect(filter(page, 'Waiting for me 0')).toBeVisible();
+  // Written 22 and a half hours ago: Meta was late with it.
+  const timestamp = String(Math.floor((Date.now() - 22.5 * HOUR_MS) / 1_000));
+  const late = { text: { body: 'Is the job still open?' }, timestamp };
+  await control.sendRaw({ from: SAM_PHONE, to: demoIds.companyPhone, type: 'text', payload: late });
+
+  await filter(page, 'Closing soon 1').click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toContainText('Sam Taylor');
+
+  // The person writes again: a whole day is left. An answer ends the waiting.
+  await control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Hello?' });
+  await expect(filter(page, 'Closing soon 0')).toBeVisible();
+  await expect(page.getByText('Nothing closes soon')).toBeVisible();
+  await filter(page, 'Waiting for me 1').click();
+  await rows(page).first().click();
+  await writeText(page, 'Yes, it is.');
+  await expect(bubbles(page, 'Yes, it is.')).toHaveCount(1);
+  await expect(filter(page, 'Waiting for me 0')).toBeVisible();
+  await expect(page.getByText('Nobody waits for you')).toBeVisible();
+});
