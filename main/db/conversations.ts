@@ -113,12 +113,13 @@ export function getConversation(
 ): ConversationDetails {
   const stored = getStoredConversation(db, conversationId);
   const me = findMe(db)?.id;
-  const { phoneNumber, username } = describePerson(db, stored.personKey);
+  const { profileName, phoneNumber, username } = describePerson(db, stored.personKey);
   const cannotSendReason = explainCannotSend(db, findChannel(db, stored.channelId), me);
   const row = buildConversationRow(db, stored, me);
   const firstUnreadMessageId = row.unreadCount > 0 ? findFirstUnread(db, stored) : undefined;
   return {
     ...row,
+    ...(profileName === undefined ? {} : { profileName }),
     ...(phoneNumber === undefined ? {} : { phoneNumber }),
     ...(username === undefined ? {} : { username }),
     ...describeConsent(findOptedOutAt(db, stored.personKey)),

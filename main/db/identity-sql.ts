@@ -11,18 +11,27 @@ export const KEYS_OF_PERSON = `
   UNION SELECT identity_key FROM person_identities WHERE person_key = :personKey
   UNION SELECT person_key FROM person_identities WHERE identity_key = :personKey`;
 
-/** Ids and names of the records that hold a number of the person `:personKey`, in the order of the list. */
+/**
+ * Ids and names of the records that hold a number of the person `:personKey`, or on which a consultant put them, in the
+ * order of the list.
+ */
 export const RECORDS_OF_PERSON = `
   SELECT id, name FROM records WHERE row_id IN (
-    SELECT record_row_id FROM record_phones WHERE person_key IN (${KEYS_OF_PERSON}))
+    SELECT record_row_id FROM record_phones WHERE person_key IN (${KEYS_OF_PERSON})
+    UNION SELECT r.row_id FROM record_link_people l JOIN records r ON r.id = l.record_id
+      WHERE l.person_key IN (${KEYS_OF_PERSON}))
   ORDER BY sort_name, id`;
 
-const KEYS_OF_RECORD = `
-  SELECT p.person_key FROM records r JOIN record_phones p ON p.record_row_id = r.row_id WHERE r.id = :recordId
-  UNION SELECT i.person_key FROM records r JOIN record_phones p ON p.record_row_id = r.row_id
-    JOIN person_identities i ON i.identity_key = p.person_key WHERE r.id = :recordId
-  UNION SELECT i.identity_key FROM records r JOIN record_phones p ON p.record_row_id = r.row_id
-    JOIN person_identities i ON i.person_key = p.person_key WHERE r.id = :recordId`;
+/** Which keys `n.person_key` a record names: of its numbers, and of whoever was put on it. `join` may go on from them. */
+const namedByRecord = (column: string, join = '') => `
+  SELECT ${column} FROM records r JOIN record_phones n ON n.record_row_id = r.row_id ${join} WHERE r.id = :recordId
+  UNION SELECT ${column} FROM record_link_people n ${join} WHERE n.record_id = :recordId`;
+
+const KEYS_OF_RECORD = [
+  namedByRecord('n.person_key'),
+  namedByRecord('i.person_key', 'JOIN person_identities i ON i.identity_key = n.person_key'),
+  namedByRecord('i.identity_key', 'JOIN person_identities i ON i.person_key = n.person_key'),
+].join(' UNION ');
 
 /** Ids of all conversations with a person of the record `:recordId`, the most recent first. */
 export const CONVERSATIONS_OF_RECORD = `

@@ -8,6 +8,7 @@ import { mediaFiles } from './migrations/0004-media-files.ts';
 import { localMedia } from './migrations/0005-local-media.ts';
 import { foldedMessages } from './migrations/0006-folded-messages.ts';
 import { uploads } from './migrations/0007-uploads.ts';
+import { recordLinks } from './migrations/0008-record-links.ts';
 
 /** In order, without gaps. A released migration is never edited: a new one follows it. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   localMedia,
   foldedMessages,
   uploads,
+  recordLinks,
 ];
 
 /**

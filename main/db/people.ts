@@ -55,6 +55,9 @@ function listIdentityKeys({ waId, bsuid, aliases }: Person): ReadonlySet<PersonK
 export type PersonDescription = {
   /** The record's name if one matches, else the WhatsApp name, else the number, else the username. */
   readonly name: string;
+  readonly profileName: string | undefined;
+  /** As `name`, whatever record the person is on. */
+  readonly ownName: string;
   readonly recordIds: readonly RecordId[];
   /** Formatted for reading. */
   readonly phoneNumber: string | undefined;
@@ -68,13 +71,12 @@ export function describePerson(db: ReadHandle, personKey: PersonKey): PersonDesc
   const phoneNumber = number === undefined ? undefined : formatPhoneNumber(number);
   const username = person?.username;
   const handle = username === undefined ? undefined : `@${username}`;
+  const profileName = withoutDirectionMarks(person?.profileName ?? '') || undefined;
+  const ownName = profileName ?? phoneNumber ?? handle ?? 'WhatsApp user';
   return {
-    name:
-      records[0]?.name ??
-      (withoutDirectionMarks(person?.profileName ?? '') || undefined) ??
-      phoneNumber ??
-      handle ??
-      'WhatsApp user',
+    profileName,
+    ownName,
+    name: records[0]?.name ?? ownName,
     recordIds: records.map(({ id }) => id),
     phoneNumber,
     username,

@@ -10,6 +10,7 @@ import { projectPerson } from './people.ts';
 import { projectReceived, projectSent } from './project-message.ts';
 import { type Projection, findConversationState } from './projection.ts';
 import { projectErasure, projectRecord } from './project-record.ts';
+import { projectRecordLink } from './record-links.ts';
 import { projectTemplate } from './project-template.ts';
 import { projectMapping } from './template-mappings.ts';
 import { projectTrimmed } from './trim-history.ts';
@@ -35,6 +36,8 @@ export function projectEvent(projection: Projection, event: LogEvent): void {
       return projectRecord(projection, event.body, seq);
     case 'record.erased':
       return projectErasure(projection, event.body.recordId, seq);
+    case 'record.linked':
+      return projectRecordLink(projection, event.body, seq);
     case 'consent.changed':
       return projectConsent(projection, event.body);
     case 'template.changed':

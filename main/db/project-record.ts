@@ -68,7 +68,9 @@ export function forgetErasedWords({ db, erased }: Projection): void {
 
 /** The people are noted as changed first: their threads lose this record's name. */
 function deleteRecord({ db, changes }: Projection, rowId: number): void {
-  const phones = 'SELECT person_key AS personKey FROM record_phones WHERE record_row_id = :rowId';
+  const phones = `
+    SELECT person_key AS personKey FROM record_phones WHERE record_row_id = :rowId
+    UNION SELECT l.person_key FROM records r JOIN record_link_people l ON l.record_id = r.id WHERE r.row_id = :rowId`;
   for (const { personKey } of listRows<{ personKey: PersonKey }>(db, phones, { rowId }))
     changes.people.add(personKey);
   // Its numbers go with it: ON DELETE CASCADE.

@@ -1,11 +1,13 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import type { PersonKey, RecordId } from '../../shared/domain/ids.ts';
+import type { ConversationId, PersonKey, RecordId } from '../../shared/domain/ids.ts';
 import { personKeyForNumber } from '../../shared/domain/phone-number.ts';
 import { type CrmRecord, type RecordKind, recordName } from '../../shared/domain/record.ts';
 import type { RecordDetails, RecordRow } from '../../shared/ipc/views.ts';
 import { findOptedOutAt } from './consents.ts';
 import { type Json, type ReadHandle, findRow, listRows, readJson } from './handle.ts';
-import { RECORDS_OF_PERSON, UNREAD_OF_RECORD } from './identity-sql.ts';
+import { KEYS_OF_PERSON, RECORDS_OF_PERSON, UNREAD_OF_RECORD } from './identity-sql.ts';
+import { describePerson } from './people.ts';
+import { listLinkedPeople } from './record-links.ts';
 import { parseSearchQuery } from './search-query.ts';
 import { type RecordPage, searchRecords } from './search-records.ts';
 import { findMe } from './users.ts';
@@ -54,11 +56,15 @@ function buildRecordRow(db: ReadHandle, record: CrmRecord, me: string): RecordRo
     location,
     status,
     phones,
-    hasOptedOut: phones.some(
-      ({ e164 }) => e164 !== undefined && findOptedOutAt(db, personKeyForNumber(e164)) !== undefined,
-    ),
+    hasOptedOut: listPeopleOf(db, record).some((personKey) => findOptedOutAt(db, personKey) !== undefined),
     unreadCount: findRow<{ count: number }>(db, UNREAD_OF_RECORD, { recordId: id, me })?.count ?? 0,
   };
+}
+
+/** The people behind the numbers, and those who were put on the record. */
+function listPeopleOf(db: ReadHandle, { id, phones }: CrmRecord): readonly PersonKey[] {
+  const numbers = phones.flatMap(({ e164 }) => e164 ?? []);
+  return [...numbers.map(personKeyForNumber), ...listLinkedPeople(db, id)];
 }
 
 /** Throws AppError `not-found` when the record is not (or no longer) known. */
@@ -87,7 +93,21 @@ export function getRecordDetails(
       ...describeConsent(findOptedOutAt(db, person.personKey)),
       sharedWith: listOtherRecords(db, person.personKey, recordId),
     })),
+    linkedPeople: listLinkedPeople(db, recordId).map((personKey) => ({
+      personKey,
+      name: describePerson(db, personKey).ownName,
+      ...describeConsent(findOptedOutAt(db, personKey)),
+      ...findLastConversation(db, personKey),
+    })),
   };
+}
+
+/** The conversation by which the relay is told whom to take off; none where the user sees none. */
+function findLastConversation(db: ReadHandle, personKey: PersonKey): { conversationId?: ConversationId } {
+  const sql = `
+    SELECT id FROM conversations WHERE person_key IN (${KEYS_OF_PERSON}) ORDER BY activity_at DESC LIMIT 1`;
+  const row = findRow<{ id: ConversationId }>(db, sql, { personKey });
+  return row === undefined ? {} : { conversationId: row.id };
 }
 
 /** How a view says whether a person may be sent templates. */

@@ -11,6 +11,8 @@ const PROJECTED = [
   'records_fts',
   'phones_fts',
   'erased_records',
+  'record_link_people',
+  'record_links',
   'users',
   'media_files',
   'pending_statuses',

@@ -25,6 +25,7 @@ import { getMessagingUsage } from './messaging-limit.ts';
 import { findNextDueAt, recoverInFlight, settle, takeDue } from './outbox.ts';
 import { confirmPublished, findCompanyMessage, listToPublish } from './publish-queue.ts';
 import { markAllRead, markOldRead, markRead } from './read-marks.ts';
+import { saveRecordLink } from './record-links.ts';
 import { getRecordDetails, listRecords } from './records.ts';
 import { listReplyNotices } from './reply-notices.ts';
 import { resetProjection } from './reset-projection.ts';
@@ -71,6 +72,7 @@ export const verbs = {
   removeOwnChannel,
   upsertTemplates,
   setConsent,
+  saveRecordLink,
   markRead,
   markAllRead,
   markOldRead,

@@ -1,4 +1,7 @@
 import { AppError } from '../../shared/domain/app-error.ts';
+import { type ConversationId, type RecordId, newRecordId } from '../../shared/domain/ids.ts';
+import { recordLinkSchema } from '../../shared/protocol/events.ts';
+import type { NewRecord } from '../../shared/protocol/http.ts';
 import type { Context } from '../context.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
 
@@ -16,5 +19,38 @@ export function createRecordsHandlers(context: Context): HandlersOf<'records'> {
       await context.system.openExternal(`sms:${e164}`);
       return {};
     },
+    async 'records:link'(input) {
+      await askRelay(context, 'PUT', input);
+      return {};
+    },
+    async 'records:unlink'(input) {
+      await askRelay(context, 'DELETE', input);
+      return {};
+    },
+    async 'records:create'({ conversationId, ...create }) {
+      if (create.firstName === '' && create.lastName === '') {
+        throw new AppError('invalid-input', 'Type a first or a last name.');
+      }
+      const recordId = newRecordId(conversationId, [create.kind, create.firstName, create.lastName]);
+      await askRelay(context, 'PUT', { recordId, conversationId }, { create });
+      return { recordId };
+    },
   };
+}
+
+/** The relay decides, for all desktops; what it answers shows here at once, and comes again through the log. */
+async function askRelay(
+  context: Context,
+  method: 'PUT' | 'DELETE',
+  { recordId, conversationId }: { readonly recordId: RecordId; readonly conversationId: ConversationId },
+  body?: { readonly create: NewRecord },
+): Promise<void> {
+  const { relay, db } = context.desk();
+  const link = await relay.request({
+    method,
+    path: `/v1/conversations/${encodeURIComponent(conversationId)}/records/${encodeURIComponent(recordId)}`,
+    answer: recordLinkSchema,
+    ...(body === undefined ? {} : { body }),
+  });
+  context.changes.publish(await db.saveRecordLink(link));
 }

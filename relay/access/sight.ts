@@ -18,6 +18,8 @@ export type View = 'shown' | 'hidden' | 'lost' | 'gained';
 const OPEN_KINDS: ReadonlySet<string> = new Set([
   'record.upserted',
   'record.erased',
+  // Names people by key only, as consents do: what was said with them is shown by its conversation alone.
+  'record.linked',
   // An opt-out binds every consultant, so every desktop must know of it. It names a person by key only.
   'consent.changed',
   'template.changed',

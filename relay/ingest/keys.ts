@@ -1,4 +1,11 @@
-import type { ChannelId, ConversationId, MessageId, PersonKey, TemplateId } from '../../shared/domain/ids.ts';
+import type {
+  ChannelId,
+  ConversationId,
+  MessageId,
+  PersonKey,
+  RecordId,
+  TemplateId,
+} from '../../shared/domain/ids.ts';
 import type { Consent } from '../../shared/protocol/events.ts';
 import { messageIdOf, phoneDigitsOf } from './derived-ids.ts';
 
@@ -22,6 +29,7 @@ export const teamKey = (id: string) => `team:${id}`;
 export const accessKey = (userId: string) => `access:${userId}`;
 export const settingKey = (name: string) => `setting:${name}`;
 export const recordKey = (id: string) => `record:${id}`;
+export const recordLinkKey = (id: RecordId) => `record-link:${id}`;
 export const mediaKey = (id: MessageId) => `media:${id}`;
 export const COMPANY_KEY = 'company';
 /** From when on messages are kept. */

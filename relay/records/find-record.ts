@@ -1,9 +1,11 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { RecordId } from '../../shared/domain/ids.ts';
-import { type CrmRecord, recordSchema } from '../../shared/domain/record.ts';
+import type { CrmRecord } from '../../shared/domain/record.ts';
 import type { AdminContext } from '../context.ts';
 import { recordKey } from '../ingest/keys.ts';
 import type { LogReader } from '../log/relay-log.ts';
+import { findRecord } from './record-entries.ts';
+import { findLinks, linkEntry } from './record-links.ts';
 
 /** The record as the CRM described it last. Throws AppError `not-found`. */
 export async function getRecord(log: LogReader, id: RecordId): Promise<CrmRecord> {
@@ -20,17 +22,13 @@ export async function eraseRecord({ log, now }: AdminContext, id: RecordId): Pro
   return log.write(async (transaction) => {
     if ((await findRecord(transaction, id)) === undefined) return false;
     const key = recordKey(id);
+    const isLinked = (await findLinks(transaction, [id])).has(id);
     // In the place of what the log knew of the record: nothing of it stays.
     await transaction.append([
       { id: key, kind: 'record.erased', at: now(), body: { recordId: id }, compactionKey: key },
+      ...(isLinked ? [linkEntry({ recordId: id, personKeys: [] }, now())] : []),
     ]);
     await transaction.saveRecordPeople(new Map([[id, []]]));
     return true;
   });
-}
-
-async function findRecord(log: LogReader, id: RecordId): Promise<CrmRecord | undefined> {
-  const key = recordKey(id);
-  const entry = (await log.findCurrent([key])).get(key);
-  return recordSchema.safeParse(entry?.body).data;
 }

@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import { type CrmRecord, recordSchema } from '../../shared/domain/record.ts';
-import type { PersonKey } from '../../shared/domain/ids.ts';
-import { personKeyForNumber } from '../../shared/domain/phone-number.ts';
 import type { putRecordsResponseSchema } from '../../shared/protocol/http.ts';
 import type { AdminContext } from '../context.ts';
 import { recordKey } from '../ingest/keys.ts';
-import type { NewEntry } from '../log/relay-log.ts';
 import { parseRecord } from './parse-record.ts';
+import { listPeople, recordEntry } from './record-entries.ts';
+import { findLinks } from './record-links.ts';
 
 export type ImportRow = {
   /** How people find the row: its line in a file, its position in a request. */
@@ -104,8 +103,15 @@ async function saveChunk({ log, now }: AdminContext, chunk: readonly Accepted[])
       known.set(key, record);
       changed.push(record);
     }
-    await transaction.saveRecordPeople(new Map(changed.map((record) => [record.id, listPeople(record)])));
-    return transaction.append(changed.map((record) => toEntry(record, now())));
+    const links = await findLinks(
+      transaction,
+      changed.map(({ id }) => id),
+    );
+    const people = changed.map(
+      (record) => [record.id, [...listPeople(record), ...(links.get(record.id) ?? [])]] as const,
+    );
+    await transaction.saveRecordPeople(new Map(people));
+    return transaction.append(changed.map((record) => recordEntry(record, now())));
   });
 }
 
@@ -118,14 +124,4 @@ function keepTime({ record, hasOwnTime }: Accepted, before: CrmRecord | undefine
 function isSame(one: CrmRecord, other: CrmRecord | undefined): boolean {
   // Both were written by the same schema, so their fields are in the same order.
   return other !== undefined && JSON.stringify(one) === JSON.stringify(other);
-}
-
-function listPeople({ phones }: CrmRecord): readonly PersonKey[] {
-  const numbers = phones.flatMap(({ e164 }) => e164 ?? []);
-  return [...new Set(numbers.map(personKeyForNumber))];
-}
-
-function toEntry(record: CrmRecord, at: number): NewEntry {
-  const key = recordKey(record.id);
-  return { id: key, kind: 'record.upserted', at, body: record, compactionKey: key };
 }

@@ -60,6 +60,12 @@ export function ConversationLine({ row, now, isMine, ...props }: ConversationLin
         )}
         <span aria-hidden>·</span>
         <span>{row.channel.name}</span>
+        {row.recordIds.length > 0 ? null : (
+          <>
+            <span aria-hidden>·</span>
+            <span>Not on a record</span>
+          </>
+        )}
       </span>
       <span role="gridcell" className={classes['end']}>
         <WindowDot

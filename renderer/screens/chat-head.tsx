@@ -116,9 +116,7 @@ function ChatInfo({ details }: { readonly details: ConversationDetails }) {
                 {window.label}. {window.explanation}
               </dd>
               <dt>Records</dt>
-              <dd>
-                {details.recordIds.length === 0 ? 'No record has this number' : details.recordIds.length}
-              </dd>
+              <dd>{details.recordIds.length === 0 ? 'Not on a record' : details.recordIds.length}</dd>
             </dl>
           </Popover.Popup>
         </Popover.Positioner>

@@ -13,6 +13,7 @@ import { PictureViewer } from './picture-viewer.tsx';
 import { FindBar } from './find-bar.tsx';
 import { attachFiles } from '../store/attachments/actions.ts';
 import { decideComposer } from '../words/decide-composer.ts';
+import { NoRecordBar } from './no-record-bar.tsx';
 import { Transcript } from './transcript.tsx';
 import { useFileDrop } from './use-file-drop.ts';
 import classes from './chat-pane.module.css';
@@ -78,6 +79,7 @@ export function ChatPane({ pane, hasBack }: ChatPaneProps) {
       {isOver ? <p className={classes['drop']}>Drop the files to attach them</p> : null}
       <ChatHead details={details} hasBack={hasBack} />
       {search === undefined ? null : <FindBar search={search} onLeave={leaveTranscript} />}
+      {details.recordIds.length === 0 ? <NoRecordBar details={details} /> : null}
       <div className={classes['body']}>
         <Transcript key={stretch} details={details} onLeave={leaveTranscript} />
       </div>

@@ -13,7 +13,11 @@ import classes from './record-page.module.css';
 export function OptOutBanner({ details }: { readonly details: RecordDetails }) {
   const now = useApp((state) => state.now);
   const [askingFor, setAskingFor] = useState<string | undefined>(undefined);
-  const optedOut = details.people.filter((person) => person.hasOptedOut);
+  const people = [
+    ...details.people.map((person) => ({ ...person, place: formatPhoneNumber(person.e164) })),
+    ...details.linkedPeople.map((person) => ({ ...person, place: person.name })),
+  ];
+  const optedOut = people.filter((person) => person.hasOptedOut);
   return (
     <>
       {optedOut.map((person) => (
@@ -22,8 +26,7 @@ export function OptOutBanner({ details }: { readonly details: RecordDetails }) {
           <p>
             Asked not to be messaged
             {person.optedOutAt === undefined ? '' : ` (${formatMoment(person.optedOutAt, now)})`}
-            {details.people.length > 1 ? ` on ${formatPhoneNumber(person.e164)}` : ''}. No template can be
-            sent.
+            {people.length > 1 ? ` on ${person.place}` : ''}. No template can be sent.
           </p>
           <Button tone="quiet" onClick={() => setAskingFor(person.personKey)}>
             Lift…

@@ -1,9 +1,12 @@
+import { useState } from 'react';
 import { Button } from '../components/button.tsx';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { formatPhoneNumber } from '../../shared/domain/phone-number.ts';
 import type { RecordPhone } from '../../shared/domain/record.ts';
 import type { RecordDetails } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { openRecord } from '../store/navigation/actions.ts';
+import { unlinkFromRecord } from '../store/record/actions.ts';
 import { joinParts } from '../words/person-words.ts';
 import { formatFullTime, formatListTime } from '../words/time-words.ts';
 import classes from './record-page.module.css';
@@ -23,6 +26,16 @@ export function RecordFacts() {
           <Phone key={index} phone={phone} details={details} />
         ))}
       </dd>
+      {details.linkedPeople.length === 0 ? null : (
+        <>
+          <dt>WhatsApp</dt>
+          <dd>
+            {details.linkedPeople.map((person) => (
+              <LinkedPerson key={person.personKey} person={person} details={details} />
+            ))}
+          </dd>
+        </>
+      )}
       <dt>Emails</dt>
       <dd>
         {record.emails.length === 0 ? <p className={classes['quiet']}>None</p> : null}
@@ -55,6 +68,41 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
       <dt>{name}</dt>
       <dd>{value === '' ? <span className={classes['quiet']}>–</span> : value}</dd>
     </>
+  );
+}
+
+type LinkedPersonProps = {
+  readonly person: RecordDetails['linkedPeople'][number];
+  readonly details: RecordDetails;
+};
+
+/** Somebody whom a colleague put on this record, since no number of it finds them. */
+function LinkedPerson({ person, details }: LinkedPersonProps) {
+  const [isAsking, setIsAsking] = useState(false);
+  const { conversationId } = person;
+  return (
+    <div>
+      <p>
+        <bdi>{person.name}</bdi> <span className={classes['quiet']}>linked by your agency</span>
+      </p>
+      {conversationId === undefined ? null : (
+        <>
+          <Button tone="link" onClick={() => setIsAsking(true)}>
+            Take off this record…
+          </Button>
+          <ConfirmDialog
+            isOpen={isAsking}
+            title={`Take ${person.name} off the record of ${details.name}?`}
+            confirmLabel="Take off this record"
+            onClose={() => setIsAsking(false)}
+            onConfirm={() => void unlinkFromRecord(conversationId, details.record.id)}
+          >
+            The conversation stays, in the Inbox, and leaves the history of this record for all colleagues. It
+            can be linked again.
+          </ConfirmDialog>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -44,6 +44,12 @@ export function explainNoPhone(phones: readonly RecordPhone[]): string | undefin
     : 'None of the numbers on this record can be read as a phone number. Correct them in the CRM.';
 }
 
+/** What somebody calls themselves, as first and last name; as good a guess as the first space is. */
+export function splitName(profileName: string): { readonly firstName: string; readonly lastName: string } {
+  const [firstName = '', ...rest] = profileName.trim().split(/\s+/u);
+  return { firstName: firstName.slice(0, 100), lastName: rest.join(' ').slice(0, 100) };
+}
+
 /** "1 message", "3 messages". */
 export function countOf(count: number, noun: string, plural = `${noun}s`): string {
   return `${new Intl.NumberFormat('en-GB').format(count)} ${count === 1 ? noun : plural}`;

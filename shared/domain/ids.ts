@@ -60,6 +60,14 @@ export function conversationIdFor(thread: {
   return uuidv5(`conversation:${thread.channelId}:${thread.personKey}:${owner}`, NAMESPACE) as ConversationId;
 }
 
+/**
+ * The id of a record that is made in the client, for the person of a conversation. The same words make the same id, so that
+ * asking again after an answer that was lost makes one record. No id of a CRM looks like it.
+ */
+export function newRecordId(conversationId: ConversationId, words: readonly string[]): RecordId {
+  return `cm-${uuidv5(JSON.stringify(['record', conversationId, ...words]), NAMESPACE)}` as RecordId;
+}
+
 /** Our id for a message that came from Meta: repeated webhooks give the same one. */
 export function messageIdForWamid(wamid: string): MessageId {
   return uuidv5(`wamid:${wamid}`, NAMESPACE) as MessageId;

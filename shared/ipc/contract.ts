@@ -105,6 +105,26 @@ export const ipcCalls = {
     output: done,
   },
 
+  /** Puts the person of a conversation on a record by the user's word, for all colleagues; or takes them off it. */
+  'records:link': {
+    input: z.strictObject({ recordId: recordIdSchema, conversationId: conversationIdSchema }),
+    output: done,
+  },
+  'records:unlink': {
+    input: z.strictObject({ recordId: recordIdSchema, conversationId: conversationIdSchema }),
+    output: done,
+  },
+  /** Makes a record for the person of a conversation, and puts them on it. */
+  'records:create': {
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      kind: recordKindSchema,
+      firstName: z.string().trim().max(100),
+      lastName: z.string().trim().max(100),
+    }),
+    output: z.object({ recordId: recordIdSchema }),
+  },
+
   'conversations:list-for-record': {
     input: z.strictObject({ recordId: recordIdSchema }),
     output: z.object({ rows: z.array(conversationRowSchema) }),

@@ -93,6 +93,18 @@ export const recordDetailsSchema = z.object({
       sharedWith: z.array(z.object({ recordId: recordIdSchema, name: z.string() })),
     }),
   ),
+  /** People whom consultants put on the record: no number of it finds them. */
+  linkedPeople: z.array(
+    z.object({
+      personKey: personKeySchema,
+      /** What they call themselves on WhatsApp, else their number or username. */
+      name: z.string(),
+      hasOptedOut: z.boolean(),
+      optedOutAt: z.number().int().optional(),
+      /** Their last conversation that the user sees. */
+      conversationId: conversationIdSchema.optional(),
+    }),
+  ),
 });
 export type RecordDetails = z.infer<typeof recordDetailsSchema>;
 
@@ -121,6 +133,8 @@ export const conversationRowSchema = z.object({
 export type ConversationRow = z.infer<typeof conversationRowSchema>;
 
 export const conversationDetailsSchema = conversationRowSchema.extend({
+  /** What the person calls themselves on WhatsApp, where it tells. */
+  profileName: z.string().optional(),
   /** Formatted for reading; absent for a person with a username and no number. */
   phoneNumber: z.string().optional(),
   username: z.string().optional(),

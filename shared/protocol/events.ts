@@ -3,7 +3,9 @@ import {
   channelIdSchema,
   conversationIdSchema,
   messageIdSchema,
+  type PersonKey,
   personKeySchema,
+  type RecordId,
   recordIdSchema,
   teamIdSchema,
   userIdSchema,
@@ -201,6 +203,16 @@ export type ConversationAccess = z.infer<typeof conversationAccessSchema>;
  */
 export const historyTrimmedSchema = z.object({ before: z.number().int().nonnegative() });
 
+/**
+ * The people whom consultants have put on a record by hand, beside those of its numbers: all of them, each time. Somebody
+ * with a username has no number by which a record would be found.
+ */
+export const recordLinkSchema = z.object({ recordId: recordIdSchema, personKeys: z.array(personKeySchema) });
+export type RecordLink = {
+  readonly recordId: RecordId;
+  readonly personKeys: readonly PersonKey[];
+};
+
 const envelope = {
   seq: z.number().int().positive(),
   /** Unique: the same fact never enters the log twice. */
@@ -218,6 +230,7 @@ export const logEventSchema = z.discriminatedUnion('kind', [
   z.object({ ...envelope, kind: z.literal('person.changed'), body: personSchema }),
   z.object({ ...envelope, kind: z.literal('record.upserted'), body: recordSchema }),
   z.object({ ...envelope, kind: z.literal('record.erased'), body: z.object({ recordId: recordIdSchema }) }),
+  z.object({ ...envelope, kind: z.literal('record.linked'), body: recordLinkSchema }),
   z.object({ ...envelope, kind: z.literal('consent.changed'), body: consentSchema }),
   z.object({ ...envelope, kind: z.literal('template.changed'), body: templateChangeSchema }),
   z.object({ ...envelope, kind: z.literal('template.mapped'), body: templateMappedSchema }),

@@ -16,6 +16,7 @@ import {
   recordIdSchema,
   userIdSchema,
 } from '../domain/ids.ts';
+import { recordKindSchema } from '../domain/record.ts';
 import { templateSchema } from '../domain/template.ts';
 import { DEFAULT_GRAPH_VERSION } from '../whatsapp/graph-version.ts';
 
@@ -130,6 +131,23 @@ export const takeResponseSchema = z.object({ conversation: conversationSchema })
  * number, where nobody else could answer. Answers `takeResponseSchema`.
  */
 export const handOverSchema = z.object({ toUserId: userIdSchema.optional() });
+
+/**
+ * `PUT /v1/conversations/:id/records/:recordId`: puts the conversation's person on a record, `DELETE` takes them off
+ * again. Both may be repeated; both answer `recordLinkSchema`. With `create`, `PUT` makes the record first: its id is the
+ * caller's, `cm-` and a UUID, so that a repetition makes one record and no id of the CRM is taken.
+ */
+export const linkParamsSchema = z.object({ id: conversationIdSchema, recordId: recordIdSchema });
+export const newRecordSchema = z
+  .object({
+    kind: recordKindSchema,
+    firstName: z.string().trim().max(100),
+    lastName: z.string().trim().max(100),
+  })
+  .refine(({ firstName, lastName }) => firstName !== '' || lastName !== '', 'A record needs a name.');
+export type NewRecord = z.infer<typeof newRecordSchema>;
+export const linkRequestSchema = z.object({ create: newRecordSchema.optional() });
+export const NEW_RECORD_ID = /^cm-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 
 /** `POST /v1/consents`: a consultant lifts or records an opt-out on the person's word. */
 export const consentRequestSchema = z.object({ personKey: personKeySchema, hasOptedOut: z.boolean() });

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { channelIdSchema, messageIdSchema } from '../../../shared/domain/ids.ts';
-import { channelSchema, consentSchema, userSchema } from '../../../shared/protocol/events.ts';
+import {
+  channelSchema,
+  consentSchema,
+  recordLinkSchema,
+  userSchema,
+} from '../../../shared/protocol/events.ts';
 import {
   backfillRequestSchema,
   companySendResponseSchema,
@@ -12,6 +17,8 @@ import {
   eventsResponseSchema,
   handOverSchema,
   limitsQuerySchema,
+  linkParamsSchema,
+  linkRequestSchema,
   mediaResponseSchema,
   messagingUsageSchema,
   ownChannelSchema,
@@ -123,6 +130,29 @@ export const DESKTOP_OPERATIONS: readonly Operation[] = [
     isBodyOptional: true,
     answer: takeResponseSchema,
     refusals: ['forbidden', 'not-found', 'conflict'],
+  },
+  {
+    ...desktop,
+    method: 'put',
+    path: '/v1/conversations/:id/records/:recordId',
+    summary: 'Put the person of a conversation on a record',
+    description:
+      'For people whom no number on a record finds. With `create` the record is made first, with an id of the caller’s; the CRM learns of it from the log and may describe it further under that id.',
+    params: linkParamsSchema,
+    body: linkRequestSchema,
+    isBodyOptional: true,
+    answer: recordLinkSchema,
+    refusals: ['not-found'],
+  },
+  {
+    ...desktop,
+    method: 'delete',
+    path: '/v1/conversations/:id/records/:recordId',
+    summary: 'Take the person of a conversation off a record',
+    description: 'Who is on it by a number stays on it.',
+    params: linkParamsSchema,
+    answer: recordLinkSchema,
+    refusals: ['not-found'],
   },
   {
     ...desktop,

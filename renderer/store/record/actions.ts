@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/domain/app-error.ts';
-import type { PersonKey, RecordId } from '../../../shared/domain/ids.ts';
+import type { ConversationId, PersonKey, RecordId } from '../../../shared/domain/ids.ts';
+import type { CallInput } from '../../../shared/ipc/types.ts';
 import { callMain, explainError } from '../../api.ts';
 import { getApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
@@ -68,6 +69,42 @@ export async function loadHistory(which: 'first' | 'next'): Promise<void> {
 async function refreshHistory(recordId: RecordId): Promise<void> {
   const page = await callMain('records:list-history', { recordId, limit: HISTORY_PAGE });
   updateApp('record', (state) => reduce.refreshHistory(state, recordId, page));
+}
+
+/** Puts the person of a conversation on a record, for all colleagues. Answers whether it is done. */
+export async function linkToRecord(
+  conversationId: ConversationId,
+  record: { readonly id: RecordId; readonly name: string },
+): Promise<boolean> {
+  try {
+    await callMain('records:link', { conversationId, recordId: record.id });
+    tell(`This conversation is now on the record of ${record.name}.`);
+    return true;
+  } catch (error) {
+    tellError(error);
+    return false;
+  }
+}
+
+/** Takes the person of a conversation off a record on which a colleague put them. */
+export async function unlinkFromRecord(conversationId: ConversationId, recordId: RecordId): Promise<void> {
+  try {
+    await callMain('records:unlink', { conversationId, recordId });
+    tell('Taken off this record. The conversation is in the Inbox.');
+  } catch (error) {
+    tellError(error);
+  }
+}
+
+/** Makes a record for the person of a conversation. Answers why it could not be; undefined when it is done. */
+export async function createRecord(input: CallInput<'records:create'>): Promise<string | undefined> {
+  try {
+    await callMain('records:create', input);
+    tell(`${[input.firstName, input.lastName].filter(Boolean).join(' ')} is now on a record of their own.`);
+    return undefined;
+  } catch (error) {
+    return explainError(error);
+  }
 }
 
 /** Lifts an opt-out, after the user has confirmed that the person asked for it. */

@@ -111,7 +111,7 @@ function read(db: WriteHandle): void {
 
 /** Read from end to end, row by row or along an index. */
 const SCAN =
-  /^SCAN (?:messages|conversations|records|record_phones|people|person_identities|[cimprt])(?= |$)(?! VIRTUAL)/u;
+  /^SCAN (?:messages|conversations|records|record_phones|people|person_identities|record_link_people|[cilmnprt])(?= |$)(?! VIRTUAL)/u;
 
 /** Those that are meant: they end at their LIMIT, or count an index. */
 const IN_ORDER =

@@ -4,6 +4,7 @@ import {
   findInitials,
   joinParts,
   listUsablePhones,
+  splitName,
 } from '../../../../renderer/words/person-words.ts';
 
 test.each([
@@ -40,4 +41,13 @@ test('a part in Arabic does not turn the parts beside it', () => {
   expect(joinParts('Electrician', '\u0644\u064A\u062F\u0632', '\u202EX')).toBe(
     'Electrician · \u2068\u0644\u064A\u062F\u0632\u2069 · X',
   );
+});
+
+test.each([
+  ['Maya Iqbal', 'Maya', 'Iqbal'],
+  [' Maya  de la  Cruz ', 'Maya', 'de la Cruz'],
+  ['Maya', 'Maya', ''],
+  ['', '', ''],
+])('the name %j is split into %j and %j', (name, firstName, lastName) => {
+  expect(splitName(name)).toEqual({ firstName, lastName });
 });

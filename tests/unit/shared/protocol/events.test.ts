@@ -65,6 +65,7 @@ const bodies: Record<string, object> = {
     updatedAt: 1,
   },
   'record.erased': { recordId: 'r1' },
+  'record.linked': { recordId: 'r1', personKeys: [personKey] },
   'consent.changed': { personKey, hasOptedOut: true, at: 1, source: 'message', messageId },
   'template.changed': { template },
   'channel.changed': {
