@@ -18,6 +18,18 @@ export function createConversationsHandlers(context: Context): HandlersOf<'conve
       });
       return {};
     },
+    async 'conversations:list-colleagues'() {
+      return { colleagues: await context.desk().db.listColleagues() };
+    },
+    async 'conversations:hand-over'({ conversationId, toUserId }) {
+      await context.desk().relay.request({
+        method: 'POST',
+        path: `/v1/conversations/${encodeURIComponent(conversationId)}/hand-over`,
+        body: toUserId === undefined ? {} : { toUserId },
+        answer: z.unknown(),
+      });
+      return {};
+    },
     async 'conversations:mark-read'(input) {
       context.changes.publish(await context.desk().db.markRead(input));
       return {};

@@ -1,4 +1,5 @@
 import type { UserId } from '../../shared/domain/ids.ts';
+import type { Owner } from '../../shared/ipc/views.ts';
 import type { User } from '../../shared/protocol/events.ts';
 import { type Changes, createChangeTracker, summariseChanges } from './change-tracker.ts';
 import {
@@ -7,6 +8,7 @@ import {
   type WriteHandle,
   findRow,
   inTransaction,
+  listRows,
   readJson,
   runSql,
 } from './handle.ts';
@@ -39,6 +41,16 @@ function saveMe(db: WriteHandle, user: User): void {
 export function findMe(db: ReadHandle): User | undefined {
   const row = findRow<{ value: Json<User> }>(db, `SELECT value FROM meta WHERE key = 'user'`);
   return row && readJson(row.value);
+}
+
+/** Everybody active but the user, by name. */
+export function listColleagues(db: ReadHandle): Owner[] {
+  const me = findMe(db)?.id;
+  return listRows<{ data: Json<User> }>(db, 'SELECT data FROM users')
+    .map(({ data }) => readJson(data))
+    .filter((user) => user.isActive && user.id !== me)
+    .map(({ id, displayName }) => ({ userId: id, displayName }))
+    .sort((one, other) => one.displayName.localeCompare(other.displayName, 'en-GB'));
 }
 
 /** The name of a colleague; a neutral one for somebody whom the log has not named. */

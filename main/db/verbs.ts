@@ -37,7 +37,7 @@ import { createOutboundText } from './send-text.ts';
 import { listTemplates, prepareTemplate, upsertTemplates } from './templates.ts';
 import { countUnprojected } from './unprojected.ts';
 import { findNextUpload, findNextUploadDueAt, hurryUploads, settleUpload } from './uploads.ts';
-import { setUser } from './users.ts';
+import { listColleagues, setUser } from './users.ts';
 
 /**
  * Everything that can be asked of the database. Each verb takes the handle and values that can be cloned, answers one,
@@ -45,6 +45,7 @@ import { setUser } from './users.ts';
  */
 export const verbs = {
   getFrame,
+  listColleagues,
   listRecords,
   getRecordDetails,
   listHistory,

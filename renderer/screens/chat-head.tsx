@@ -6,12 +6,13 @@ import icon from '../components/icon-button.module.css';
 import popup from '../components/popup.module.css';
 import type { ConversationDetails } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
-import { takeConversation } from '../store/chat/actions.ts';
+import { takeConversation } from '../store/chat/hold.ts';
 import { openChatFind } from '../store/find/actions.ts';
 import { selectUser } from '../store/frame/selectors.ts';
 import { closePane, goBack, openRecord } from '../store/navigation/actions.ts';
 import { nameRecordKind } from '../words/person-words.ts';
 import { describeWindow } from '../words/window-words.ts';
+import { HandOverMenu } from './hand-over-menu.tsx';
 import classes from './chat-pane.module.css';
 
 type ChatHeadProps = { readonly details: ConversationDetails; readonly hasBack: boolean };
@@ -55,6 +56,7 @@ export function ChatHead({ details, hasBack }: ChatHeadProps) {
           Take
         </Button>
       ) : null}
+      <HandOverMenu details={details} />
       {isInRecords ? null : <OpenRecordButton details={details} />}
       <IconButton label="Find in this conversation" onClick={() => openChatFind(details.id)}>
         <Search size="1.0625rem" aria-hidden />

@@ -1,12 +1,16 @@
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { classNames } from '../components/class-names.ts';
+import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { useApp } from '../store/app-store.ts';
 import { dismissNote } from '../store/feedback/actions.ts';
+import type { Note } from '../store/feedback/state.ts';
 import classes from './feedback.module.css';
 
 const INFO_MS = 3_500;
+/** As long as one can still think better of it. */
+const UNDO_MS = 10_000;
 /** An error can be read twice before it goes. */
 const ERROR_MS = 12_000;
 
@@ -16,7 +20,7 @@ export function Feedback() {
   const announcement = useApp((state) => state.feedback.announcement);
   useEffect(() => {
     if (note === undefined) return undefined;
-    const timer = setTimeout(() => dismissNote(note.id), note.tone === 'error' ? ERROR_MS : INFO_MS);
+    const timer = setTimeout(() => dismissNote(note.id), findTimeOf(note));
     return () => clearTimeout(timer);
   }, [note]);
   return (
@@ -29,6 +33,7 @@ export function Feedback() {
             className={classNames(classes['note'], note.tone === 'error' && classes['error'])}
           >
             <span>{note.text}</span>
+            <UndoButton note={note} />
             <IconButton label="Dismiss" isSmall onClick={() => dismissNote(note.id)}>
               <X size="0.875rem" aria-hidden />
             </IconButton>
@@ -40,4 +45,24 @@ export function Feedback() {
       </div>
     </>
   );
+}
+
+function UndoButton({ note: { id, undo } }: { readonly note: Note }) {
+  if (undo === undefined) return null;
+  return (
+    <Button
+      tone="quiet"
+      onClick={() => {
+        dismissNote(id);
+        undo();
+      }}
+    >
+      Undo
+    </Button>
+  );
+}
+
+function findTimeOf({ tone, undo }: Note): number {
+  if (tone === 'error') return ERROR_MS;
+  return undo === undefined ? INFO_MS : UNDO_MS;
 }

@@ -32,6 +32,7 @@ import {
   messageHitSchema,
   messageViewSchema,
   numberSettingsSchema,
+  ownerSchema,
   preparedTemplateSchema,
   recordDetailsSchema,
   recordRowSchema,
@@ -174,6 +175,13 @@ export const ipcCalls = {
     output: z.object({ hits: z.array(messageHitSchema), hasMore: z.boolean() }),
   },
   'conversations:take': { input: z.strictObject({ conversationId: conversationIdSchema }), output: done },
+  /** Who else could hold a conversation: everybody who is active, by name, without the user. */
+  'conversations:list-colleagues': { input: none, output: z.object({ colleagues: z.array(ownerSchema) }) },
+  /** To a colleague, or to nobody. The relay refuses it for a colleague's conversation, save to administrators. */
+  'conversations:hand-over': {
+    input: z.strictObject({ conversationId: conversationIdSchema, toUserId: userIdSchema.optional() }),
+    output: done,
+  },
   /** Read is what was seen in a focused window: called by the chat pane, never by a list. */
   'conversations:mark-read': {
     input: z.strictObject({ conversationId: conversationIdSchema, upToSortKey: z.string().max(200) }),

@@ -27,6 +27,8 @@ export const CALL_NAMES = [
   'conversations:list-messages',
   'conversations:find-messages',
   'conversations:take',
+  'conversations:list-colleagues',
+  'conversations:hand-over',
   'conversations:mark-read',
   'conversations:save-draft',
   'conversations:set-open',

@@ -108,6 +108,10 @@ export const recordDetailsSchema = z.object({
 });
 export type RecordDetails = z.infer<typeof recordDetailsSchema>;
 
+/** Who holds a conversation. */
+export const ownerSchema = z.object({ userId: userIdSchema, displayName: z.string() });
+export type Owner = z.infer<typeof ownerSchema>;
+
 /** A line of the conversation table and of the inbox. */
 export const conversationRowSchema = z.object({
   id: conversationIdSchema,
@@ -115,7 +119,7 @@ export const conversationRowSchema = z.object({
   /** The record's name if one matches, else the WhatsApp name, else the number. */
   personName: z.string(),
   recordIds: z.array(recordIdSchema),
-  owner: z.object({ userId: userIdSchema, displayName: z.string() }).optional(),
+  owner: ownerSchema.optional(),
   channel: z.object({ id: channelIdSchema, kind: z.enum(['company', 'own']), name: z.string() }),
   lastMessage: z
     .object({

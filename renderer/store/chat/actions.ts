@@ -3,7 +3,7 @@ import type { MessageView } from '../../../shared/ipc/views.ts';
 import { callMain, explainError } from '../../api.ts';
 import { getApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
-import { tell, tellError } from '../feedback/actions.ts';
+import { tellError } from '../feedback/actions.ts';
 import { flushDrafts, saveDraftSoon } from './draft-saver.ts';
 import { loadStretch } from './load-stretch.ts';
 import * as reduce from './reduce.ts';
@@ -127,13 +127,4 @@ export async function sendText(conversationId: ConversationId): Promise<void> {
 /** Sends a message again, as a new one that is linked to the old. */
 export async function retryMessage(messageId: MessageId): Promise<void> {
   await callMain('messages:retry', { messageId }).catch(tellError);
-}
-
-export async function takeConversation(conversationId: ConversationId): Promise<void> {
-  try {
-    await callMain('conversations:take', { conversationId });
-    tell('This conversation is now yours.');
-  } catch (error) {
-    tellError(error);
-  }
 }

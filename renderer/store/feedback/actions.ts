@@ -6,8 +6,9 @@ export function tellError(error: unknown): void {
   updateApp('feedback', (state) => showNote(state, 'error', explainError(error)));
 }
 
-export function tell(text: string): void {
-  updateApp('feedback', (state) => showNote(state, 'info', text));
+/** Says what has happened; with `undo`, a button that takes it back stands beside it for ten seconds. */
+export function tell(text: string, undo?: () => void): void {
+  updateApp('feedback', (state) => showNote(state, 'info', text, undo));
 }
 
 export function dismissNote(id: number): void {

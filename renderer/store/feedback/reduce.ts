@@ -1,7 +1,12 @@
 import type { FeedbackState, Note } from './state.ts';
 
-export function showNote(state: FeedbackState, tone: Note['tone'], text: string): FeedbackState {
-  return { ...state, note: { id: (state.note?.id ?? 0) + 1, tone, text } };
+export function showNote(
+  state: FeedbackState,
+  tone: Note['tone'],
+  text: string,
+  undo?: () => void,
+): FeedbackState {
+  return { ...state, note: { id: (state.note?.id ?? 0) + 1, tone, text, undo } };
 }
 
 /** Takes the note away, unless a newer one stands there. */

@@ -1,5 +1,11 @@
 /** A short line at the foot of the window that says what has just happened. */
-export type Note = { readonly id: number; readonly tone: 'info' | 'error'; readonly text: string };
+export type Note = {
+  readonly id: number;
+  readonly tone: 'info' | 'error';
+  readonly text: string;
+  /** Takes back what has just happened. */
+  readonly undo?: (() => void) | undefined;
+};
 
 export type FeedbackState = {
   readonly note: Note | undefined;
