@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   deactivateResponseSchema,
+  holdingsSchema,
   listDevicesResponseSchema,
   listTeamsResponseSchema,
   listUsersResponseSchema,
@@ -49,6 +50,12 @@ export function createAdministrationHandlers(context: Context): HandlersOf<'admi
     'administration:add-user': (user) => order('POST', '/v1/users', user),
     'administration:change-user': ({ userId, ...change }) =>
       order('PATCH', `/v1/users/${encodeURIComponent(userId)}`, change),
+    'administration:count-conversations': ({ userId }) =>
+      ask({
+        method: 'GET',
+        path: `/v1/users/${encodeURIComponent(userId)}/holdings`,
+        answer: holdingsSchema,
+      }),
     async 'administration:deactivate-user'({ userId, successorId }) {
       const { conversations } = await ask({
         method: 'POST',

@@ -11,6 +11,7 @@ import { addUser, changeUser, reactivateUser } from '../accounts/users.ts';
 import {
   deactivateSchema,
   deviceParamsSchema,
+  type holdingsSchema,
   type listDevicesResponseSchema,
   newCodeSchema,
   newTeamSchema,
@@ -51,6 +52,12 @@ function addUserRoutes(app: FastifyInstance, context: RelayContext): void {
   app.patch('/v1/users/:userId', { bodyLimit: BODY_LIMIT }, (request) => {
     const { userId } = parseInput(userParamsSchema, request.params);
     return changeUser(context, userId, parseInput(userChangeSchema, request.body));
+  });
+  app.get('/v1/users/:userId/holdings', async (request) => {
+    const { userId } = parseInput(userParamsSchema, request.params);
+    return { conversations: await context.log.countThreadsOfOwner(userId) } satisfies z.infer<
+      typeof holdingsSchema
+    >;
   });
   app.post('/v1/users/:userId/deactivate', { bodyLimit: BODY_LIMIT }, (request) => {
     const { userId } = parseInput(userParamsSchema, request.params);

@@ -142,6 +142,7 @@ export type LogReader = LogParts & {
   /** The records on which these people are, by key of the person. */
   findRecordsOfPeople(keys: readonly PersonKey[]): Promise<ReadonlyMap<PersonKey, readonly RecordId[]>>;
   listThreadsOfOwner(ownerUserId: UserId, limit: number): Promise<readonly ThreadState[]>;
+  countThreadsOfOwner(ownerUserId: UserId): Promise<number>;
 };
 
 type LogAccess = LogReader &

@@ -1,10 +1,10 @@
 import { Monitor } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import type { DeviceId, TeamId, UserId } from '../../shared/domain/ids.ts';
+import type { DeviceId, TeamId } from '../../shared/domain/ids.ts';
 import type { Device, Role, Team } from '../../shared/protocol/admin.ts';
 import type { User } from '../../shared/protocol/events.ts';
 import { Button } from './button.tsx';
 import { Choice, type ChoiceOption } from './choice.tsx';
+import { LeaverForm } from './leaver-form.tsx';
 import classes from './user-card.module.css';
 
 type UserCardProps = {
@@ -22,7 +22,11 @@ type UserCardProps = {
   readonly onTeam: (teamId: TeamId | null) => void;
   readonly onNewCode: () => void;
   readonly onRemoveDevice: (id: DeviceId) => void;
-  readonly onDeactivate: (successorId: UserId | undefined) => void;
+  /** Set while it is asked how this user leaves; the count comes later. */
+  readonly leaver: { readonly conversations?: number } | undefined;
+  readonly onLeave: () => void;
+  readonly onStay: () => void;
+  readonly onDeactivate: (heir: User | undefined) => void;
 };
 
 const ROLES: readonly ChoiceOption<Role>[] = [
@@ -35,7 +39,6 @@ const NONE = '';
 /** A user of the agency: role, team, desktops, and how the user leaves. */
 export function UserCard(props: UserCardProps) {
   const { user, isMe, teams, devices, isBusy } = props;
-  const [isLeaving, setIsLeaving] = useState(false);
   const teamOptions = [
     { value: NONE, label: 'No team' },
     ...teams.map(({ id, name }): ChoiceOption<string> => ({ value: id, label: name })),
@@ -68,13 +71,13 @@ export function UserCard(props: UserCardProps) {
         />
       </div>
       <DeviceList {...props} devices={devices} />
-      {isLeaving ? (
-        <Leaving {...props} onCancel={() => setIsLeaving(false)} />
+      {props.leaver !== undefined ? (
+        <LeaverForm {...props} conversations={props.leaver.conversations} />
       ) : (
         <div className={classes['actions']}>
           <Button onClick={props.onNewCode}>New code</Button>
           {isMe ? null : (
-            <Button tone="quiet" onClick={() => setIsLeaving(true)}>
+            <Button tone="quiet" onClick={props.onLeave}>
               Deactivate…
             </Button>
           )}
@@ -104,41 +107,5 @@ function DeviceList({ user, devices, thisDeviceId, describeSeen, onRemoveDevice 
         </li>
       ))}
     </ul>
-  );
-}
-
-function Leaving(props: UserCardProps & { readonly onCancel: () => void }): ReactNode {
-  const { user, colleagues, isBusy, onDeactivate, onCancel } = props;
-  const [heir, setHeir] = useState<string>(NONE);
-  const options = [
-    { value: NONE, label: 'Nobody: unassigned' },
-    ...colleagues.map(({ id, displayName }): ChoiceOption<string> => ({ value: id, label: displayName })),
-  ];
-  return (
-    <div className={classes['leaving']} role="group" aria-label={`Deactivate ${user.displayName}`}>
-      <p>
-        {user.displayName} is signed out everywhere at once, and their desktops delete everything of the
-        agency. Their conversations go to:
-      </p>
-      <div className={classes['actions']}>
-        <Choice
-          label={`Who takes over from ${user.displayName}`}
-          className={classes['choice']}
-          value={heir}
-          options={options}
-          isDisabled={isBusy}
-          onChoose={setHeir}
-        />
-        <span className={classes['spring']} />
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button
-          tone="danger"
-          disabled={isBusy}
-          onClick={() => onDeactivate(colleagues.find((colleague) => colleague.id === heir)?.id)}
-        >
-          Deactivate {user.displayName}
-        </Button>
-      </div>
-    </div>
   );
 }

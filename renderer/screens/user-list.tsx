@@ -7,6 +7,8 @@ import type { Administration } from '../../shared/ipc/views.ts';
 import type { Device } from '../../shared/protocol/admin.ts';
 import type { User } from '../../shared/protocol/events.ts';
 import {
+  beginLeaving,
+  cancelLeaving,
   changeRole,
   changeTeam,
   createCode,
@@ -25,6 +27,7 @@ export function UserList({ overview, users }: UserListProps) {
   const me = useApp(selectUser);
   const now = useApp((state) => state.now);
   const isBusy = useApp((state) => state.administration.isBusy);
+  const leaver = useApp((state) => state.administration.leaver);
   const [leaving, setLeaving] = useState<Device | undefined>(undefined);
   const describeSeen = ({ lastSeenAt }: Device) =>
     lastSeenAt === undefined ? 'Never connected' : `Connected ${formatAgo(lastSeenAt, now)}`;
@@ -58,7 +61,10 @@ export function UserList({ overview, users }: UserListProps) {
             onTeam={(teamId) => void changeTeam(user.id, teamId)}
             onNewCode={() => void createCode(user.id)}
             onRemoveDevice={(id) => setLeaving(devices.find((device) => device.id === id))}
-            onDeactivate={(successorId) => void deactivateUser(user.id, successorId)}
+            leaver={leaver?.userId === user.id ? leaver : undefined}
+            onLeave={() => void beginLeaving(user.id)}
+            onStay={cancelLeaving}
+            onDeactivate={(heir) => void deactivateUser(user, heir)}
           />
         ))}
       </ul>

@@ -6,7 +6,12 @@ import { SettingGroup } from '../components/setting-row.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { FailureNote } from '../components/state-note.tsx';
 import type { Administration } from '../../shared/ipc/views.ts';
-import { forgetCode, loadAdministration, reactivateUser } from '../store/administration/actions.ts';
+import {
+  cancelLeaving,
+  forgetCode,
+  loadAdministration,
+  reactivateUser,
+} from '../store/administration/actions.ts';
 import { useApp } from '../store/app-store.ts';
 import { copyText } from '../store/feedback/actions.ts';
 import { formatMoment } from '../words/time-words.ts';
@@ -23,7 +28,10 @@ export function UsersPage() {
   const [isAdding, setIsAdding] = useState(false);
   useEffect(() => {
     void loadAdministration();
-    return forgetCode;
+    return () => {
+      forgetCode();
+      cancelLeaving();
+    };
   }, []);
   return (
     <>

@@ -16,6 +16,7 @@ import { recordKindSchema } from '../domain/record.ts';
 import { templateMappingSchema, variableMappingSchema } from '../domain/template-mapping.ts';
 import {
   deactivateResponseSchema,
+  holdingsSchema,
   newCodeResponseSchema,
   roleSchema,
   visibilitySchema,
@@ -325,6 +326,11 @@ export const ipcCalls = {
       teamId: teamIdSchema.nullable().optional(),
     }),
     output: done,
+  },
+  /** How many the user holds: what somebody would take over. */
+  'administration:count-conversations': {
+    input: z.strictObject({ userId: userIdSchema }),
+    output: holdingsSchema,
   },
   /** A leaver: the desktops wipe themselves, the conversations go to the successor, or to nobody. */
   'administration:deactivate-user': {

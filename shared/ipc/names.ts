@@ -60,6 +60,7 @@ export const CALL_NAMES = [
   'administration:set-visibility',
   'administration:add-user',
   'administration:change-user',
+  'administration:count-conversations',
   'administration:deactivate-user',
   'administration:reactivate-user',
   'administration:add-team',

@@ -54,6 +54,9 @@ export const userParamsSchema = z.object({ userId: userIdSchema });
 export const deactivateSchema = z.object({ successorId: userIdSchema.optional() });
 export const deactivateResponseSchema = z.object({ user: userSchema, conversations: z.number().int() });
 
+/** `GET /v1/users/:userId/holdings`: how many conversations the user holds, which somebody would have to take over. */
+export const holdingsSchema = z.object({ conversations: z.number().int() });
+
 /** `GET /v1/users`. */
 export const listUsersResponseSchema = z.object({ users: z.array(userSchema) });
 

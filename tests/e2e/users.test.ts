@@ -83,6 +83,46 @@ test('what a consultant sees follows the choice of an administrator, on the open
   await expect(bubbles(ben.page, 'Priya Shah')).toBeVisible();
 });
 
+test('a leaver’s desktop wipes itself, the successor has the conversations, and the leaver can come back', async ({
+  startApp,
+}) => {
+  const folder = makeUserFolder();
+  const priya = await startApp('priya', folder);
+  await beginConversation(priya.page, 'Sam Taylor', 'Job opportunity');
+  const ben = await startApp('ben');
+  await ben.page.getByRole('button', { name: 'Inbox' }).click();
+  const mine = ben.page.getByRole('tab', { name: /^Mine/u });
+  await expect(mine).toHaveText(/0/u);
+
+  const { page } = await startApp('kate');
+  await openUsers(page);
+  const card = page.getByRole('listitem', { name: 'Priya Shah' });
+  await card.getByRole('button', { name: 'Deactivate…' }).click();
+  const form = page.getByRole('group', { name: 'Deactivate Priya Shah' });
+  await expect(form).toContainText('Their desktop deletes everything of the agency');
+  await expect(form).toContainText('They hold 1 conversation.');
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  await expect(form).toHaveCount(0);
+  await card.getByRole('button', { name: 'Deactivate…' }).click();
+  await form.getByRole('combobox', { name: 'Who takes over from Priya Shah' }).click();
+  await page.getByRole('option', { name: 'Ben Carter' }).click();
+  await form.getByRole('button', { name: 'Deactivate Priya Shah' }).click();
+  await expect(
+    page.getByText('Priya Shah is deactivated. 1 conversation handed over to Ben Carter.'),
+  ).toBeVisible();
+
+  await expect(priya.page.getByText(/An administrator has removed this desktop/u)).toBeVisible();
+  expect(readdirSync(folder).filter((name) => name.startsWith('cache-'))).toEqual([]);
+  await expect(mine).toHaveText(/1/u);
+  await mine.click();
+  await ben.page.getByText('Sam Taylor').first().click();
+  await expect(bubbles(ben.page, 'Priya Shah')).toBeVisible();
+  await expect(ben.page.getByText('held by you')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Reactivate Priya Shah' }).click();
+  await expect(card.getByText('No desktop yet.')).toBeVisible();
+});
+
 test('the page is for administrators only', async ({ startApp }) => {
   const { page } = await startApp('priya');
   await page

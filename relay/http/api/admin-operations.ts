@@ -5,6 +5,7 @@ import {
   deactivateResponseSchema,
   deactivateSchema,
   deviceParamsSchema,
+  holdingsSchema,
   listDevicesResponseSchema,
   listTeamsResponseSchema,
   listUsersResponseSchema,
@@ -62,6 +63,14 @@ export const ADMIN_OPERATIONS: readonly Operation[] = [
     body: userChangeSchema,
     answer: userSchema,
     refusals: ['not-found', 'conflict'],
+  },
+  {
+    ...administrator,
+    method: 'get',
+    path: '/v1/users/:userId/holdings',
+    summary: 'Count the conversations that a user holds',
+    params: userParamsSchema,
+    answer: holdingsSchema,
   },
   {
     ...administrator,

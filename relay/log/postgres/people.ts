@@ -5,7 +5,12 @@ import type { Sql } from './sql.ts';
 
 type PeopleReader = Pick<
   LogReader,
-  'findIdentities' | 'findPeople' | 'findThreads' | 'findThreadsById' | 'listThreadsOfOwner'
+  | 'findIdentities'
+  | 'findPeople'
+  | 'findThreads'
+  | 'findThreadsById'
+  | 'listThreadsOfOwner'
+  | 'countThreadsOfOwner'
 >;
 
 /* The casts in this file bring back the brands of values that only this file's writer stored. */
@@ -64,6 +69,13 @@ export function createPeopleReader(sql: Sql): PeopleReader {
         limit,
       ]);
       return rows.map(toThread);
+    },
+    async countThreadsOfOwner(ownerUserId) {
+      const rows = await sql<{ count: number }>(
+        'SELECT count(*)::int AS count FROM threads WHERE owner_user_id = $1',
+        [ownerUserId],
+      );
+      return rows[0]?.count ?? 0;
     },
   };
 }

@@ -5,7 +5,12 @@ import type { LogReader, LogTransaction, PersonState, ThreadState } from '../rel
 
 type PeopleReader = Pick<
   LogReader,
-  'findIdentities' | 'findPeople' | 'findThreads' | 'findThreadsById' | 'listThreadsOfOwner'
+  | 'findIdentities'
+  | 'findPeople'
+  | 'findThreads'
+  | 'findThreadsById'
+  | 'listThreadsOfOwner'
+  | 'countThreadsOfOwner'
 >;
 
 /* The casts in this file bring back the brands of values that only this file's writer stored. */
@@ -32,6 +37,9 @@ export function createPeopleReader(database: Database): PeopleReader {
   const ofOwner = database.prepare<[string, number], ThreadRow>(
     'SELECT * FROM threads WHERE owner_user_id = ? LIMIT ?',
   );
+  const countOfOwner = database
+    .prepare<[string], number>('SELECT count(*) FROM threads WHERE owner_user_id = ?')
+    .pluck();
   return {
     async findIdentities(identities) {
       const found = new Map<string, PersonKey>();
@@ -57,6 +65,9 @@ export function createPeopleReader(database: Database): PeopleReader {
     },
     async listThreadsOfOwner(ownerUserId, limit) {
       return ofOwner.all(ownerUserId, limit).map(toThread);
+    },
+    async countThreadsOfOwner(ownerUserId) {
+      return countOfOwner.get(ownerUserId) ?? 0;
     },
   };
 }

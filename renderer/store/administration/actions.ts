@@ -1,6 +1,7 @@
 import type { DeviceId, TeamId, UserId } from '../../../shared/domain/ids.ts';
 import type { CallInput } from '../../../shared/ipc/types.ts';
 import type { Role, Visibility } from '../../../shared/protocol/admin.ts';
+import type { User } from '../../../shared/protocol/events.ts';
 import { callMain, explainError } from '../../api.ts';
 import { countOf } from '../../words/person-words.ts';
 import { updateApp } from '../app-store.ts';
@@ -80,12 +81,35 @@ export function revokeDevice(deviceId: DeviceId): Promise<boolean> {
   });
 }
 
-export function deactivateUser(userId: UserId, successorId: UserId | undefined): Promise<boolean> {
-  const successor = successorId === undefined ? {} : { successorId };
+/** Opens the question what becomes of a leaver's conversations, and counts them. */
+export async function beginLeaving(userId: UserId): Promise<void> {
+  updateApp('administration', (state) => ({ ...state, leaver: { userId } }));
+  try {
+    const { conversations } = await callMain('administration:count-conversations', { userId });
+    updateApp('administration', (state) =>
+      state.leaver?.userId === userId ? { ...state, leaver: { userId, conversations } } : state,
+    );
+  } catch (error) {
+    tellError(error);
+  }
+}
+
+export function cancelLeaving(): void {
+  updateApp('administration', (state) => ({ ...state, leaver: undefined }));
+}
+
+export function deactivateUser(user: User, heir: User | undefined): Promise<boolean> {
+  const successor = heir === undefined ? {} : { successorId: heir.id };
   return change(async () => {
-    const { conversations } = await callMain('administration:deactivate-user', { userId, ...successor });
+    const { conversations } = await callMain('administration:deactivate-user', {
+      userId: user.id,
+      ...successor,
+    });
+    cancelLeaving();
     const words = countOf(conversations, 'conversation');
-    return successorId === undefined ? `Done. ${words} unassigned.` : `Done. ${words} handed over.`;
+    return heir === undefined
+      ? `${user.displayName} is deactivated. ${words} unassigned.`
+      : `${user.displayName} is deactivated. ${words} handed over to ${heir.displayName}.`;
   });
 }
 

@@ -10,6 +10,8 @@ export type NewCode = {
   readonly expiresAt: number;
 };
 
+export type Leaver = { readonly userId: UserId; readonly conversations?: number };
+
 export type AdministrationState = {
   /** As the relay had it last. */
   readonly overview: Administration | undefined;
@@ -17,6 +19,8 @@ export type AdministrationState = {
   /** Something is being changed: what else could be pressed waits for it. */
   readonly isBusy: boolean;
   readonly newCode: NewCode | undefined;
+  /** Who is about to be deactivated, and how many conversations they hold, as soon as the relay has said it. */
+  readonly leaver: Leaver | undefined;
 };
 
 export const initialAdministration: AdministrationState = {
@@ -24,4 +28,5 @@ export const initialAdministration: AdministrationState = {
   failure: undefined,
   isBusy: false,
   newCode: undefined,
+  leaver: undefined,
 };
