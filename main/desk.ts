@@ -60,6 +60,9 @@ export type DeskOptions = {
   readonly now: () => number;
 };
 
+/** As long as somebody waits who wants to leave. */
+const LEAVING_LIMIT_MS = 10_000;
+
 /** Opens everything that a signed-in user needs, wired by hand; `stop` closes it in the opposite order. */
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { account, now } = options;
@@ -266,6 +269,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     refreshTemplates: (channelId) => refreshTemplates(channelId),
     media,
     setConsent: (personKey, hasOptedOut) => setConsent(personKey, hasOptedOut),
+    async prepareToLeave() {
+      await publisher.flush(LEAVING_LIMIT_MS);
+      return db.countOnlyHere();
+    },
     async stop() {
       await Promise.all([session.stop(), outbox.stop(), publisher.stop(), backfiller.stop(), media.stop()]);
       await db.close();

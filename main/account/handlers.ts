@@ -7,6 +7,7 @@ export function createAccountHandlers(context: Context): HandlersOf<'account'> {
       await context.enrol(relayUrl, code, deviceName);
       return {};
     },
+    'account:prepare-sign-out': () => context.desk().prepareToLeave(),
     async 'account:sign-out'() {
       await context.signOut();
       return {};

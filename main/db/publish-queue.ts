@@ -6,6 +6,7 @@ import {
   type Json,
   type ReadHandle,
   type WriteHandle,
+  findRow,
   inTransaction,
   listRows,
   readJson,
@@ -53,6 +54,13 @@ export function findCompanyMessage(
 }
 
 const ONLY_HERE = 'm.id IN (SELECT message_id FROM outbox UNION SELECT message_id FROM publish_queue)';
+
+/** How many messages a sign-out would lose: sent but not in the agency's history, and still to be sent. */
+export function countOnlyHere(db: ReadHandle): { unpublished: number; unsent: number } {
+  const sql = `
+    SELECT (SELECT count(*) FROM publish_queue) AS unpublished, (SELECT count(*) FROM outbox) AS unsent`;
+  return findRow<{ unpublished: number; unsent: number }>(db, sql) ?? { unpublished: 0, unsent: 0 };
+}
 
 /** Messages that are known to this desktop alone: still to be sent, or still to be published. */
 export function listOnlyHere(db: ReadHandle): SentMessage[] {

@@ -23,7 +23,7 @@ import {
 import { listMessages } from './messages.ts';
 import { getMessagingUsage } from './messaging-limit.ts';
 import { findNextDueAt, recoverInFlight, settle, takeDue } from './outbox.ts';
-import { confirmPublished, findCompanyMessage, listToPublish } from './publish-queue.ts';
+import { confirmPublished, countOnlyHere, findCompanyMessage, listToPublish } from './publish-queue.ts';
 import { markAllRead, markOldRead, markRead } from './read-marks.ts';
 import { saveRecordLink } from './record-links.ts';
 import { getRecordDetails, listRecords } from './records.ts';
@@ -63,6 +63,7 @@ export const verbs = {
   getMessagingUsage,
   findNextDueAt,
   listToPublish,
+  countOnlyHere,
   findCompanyMessage,
 
   applyBatch,

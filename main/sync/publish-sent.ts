@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { Database } from '../db/client.ts';
@@ -10,6 +11,8 @@ const BATCH = 100;
 export type Publisher = {
   /** There may be something new to tell. */
   wake(): void;
+  /** Tells what there is, now; resolves when that is done or cannot be done, at the latest after `limitMs`. */
+  flush(limitMs: number): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -63,9 +66,22 @@ export function startPublisher(options: {
     }
   };
 
+  const tellAll = async () => {
+    // What is under way may have begun before the last message was there.
+    await running;
+    wake();
+    await running;
+  };
+
   wake();
   return {
     wake,
+    async flush(limitMs) {
+      const done = new AbortController();
+      const limit = delay(limitMs, undefined, { signal: done.signal }).catch(() => undefined);
+      await Promise.race([tellAll(), limit]);
+      done.abort();
+    },
     async stop() {
       isStopped = true;
       clearTimeout(timer);

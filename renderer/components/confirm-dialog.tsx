@@ -10,6 +10,8 @@ type ConfirmDialogProps = {
   /** The verb: "Remove my number", never "OK". */
   readonly confirmLabel: string;
   readonly isDangerous?: boolean;
+  /** What is asked is not known yet. */
+  readonly isWaiting?: boolean;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 };
@@ -29,6 +31,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             <AlertDialog.Close render={<Button>Cancel</Button>} />
             <Button
               tone={props.isDangerous === true ? 'danger' : 'primary'}
+              disabled={props.isWaiting === true}
               onClick={() => {
                 props.onClose();
                 props.onConfirm();

@@ -59,11 +59,11 @@ export function ConversationLine({ row, now, isMine, ...props }: ConversationLin
           <span>{isMine ? 'Mine' : row.owner.displayName}</span>
         )}
         <span aria-hidden>·</span>
-        <span>{row.channel.name}</span>
+        <span className={classes['channel']}>{row.channel.name}</span>
         {row.recordIds.length > 0 ? null : (
           <>
             <span aria-hidden>·</span>
-            <span>Not on a record</span>
+            <span className={classes['no-record']}>Not on a record</span>
           </>
         )}
       </span>

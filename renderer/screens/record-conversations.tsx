@@ -12,7 +12,7 @@ import type { ConversationSort } from '../words/sort-conversations.ts';
 import { readChoice, rememberChoice } from './remembered.ts';
 import classes from './record-page.module.css';
 
-const WIDTHS: ColumnWidths = { consultant: 19, channel: 17, message: 27, when: 17, window: 20, unread: 0 };
+const WIDTHS: ColumnWidths = { consultant: 19, channel: 17, message: 25, when: 17, window: 22, unread: 0 };
 const SORT: ConversationSort = { column: 'when', isAscending: false };
 
 /** The conversations with this person, held by any colleague. */

@@ -1,12 +1,11 @@
 import { Menu } from '@base-ui/react/menu';
 import { Keyboard, LogOut, Settings } from 'lucide-react';
-import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import popup from '../components/popup.module.css';
 import { useApp } from '../store/app-store.ts';
-import { signOut } from '../store/frame/actions.ts';
 import { selectUser } from '../store/frame/selectors.ts';
 import { goToPlace, setOverlay } from '../store/navigation/actions.ts';
 import { findInitials } from '../words/person-words.ts';
+import { SignOutDialog } from './sign-out-dialog.tsx';
 import classes from './toolbar.module.css';
 
 /** Who is signed in, and the way out. */
@@ -50,17 +49,7 @@ export function UserMenu() {
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
-      <ConfirmDialog
-        isOpen={isAsking}
-        title="Sign out of this desktop?"
-        confirmLabel="Sign out"
-        isDangerous
-        onClose={() => setOverlay(undefined)}
-        onConfirm={() => void signOut()}
-      >
-        Messages and settings on this desktop are removed. Your agency keeps everything that was sent and
-        received; what still waits to be sent will not go out. To come back you need a new sign-in code.
-      </ConfirmDialog>
+      <SignOutDialog isOpen={isAsking} onClose={() => setOverlay(undefined)} />
     </>
   );
 }

@@ -69,8 +69,9 @@ function standsInGroup({ content, status, reactions }: MessageView): boolean {
 /** What the screen reader says for a message: who, when, what, and how far it came. */
 export function describeMessage(message: MessageView, personName: string): string {
   const who = message.isInbound ? personName : (message.sentBy?.displayName ?? 'Your agency');
-  const status =
-    message.status === undefined || message.isInbound ? '' : `. ${describeStatus(message.status).label}`;
   const quote = message.quoted === undefined ? '' : `, in reply to ${message.quoted.author}`;
-  return `${who}, ${formatClock(message.at)}${quote}: ${stripTextMarks(describeContent(message.content))}${status}`;
+  const said = `${who}, ${formatClock(message.at)}${quote}: ${stripTextMarks(describeContent(message.content))}`;
+  if (message.status === undefined || message.isInbound) return said;
+  // A sentence that has its end gets no second one: "details?. Read" is read out as it stands.
+  return `${said}${/[.?!…]$/u.test(said) ? '' : '.'} ${describeStatus(message.status).label}`;
 }

@@ -10,6 +10,7 @@ export const CALL_NAMES = [
   'app:dismiss-notice',
   'app:open-link',
   'account:enrol',
+  'account:prepare-sign-out',
   'account:sign-out',
   'account:dismiss-link',
   'network:give-proxy-password',

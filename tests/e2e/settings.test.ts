@@ -236,3 +236,40 @@ test('an own number is removed only after a question, and with it its token and 
   await beginConversation(page, SAM, 'Job opportunity');
   await expect(conversation(page, SAM)).not.toContainText(OWN_NAME);
 });
+
+test('signing out tells the agency of the last messages first, and says what would be lost', async ({
+  agency,
+  startApp,
+}) => {
+  const { page } = await startApp('priya');
+  await setUpOwnNumber(page, { phoneNumber: '020 7946 0124', ...OWN });
+  await page.getByRole('button', { name: 'Records', exact: true }).click();
+  await agency.cable.unplug();
+  await openRecord(page, SAM);
+  await chooseWhatsApp(page, SAM);
+  await chooseTemplate(page, 'Job opportunity');
+  await sendTemplate(page);
+  await expect(bubbles(page, 'Priya Shah').getByRole('img', { name: 'Accepted by WhatsApp' })).toBeVisible();
+
+  const ask = async () => {
+    await page.getByRole('button', { name: /account of Priya Shah/iu }).click();
+    await page.getByRole('menuitem', { name: 'Sign out…' }).click();
+  };
+  const dialog = page.getByRole('alertdialog', { name: 'Sign out of this desktop?' });
+  await ask();
+  await expect(dialog).toContainText('1 message of your own number is not in your agency’s history yet');
+  await expect(dialog.getByRole('button', { name: 'Sign out and lose 1 message' })).toBeEnabled();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+  await agency.cable.plugIn();
+  await ask();
+  await expect(dialog).toContainText('Your agency keeps everything that was sent and received.');
+  await dialog.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await expect(page.getByLabel('Sign-in code')).toBeVisible();
+
+  const { page: ben } = await startApp('ben');
+  await ben.getByRole('button', { name: 'Inbox' }).click();
+  await ben.getByRole('tab', { name: /^All/u }).click();
+  await ben.getByText(SAM).first().click();
+  await expect(bubbles(ben, 'Priya Shah')).toBeVisible();
+});

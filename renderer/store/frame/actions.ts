@@ -1,3 +1,4 @@
+import type { CallOutput } from '../../../shared/ipc/types.ts';
 import { callMain, explainError } from '../../api.ts';
 import { resetApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
@@ -29,6 +30,16 @@ export async function signIn(relayUrl: string, code: string): Promise<void> {
 export async function dismissLink(): Promise<void> {
   await callMain('account:dismiss-link', {}).catch(tellError);
   await loadSnapshot();
+}
+
+/** Tells the agency of the last messages, and answers what a sign-out would lose. */
+export async function prepareSignOut(): Promise<CallOutput<'account:prepare-sign-out'>> {
+  try {
+    return await callMain('account:prepare-sign-out', {});
+  } catch {
+    // Where even that cannot be asked, signing out must still be possible.
+    return { unpublished: 0, unsent: 0 };
+  }
 }
 
 export async function signOut(): Promise<void> {
