@@ -3,26 +3,18 @@ import { appErrorCodeSchema } from '../domain/app-error.ts';
 import {
   channelIdSchema,
   conversationIdSchema,
-  deviceIdSchema,
   messageIdSchema,
   personKeySchema,
   recordIdSchema,
-  teamIdSchema,
   templateIdSchema,
   userIdSchema,
 } from '../domain/ids.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { recordKindSchema } from '../domain/record.ts';
 import { templateMappingSchema, variableMappingSchema } from '../domain/template-mapping.ts';
+import { administrationCalls } from './administration-calls.ts';
+import { done, none } from './empty.ts';
 import {
-  deactivateResponseSchema,
-  holdingsSchema,
-  newCodeResponseSchema,
-  roleSchema,
-  visibilitySchema,
-} from '../protocol/admin.ts';
-import {
-  administrationSchema,
   checkResultSchema,
   connectionSchema,
   conversationDetailsSchema,
@@ -43,8 +35,6 @@ import {
   webhookSetupSchema,
 } from './views.ts';
 
-const none = z.strictObject({});
-const done = z.strictObject({});
 const limit = z.number().int().min(1).max(500);
 const numberKindSchema = z.enum(['own', 'company']);
 const templateValues = z.record(z.string().max(100), z.string().max(4_096));
@@ -306,48 +296,7 @@ export const ipcCalls = {
   /** Puts the last report, without secrets, on the clipboard. */
   'doctor:copy-report': { input: none, output: done },
 
-  /** Users, teams and desktops, for administrators: the relay refuses everybody else. */
-  'administration:get': { input: none, output: administrationSchema },
-  /** A code for one desktop of this user. It is shown this once. */
-  'administration:create-code': {
-    input: z.strictObject({ userId: userIdSchema }),
-    /** `link`: the code, this relay and the agency's name as a `colleague:` link. */
-    output: newCodeResponseSchema.extend({ link: z.string() }),
-  },
-  /** Cuts the desktop off at once; it wipes itself. */
-  'administration:revoke-device': { input: z.strictObject({ deviceId: deviceIdSchema }), output: done },
-  'administration:set-visibility': { input: z.strictObject({ visibility: visibilitySchema }), output: done },
-  'administration:add-user': {
-    input: z.strictObject({
-      displayName: z.string().max(200),
-      username: z.string().max(200),
-      email: z.string().max(300),
-      role: roleSchema,
-    }),
-    output: done,
-  },
-  /** What is named changes; `teamId: null` takes the user out of the team. */
-  'administration:change-user': {
-    input: z.strictObject({
-      userId: userIdSchema,
-      role: roleSchema.optional(),
-      teamId: teamIdSchema.nullable().optional(),
-    }),
-    output: done,
-  },
-  /** How many the user holds: what somebody would take over. */
-  'administration:count-conversations': {
-    input: z.strictObject({ userId: userIdSchema }),
-    output: holdingsSchema,
-  },
-  /** A leaver: the desktops wipe themselves, the conversations go to the successor, or to nobody. */
-  'administration:deactivate-user': {
-    input: z.strictObject({ userId: userIdSchema, successorId: userIdSchema.optional() }),
-    output: deactivateResponseSchema.pick({ conversations: true }),
-  },
-  'administration:reactivate-user': { input: z.strictObject({ userId: userIdSchema }), output: done },
-  'administration:add-team': { input: z.strictObject({ name: z.string().max(200) }), output: done },
-  'administration:remove-team': { input: z.strictObject({ teamId: teamIdSchema }), output: done },
+  ...administrationCalls,
 
   /** `own`: the signed-in user's. `company`: in the Global Settings, for administrators only. */
   'settings:get-number': {
