@@ -71,7 +71,6 @@ export function Composer(props: ComposerProps) {
       )}
       {props.tray}
       <div className={classes['box']}>
-        <AttachButton onAttach={props.onAttach} />
         <textarea
           ref={inputRef}
           className={classes['input']}
@@ -86,6 +85,8 @@ export function Composer(props: ComposerProps) {
           onPaste={onPaste}
           onBlur={props.onBlur}
         />
+        {/* Behind the box, so that Shift and Tab lead from it to the messages. */}
+        <AttachButton onAttach={props.onAttach} />
         <Tip content={props.sendKey === 'enter' ? 'Send (Enter)' : 'Send (Ctrl or ⌘ Enter)'} side="top">
           <button type="submit" className={classes['send']} aria-label="Send" disabled={!canSend}>
             <SendHorizontal size="1.0625rem" aria-hidden />

@@ -5,6 +5,7 @@ import type { Agency } from '../../build/demo/agency.ts';
 import { demoIds } from '../../simulator/demo-world.ts';
 import { makeUserFolder } from '../support/desktop-app.ts';
 import { expect, test } from '../support/e2e-test.ts';
+import { findViolations } from '../support/find-violations.ts';
 import { beginConversation, bubbles, conversation } from '../support/journeys.ts';
 
 const SAM = 'Sam Taylor';
@@ -66,6 +67,7 @@ test('chosen, pasted and dropped files arrive on the phone, in their order, with
   await page.screenshot({ path: testInfo.outputPath('tray-light.png') });
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.screenshot({ path: testInfo.outputPath('tray-dark.png') });
+  expect(await findViolations(page, 'files in the tray')).toEqual([]);
   await page.getByRole('textbox', { name: 'Write a message' }).fill('Both are attached');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(attached(page)).toHaveCount(0);

@@ -8,6 +8,7 @@ import { demoIds } from '../../simulator/demo-world.ts';
 import { type DesktopApp, makeUserFolder } from '../support/desktop-app.ts';
 import { expect, test } from '../support/e2e-test.ts';
 import { beginConversation, bubbles } from '../support/journeys.ts';
+import { findViolations } from '../support/find-violations.ts';
 import { recordSticker, recordVideo, silentMp3 } from '../support/sample-media.ts';
 
 const SAM = 'Sam Taylor';
@@ -78,6 +79,7 @@ test('pictures, stickers, video and sound are shown in their bubbles, and play',
     .poll(() => player.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime))
     .toBe(8);
   await page.screenshot({ path: testInfo.outputPath('shown-light.png') });
+  expect(await findViolations(page, 'files in a chat')).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.screenshot({ path: testInfo.outputPath('shown-dark.png') });
 });
@@ -103,6 +105,7 @@ test('a picture is seen large, by keyboard too, and the chat does not move when 
   const dialog = page.getByRole('dialog', { name: SAM });
   await expect(dialog.getByRole('img', { name: 'Photo' })).toBeVisible();
   await page.screenshot({ path: testInfo.outputPath('viewer.png') });
+  expect(await findViolations(page, 'a picture, large')).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(picture).toBeFocused();
