@@ -1,6 +1,7 @@
-import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
+import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { IconButton } from '../components/icon-button.tsx';
+import { SearchField } from '../components/search-field.tsx';
 import { useApp } from '../store/app-store.ts';
 import { closeChatFind, stepChatFind, typeChatFind } from '../store/find/actions.ts';
 import type { ChatSearch } from '../store/find/state.ts';
@@ -38,21 +39,15 @@ export function FindBar({ search, onLeave }: FindBarProps) {
   };
   return (
     <div className={classes['bar']} role="search" aria-label="This conversation">
-      <div className={classes['field']}>
-        <Search size="0.875rem" aria-hidden />
-        <input
-          ref={input}
-          type="text"
-          aria-label="Find in this conversation"
-          placeholder="Find in this conversation"
-          spellCheck={false}
-          maxLength={200}
-          value={query}
-          disabled={!isRead}
-          onChange={(event) => typeChatFind(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
-      </div>
+      <SearchField
+        label="Find in this conversation"
+        placeholder="Find in this conversation"
+        query={query}
+        onType={typeChatFind}
+        onKeyDown={onKeyDown}
+        isDisabled={!isRead}
+        inputRef={input}
+      />
       <p className={classes['count']} role="status">
         {describePlace(search)}
       </p>

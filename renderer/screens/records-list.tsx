@@ -1,8 +1,8 @@
-import { Search, UsersRound, X } from 'lucide-react';
+import { Search, UsersRound } from 'lucide-react';
 import { type KeyboardEvent, memo } from 'react';
-import { IconButton } from '../components/icon-button.tsx';
 import { RecordLine } from '../components/record-row.tsx';
 import { type Segment, Segments } from '../components/segments.tsx';
+import { SearchField, handleFilterKeys } from '../components/search-field.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { EmptyNote, FailureNote } from '../components/state-note.tsx';
 import type { RecordRow } from '../../shared/ipc/views.ts';
@@ -58,42 +58,21 @@ function Filter() {
   const query = useApp((state) => state.records.query);
   const total = useApp((state) => state.records.total);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && query !== '') {
-      event.preventDefault();
-      typeQuery('');
-    }
-    if (event.key === 'ArrowDown') {
-      event.preventDefault();
-      moveToRow(0);
-      document
-        .querySelector<HTMLElement>('[role="grid"][aria-label="Records"] [role="row"][tabindex="0"]')
-        ?.focus();
-    }
+    if (event.key === 'ArrowDown') moveToRow(0);
+    handleFilterKeys(event, { query, onType: typeQuery, grid: 'Records' });
   };
   return (
     <>
-      <div className={classes['filter']} role="search" aria-label="Records">
-        <Search size="0.875rem" aria-hidden />
-        <input
-          data-filter=""
-          type="text"
-          aria-label="Filter records"
+      <div role="search" aria-label="Records">
+        <SearchField
+          isListFilter
+          label="Filter records"
           placeholder="Name, email, phone, company, job"
-          spellCheck={false}
-          value={query}
-          onChange={(event) => typeQuery(event.target.value)}
+          clearLabel="Clear the filter"
+          query={query}
+          onType={typeQuery}
           onKeyDown={onKeyDown}
         />
-        {query === '' ? null : (
-          <IconButton
-            className={classes['clear']}
-            label="Clear the filter"
-            isSmall
-            onClick={() => typeQuery('')}
-          >
-            <X size="0.875rem" aria-hidden />
-          </IconButton>
-        )}
       </div>
       <p className={classes['count']} role="status">
         {total === undefined ? ' ' : countOf(total, 'record')}
