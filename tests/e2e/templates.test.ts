@@ -68,3 +68,30 @@ test('an administrator’s mapping is shown on a real record and fills the consu
   await values.getByRole('button', { name: 'Back to the suggestion' }).click();
   await expect(preview).toContainText('Hi Sam');
 });
+
+test('a template whose variables changed at Meta is flagged until its values are saved again', async ({
+  agency,
+  startApp,
+}) => {
+  const { page } = await startApp('kate');
+  await waitForRecords(page);
+  await openTemplates(page);
+  await entry(page, /^Job opportunity/).click();
+  const values = page.getByRole('form', { name: 'Values of the variables' });
+  await values.getByRole('combobox', { name: 'Value of {{1}}' }).first().click();
+  await page.getByRole('option', { name: 'Last name' }).click();
+  await values.getByRole('button', { name: 'Save for everybody' }).click();
+  await expect(page.getByText('Saved for everybody.')).toBeVisible();
+  const flag = page.getByText(/^This template has other variables at Meta than when they were mapped/u);
+  await expect(flag).toHaveCount(0);
+
+  await agency.simulator.control.setTemplate({
+    name: 'job_opportunity',
+    body: 'Hi {{1}}, this is {{2}}. May I write to {{3}}?',
+  });
+  await expect(flag).toBeVisible();
+  await expect(values.getByRole('combobox', { name: 'Value of {{3}}' })).toBeVisible();
+  await expect(values.getByRole('combobox', { name: 'Value of {{1}}' })).toHaveText('Last name');
+  await values.getByRole('button', { name: 'Save for everybody' }).click();
+  await expect(flag).toHaveCount(0);
+});

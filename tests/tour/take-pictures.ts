@@ -1,6 +1,7 @@
 // `npm run tour`: drives the real app through the main job and takes a picture of each screen, light and dark.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { type Agency, startAgency } from '../../build/demo/agency.ts';
 import { giveHistory } from '../../build/demo/history.ts';
 import { demoIds } from '../../simulator/demo-world.ts';
@@ -126,13 +127,22 @@ async function takeUsers(agency: Agency, colorScheme: 'light' | 'dark'): Promise
     .getByRole('navigation', { name: 'Places' })
     .getByRole('button', { name: /Settings/ })
     .click();
-  await page.getByRole('button', { name: 'Users and desktops' }).click();
-  await page.getByRole('listitem', { name: 'Kate Morgan' }).waitFor();
-  await page.screenshot({
-    path: join(FOLDER, `11-users-${colorScheme}.png`),
-    animations: 'disabled',
-  });
-  process.stdout.write(`  docs/pictures/11-users-${colorScheme}.png\n`);
+  const take = async (name: string, title: string, ready: Locator) => {
+    await page.getByRole('button', { name: title, exact: true }).click();
+    await ready.waitFor();
+    const file = `${name}-${colorScheme}.png`;
+    await page.screenshot({ path: join(FOLDER, file), animations: 'disabled' });
+    process.stdout.write(`  docs/pictures/${file}\n`);
+  };
+  await take('11-users', 'Users and desktops', page.getByRole('listitem', { name: 'Kate Morgan' }));
+  await take('12-company-number', 'The company’s number', page.getByText(/^A token ending in/u));
+  await take('13-guide', 'Set-up guide', page.getByRole('heading', { name: 'Set-up guide' }));
+  await take('14-templates', 'Templates', page.getByRole('list', { name: 'All templates' }));
+  await take(
+    '15-doctor',
+    'Doctor',
+    page.getByRole('region', { name: 'This computer' }).getByText('Replies arrive at once.'),
+  );
   await app.close();
   removeUserFolder(userFolder);
 }

@@ -16,6 +16,7 @@ const ROUTES: readonly (readonly [string, string, object | undefined])[] = [
   ['GET', '/v1/users', undefined],
   ['POST', '/v1/users', { username: 'eve', displayName: 'Eve', role: 'administrator' }],
   ['PATCH', '/v1/users/alex', { role: 'administrator' }],
+  ['GET', '/v1/users/alex/holdings', undefined],
   ['POST', '/v1/users/alex/deactivate', {}],
   ['POST', '/v1/users/alex/reactivate', {}],
   ['GET', '/v1/teams', undefined],

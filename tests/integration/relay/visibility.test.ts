@@ -311,8 +311,11 @@ test('A leaver is cut off, and the conversations go to the successor with their 
   const stream = await openStream(relay.url, alex.token);
   const path = `/v1/users/${alex.user.id}/deactivate`;
   expect((await anna.call('POST', path, { successorId: alex.user.id })).status).toBe(400);
+  const holdings = `/v1/users/${alex.user.id}/holdings`;
+  expect((await anna.call('GET', holdings)).json).toEqual({ conversations: 1 });
   const left = await anna.call('POST', path, { successorId: cleo.user.id });
   expect(left).toMatchObject({ status: 200, json: { conversations: 1, user: { isActive: false } } });
+  expect((await anna.call('GET', holdings)).json).toEqual({ conversations: 0 });
   expect(await stream.closed).toBe(4001);
   expect(accessOf(await readFeed(cleo))).toContainEqual({ conversationId: id, access: 'gained' });
   // The number is nobody's now: a new reply on it is not lost to everybody.
