@@ -25,7 +25,7 @@ export function Feedback() {
   }, [note]);
   return (
     <>
-      <div className={classes['place']}>
+      <div className={classNames(classes['place'], note?.undo !== undefined && classes['lasting'])}>
         {note === undefined ? null : (
           <div
             key={note.id}
