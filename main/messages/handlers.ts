@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { messageIdSchema } from '../../shared/domain/ids.ts';
+import { messagingUsageSchema } from '../../shared/protocol/http.ts';
 import type { Context } from '../context.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
 
@@ -19,6 +20,17 @@ export function createMessagesHandlers(context: Context): HandlersOf<'messages'>
     return created;
   };
   return {
+    async 'messages:get-usage'() {
+      const { db, relay } = context.desk();
+      try {
+        return await relay.request({ method: 'GET', path: '/v1/limits', answer: messagingUsageSchema });
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        const { used } = await db.getMessagingUsage({ now: context.now() });
+        const limit = (await db.getFrame()).channels.find(({ kind }) => kind === 'company')?.messagingLimit;
+        return { used, ...(limit === undefined ? {} : { limit }) };
+      }
+    },
     async 'messages:send-text'(input) {
       const { db, its } = create();
       return announce(await db.createOutboundText({ ...input, ...its }));

@@ -11,6 +11,7 @@ import { closePane, goToPlace } from '../store/navigation/actions.ts';
 import type { ComposeTarget } from '../store/navigation/state.ts';
 import { listUsablePhones } from '../words/person-words.ts';
 import { ComposeChoices } from './compose-choices.tsx';
+import { LimitBar } from './limit-bar.tsx';
 import { OpenWindowBar } from './open-window-bar.tsx';
 import { TemplateForm } from './template-form.tsx';
 import { TemplatePicker } from './template-picker.tsx';
@@ -49,6 +50,7 @@ export function ComposePane({ target }: ComposePaneProps) {
         </IconButton>
       </header>
       {isStarted ? <OpenWindowBar /> : null}
+      <LimitBar />
       {person === undefined ? (
         <div className={classes['body']}>
           <Skeleton label="Loading" />

@@ -11,6 +11,7 @@ import {
 } from '../domain/ids.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { recordKindSchema } from '../domain/record.ts';
+import { messagingUsageSchema } from '../protocol/http.ts';
 import { templateMappingSchema, variableMappingSchema } from '../domain/template-mapping.ts';
 import { administrationCalls } from './administration-calls.ts';
 import { done, none } from './empty.ts';
@@ -232,6 +233,8 @@ export const ipcCalls = {
     input: z.strictObject({ messageId: messageIdSchema }),
     output: z.object({ messageId: messageIdSchema }),
   },
+  /** How much of Meta's messaging limit is used: the relay's count of all numbers, offline what this desktop knows. */
+  'messages:get-usage': { input: none, output: messagingUsageSchema },
 
   /** Fetches the file of a message that is not here. How it goes on comes with `media:progressed` and change sets. */
   'media:fetch': { input: z.strictObject({ messageId: messageIdSchema }), output: done },
