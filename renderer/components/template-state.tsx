@@ -1,5 +1,5 @@
 import type { TemplateRow } from '../../shared/ipc/views.ts';
-import { nameTemplateStatus } from '../words/template-words.ts';
+import { nameTemplateStatus } from '../../shared/domain/template.ts';
 import { classNames } from './class-names.ts';
 import classes from './template-state.module.css';
 

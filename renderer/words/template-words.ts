@@ -1,5 +1,5 @@
 import type { MergeCode } from '../../shared/domain/merge-codes.ts';
-import type { Template, TemplateStatus, TemplateVariable } from '../../shared/domain/template.ts';
+import type { Template, TemplateVariable } from '../../shared/domain/template.ts';
 
 /** "job_opportunity_uk" as "Job opportunity uk": Meta allows only small letters, digits and underscores. */
 export function nameTemplate(name: string): string {
@@ -57,24 +57,6 @@ export function explainFallback(name: string, value: string): string | undefined
 
 export function nameMergeCode(code: MergeCode): string {
   return MERGE_CODE_NAMES[code];
-}
-
-const STATUS_NAMES: Readonly<Record<TemplateStatus, string>> = {
-  approved: 'Approved',
-  pending: 'In review',
-  rejected: 'Rejected',
-  paused: 'Paused',
-  disabled: 'Disabled',
-  'in-appeal': 'In appeal',
-  'limit-exceeded': 'Over the limit',
-  archived: 'Archived',
-  'pending-deletion': 'Being deleted',
-  deleted: 'Deleted',
-  other: 'Not usable',
-};
-
-export function nameTemplateStatus(status: TemplateStatus): string {
-  return STATUS_NAMES[status];
 }
 
 const QUALITY_NAMES: Readonly<Record<Template['quality'], string>> = {

@@ -17,6 +17,25 @@ export const templateStatusSchema = z.enum([
 ]);
 export type TemplateStatus = z.infer<typeof templateStatusSchema>;
 
+const STATUS_NAMES: Readonly<Record<TemplateStatus, string>> = {
+  approved: 'Approved',
+  pending: 'In review',
+  rejected: 'Rejected',
+  paused: 'Paused',
+  disabled: 'Disabled',
+  'in-appeal': 'In appeal',
+  'limit-exceeded': 'Over the limit',
+  archived: 'Archived',
+  'pending-deletion': 'Being deleted',
+  deleted: 'Deleted',
+  other: 'Not usable',
+};
+
+/** The state in a word or two, as a label. */
+export function nameTemplateStatus(status: TemplateStatus): string {
+  return STATUS_NAMES[status];
+}
+
 export const templateButtonSchema = z.object({
   kind: z.enum(['reply', 'url', 'phone', 'copy-code', 'other']),
   text: z.string(),

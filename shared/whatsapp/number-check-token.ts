@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { GraphOutcome } from './graph-client.ts';
-import { type Finding, type NumberStep, readBody, step } from './number-check-finding.ts';
+import { type Finding, type NumberStep, plainWord, readBody, step } from './number-check-finding.ts';
 
 const tokenSchema = z.object({
   data: z.object({
     app_id: z.string().optional().catch(undefined),
+    type: z.string().optional().catch(undefined),
     expires_at: z.number().optional().catch(undefined),
     is_valid: z.boolean(),
     scopes: z.array(z.string()).optional().catch(undefined),
@@ -33,6 +34,7 @@ export function judgeToken(outcome: GraphOutcome, now: number): Finding {
   return {
     steps: [
       judgeLife(data.is_valid, data.expires_at === undefined, expiresAt, now),
+      ...judgeKind(data.type),
       ...judgeScopes(data.scopes),
     ],
     found: {
@@ -41,6 +43,16 @@ export function judgeToken(outcome: GraphOutcome, now: number): Finding {
       ...(data.scopes === undefined ? {} : { scopes: data.scopes }),
     },
   };
+}
+
+/** Whose token it is, by Meta's `type`. Only a system user's goes on when a person leaves or changes a password. */
+function judgeKind(type: string | undefined): NumberStep[] {
+  const label = 'Kind of token';
+  if (type === undefined) return [];
+  if (type === 'SYSTEM_USER') return [step(label, 'ok', 'A system user’s.')];
+  const whose =
+    type === 'USER' ? 'a person’s, perhaps Meta’s temporary one' : `of the kind “${plainWord(type)}”`;
+  return [step(label, 'warning', `This token is ${whose}. For daily work use the token of a system user.`)];
 }
 
 function judgeLife(

@@ -112,11 +112,12 @@ export const metaCommands = {
 
   listTokens: command(z.object({}), (simulation) => [...simulation.world.tokens.values()]),
 
-  /** Lets a token run out (`expiresInMs` may be negative; null: never), takes it back or gives it other permissions. */
+  /** Lets a token run out (`expiresInMs` may be negative; null: never), takes it back, or gives it another kind or other permissions. */
   setToken: command(
     z.object({
       value: z.string(),
       scopes: z.array(z.string()).optional(),
+      kind: z.enum(['SYSTEM_USER', 'USER']).optional(),
       expiresInMs: z.number().nullable().optional(),
       isInvalidated: z.boolean().optional(),
     }),
@@ -124,6 +125,7 @@ export const metaCommands = {
       const token = simulation.world.tokens.get(input.value);
       if (token === undefined) throw new TypeError('No such token in the simulator');
       if (input.scopes !== undefined) token.scopes = input.scopes;
+      if (input.kind !== undefined) token.kind = input.kind;
       if (input.expiresInMs !== undefined)
         token.expiresAt = input.expiresInMs === null ? 0 : simulation.clock.now() + input.expiresInMs;
       if (input.isInvalidated !== undefined) token.isInvalidated = input.isInvalidated;

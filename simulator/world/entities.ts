@@ -136,7 +136,7 @@ export type Business = { readonly id: string; readonly name: string };
 
 export type AccessToken = {
   readonly value: string;
-  readonly kind: 'SYSTEM_USER' | 'USER' | 'APP';
+  kind: 'SYSTEM_USER' | 'USER' | 'APP';
   readonly label: string;
   readonly appId: string;
   readonly userId: string;

@@ -101,6 +101,14 @@ export const BROKEN_HOPS: readonly BrokenHop[] = [
     words: /Expires in \d days/,
   },
   {
+    name: 'a person’s own token',
+    breakIt: ({ simulator }) => simulator.control.setToken({ value: TOKEN, kind: 'USER' }),
+    mend: ({ simulator }) => simulator.control.setToken({ value: TOKEN, kind: 'SYSTEM_USER' }),
+    label: 'Kind of token',
+    verdict: 'warning',
+    words: /use the token of a system user/,
+  },
+  {
     name: 'a token that cannot list templates',
     breakIt: ({ simulator }) =>
       simulator.control.setToken({ value: TOKEN, scopes: ['whatsapp_business_messaging'] }),

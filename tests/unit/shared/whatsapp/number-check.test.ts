@@ -47,6 +47,7 @@ function healthy(): World {
     token: answer({
       data: {
         app_id: APP,
+        type: 'SYSTEM_USER',
         expires_at: 0,
         is_valid: true,
         scopes: ['whatsapp_business_management', 'whatsapp_business_messaging'],
@@ -99,6 +100,7 @@ it('ticks everything on a healthy number and tells what it learnt', async () => 
     'Health at Meta',
     'Messaging limit',
     'Token',
+    'Kind of token',
     'Permissions',
     'Templates',
     'Replies',
