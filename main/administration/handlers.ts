@@ -68,6 +68,8 @@ export function createAdministrationHandlers(context: Context): HandlersOf<'admi
     'administration:reactivate-user': ({ userId }) =>
       order('POST', `/v1/users/${encodeURIComponent(userId)}/reactivate`),
     'administration:add-team': ({ name }) => order('POST', '/v1/teams', { name }),
+    'administration:rename-team': ({ teamId, name }) =>
+      order('PATCH', `/v1/teams/${encodeURIComponent(teamId)}`, { name }),
     'administration:remove-team': ({ teamId }) => order('DELETE', `/v1/teams/${encodeURIComponent(teamId)}`),
   };
 }

@@ -30,6 +30,25 @@ export async function addTeam(
   return team;
 }
 
+/** Its members and what they see stay as they are. Throws AppError: `invalid-input`, `not-found`, or `conflict` when the name is taken. */
+export async function renameTeam(
+  { log, now }: AdminContext,
+  id: TeamId,
+  given: z.input<typeof newTeamSchema>,
+): Promise<Team> {
+  const { name } = parseFields('team', newTeamSchema, given);
+  return log.write(async (transaction) => {
+    const team = { ...(await getTeam(transaction, id)), name };
+    const namesake = await findTeamByName(transaction, name);
+    // Another case of its own name is no clash.
+    if (namesake !== undefined && namesake.id !== id) {
+      throw new AppError('conflict', `There is a team named ${namesake.name} already.`);
+    }
+    await saveTeam(transaction, { ...team, isRemoved: false }, now());
+    return team;
+  });
+}
+
 export async function listTeams(log: LogReader): Promise<readonly Team[]> {
   const entries = await log.listCurrent(teamKey(''));
   return entries

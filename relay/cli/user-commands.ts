@@ -2,7 +2,7 @@ import { setVisibility } from '../access/set-visibility.ts';
 import { getVisibility } from '../access/visibility.ts';
 import { deactivateUser } from '../accounts/deactivate-user.ts';
 import { createEnrolmentCode } from '../accounts/enrolment.ts';
-import { addTeam, getTeamByName, listTeams, removeTeam } from '../accounts/teams.ts';
+import { addTeam, getTeamByName, listTeams, removeTeam, renameTeam } from '../accounts/teams.ts';
 import { getUserByName, listUsers } from '../accounts/user-entries.ts';
 import { addUser, changeUser, reactivateUser } from '../accounts/users.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
@@ -105,6 +105,17 @@ export const USER_COMMANDS: readonly Command[] = [
     fewest: 0,
     most: 0,
     run: ({ log }) => describeTeams(log),
+  },
+  {
+    name: 'team rename',
+    parameters: '<name> <new name>',
+    description: 'calls the team something else',
+    fewest: 2,
+    most: 2,
+    async run(context, [name = '', newName = '']) {
+      const { id } = await getTeamByName(context.log, name);
+      return [`The team is called ${(await renameTeam(context, id, { name: newName })).name} now.`];
+    },
   },
   {
     name: 'team remove',

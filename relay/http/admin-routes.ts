@@ -5,7 +5,7 @@ import { getVisibility } from '../access/visibility.ts';
 import { deactivateUser } from '../accounts/deactivate-user.ts';
 import { revokeDevice } from '../accounts/devices.ts';
 import { createEnrolmentCode } from '../accounts/enrolment.ts';
-import { addTeam, listTeams, removeTeam } from '../accounts/teams.ts';
+import { addTeam, listTeams, removeTeam, renameTeam } from '../accounts/teams.ts';
 import { listUsers } from '../accounts/user-entries.ts';
 import { addUser, changeUser, reactivateUser } from '../accounts/users.ts';
 import {
@@ -73,6 +73,13 @@ function addTeamRoutes(app: FastifyInstance, context: RelayContext): void {
   app.get('/v1/teams', async () => ({ teams: await listTeams(context.log) }));
   app.post('/v1/teams', { bodyLimit: BODY_LIMIT }, (request) =>
     addTeam(context, parseInput(newTeamSchema, request.body)),
+  );
+  app.patch('/v1/teams/:teamId', { bodyLimit: BODY_LIMIT }, (request) =>
+    renameTeam(
+      context,
+      parseInput(teamParamsSchema, request.params).teamId,
+      parseInput(newTeamSchema, request.body),
+    ),
   );
   app.delete('/v1/teams/:teamId', (request) =>
     removeTeam(context, parseInput(teamParamsSchema, request.params).teamId),

@@ -21,6 +21,7 @@ type UserCardProps = {
   readonly onRole: (role: Role) => void;
   readonly onTeam: (teamId: TeamId | null) => void;
   readonly onNewCode: () => void;
+  readonly onEdit: () => void;
   readonly onRemoveDevice: (id: DeviceId) => void;
   /** Set while it is asked how this user leaves; the count comes later. */
   readonly leaver: { readonly conversations?: number } | undefined;
@@ -76,6 +77,9 @@ export function UserCard(props: UserCardProps) {
       ) : (
         <div className={classes['actions']}>
           <Button onClick={props.onNewCode}>New code</Button>
+          <Button tone="quiet" aria-label={`Edit ${user.displayName}`} onClick={props.onEdit}>
+            Edit…
+          </Button>
           {isMe ? null : (
             <Button tone="quiet" onClick={props.onLeave}>
               Deactivate…

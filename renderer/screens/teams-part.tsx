@@ -1,11 +1,12 @@
 import { type SubmitEvent, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { FormDialog } from '../components/form-dialog.tsx';
 import { SettingGroup } from '../components/setting-row.tsx';
 import { TextField } from '../components/text-field.tsx';
 import type { Team } from '../../shared/protocol/admin.ts';
 import type { User } from '../../shared/protocol/events.ts';
-import { addTeam, removeTeam } from '../store/administration/actions.ts';
+import { addTeam, removeTeam, renameTeam } from '../store/administration/actions.ts';
 import classes from './users-page.module.css';
 
 type TeamsPartProps = { readonly teams: readonly Team[]; readonly users: readonly User[] };
@@ -14,6 +15,7 @@ type TeamsPartProps = { readonly teams: readonly Team[]; readonly users: readonl
 export function TeamsPart({ teams, users }: TeamsPartProps) {
   const [name, setName] = useState('');
   const [leaving, setLeaving] = useState<Team | undefined>(undefined);
+  const [renaming, setRenaming] = useState<Team | undefined>(undefined);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (await addTeam(name)) setName('');
@@ -26,6 +28,13 @@ export function TeamsPart({ teams, users }: TeamsPartProps) {
           <div key={team.id} className={classes['row']}>
             <span>{team.name}</span>
             <span className={classes['members']}>{members.join(', ') || 'Nobody yet'}</span>
+            <Button
+              tone="quiet"
+              aria-label={`Rename the team ${team.name}`}
+              onClick={() => setRenaming(team)}
+            >
+              Rename…
+            </Button>
             <Button tone="quiet" aria-label={`Remove the team ${team.name}`} onClick={() => setLeaving(team)}>
               Remove…
             </Button>
@@ -42,6 +51,24 @@ export function TeamsPart({ teams, users }: TeamsPartProps) {
           Add the team
         </Button>
       </form>
+      <FormDialog
+        isOpen={renaming !== undefined}
+        title={`Rename the team ${renaming?.name ?? ''}`}
+        saveLabel="Rename the team"
+        fields={[
+          {
+            name: 'name',
+            label: 'Name of the team',
+            value: renaming?.name ?? '',
+            isNeeded: true,
+            maxLength: 60,
+          },
+        ]}
+        onClose={() => setRenaming(undefined)}
+        onSave={({ name: newName = '' }) =>
+          renaming === undefined ? Promise.resolve(true) : renameTeam(renaming.id, newName)
+        }
+      />
       <ConfirmDialog
         isOpen={leaving !== undefined}
         title={`Remove the team ${leaving?.name ?? ''}?`}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { FormDialog } from '../components/form-dialog.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { UserCard } from '../components/user-card.tsx';
 import type { Administration } from '../../shared/ipc/views.ts';
@@ -13,6 +14,7 @@ import {
   changeTeam,
   createCode,
   deactivateUser,
+  describeUser,
   revokeDevice,
 } from '../store/administration/actions.ts';
 import { useApp } from '../store/app-store.ts';
@@ -28,6 +30,7 @@ export function UserList({ overview, users }: UserListProps) {
   const now = useApp((state) => state.now);
   const isBusy = useApp((state) => state.administration.isBusy);
   const leaver = useApp((state) => state.administration.leaver);
+  const [editing, setEditing] = useState<User | undefined>(undefined);
   const [leaving, setLeaving] = useState<Device | undefined>(undefined);
   const describeSeen = ({ lastSeenAt }: Device) =>
     lastSeenAt === undefined ? 'Never connected' : `Connected ${formatAgo(lastSeenAt, now)}`;
@@ -60,6 +63,7 @@ export function UserList({ overview, users }: UserListProps) {
             onRole={(role) => void changeRole(user.id, role)}
             onTeam={(teamId) => void changeTeam(user.id, teamId)}
             onNewCode={() => void createCode(user.id)}
+            onEdit={() => setEditing(user)}
             onRemoveDevice={(id) => setLeaving(devices.find((device) => device.id === id))}
             leaver={leaver?.userId === user.id ? leaver : undefined}
             onLeave={() => void beginLeaving(user.id)}
@@ -75,6 +79,21 @@ export function UserList({ overview, users }: UserListProps) {
           </Button>
         </div>
       ) : null}
+      <FormDialog
+        isOpen={editing !== undefined}
+        title={`Edit ${editing?.displayName ?? ''}`}
+        saveLabel="Save"
+        fields={[
+          { name: 'displayName', label: 'Name', value: editing?.displayName ?? '', isNeeded: true },
+          { name: 'email', label: 'Email (optional)', value: editing?.email ?? '' },
+        ]}
+        onClose={() => setEditing(undefined)}
+        onSave={({ displayName = '', email = '' }) =>
+          editing === undefined
+            ? Promise.resolve(true)
+            : describeUser(editing.id, { displayName, email: email.trim() })
+        }
+      />
       <RemovalDialog overview={overview} device={leaving} onClose={() => setLeaving(undefined)} />
     </>
   );

@@ -37,6 +37,8 @@ export const administrationCalls = {
     input: z.strictObject({
       userId: userIdSchema,
       role: roleSchema.optional(),
+      displayName: z.string().max(200).optional(),
+      email: z.string().max(200).optional(),
       teamId: teamIdSchema.nullable().optional(),
     }),
     output: done,
@@ -53,5 +55,9 @@ export const administrationCalls = {
   },
   'administration:reactivate-user': { input: z.strictObject({ userId: userIdSchema }), output: done },
   'administration:add-team': { input: z.strictObject({ name: z.string().max(200) }), output: done },
+  'administration:rename-team': {
+    input: z.strictObject({ teamId: teamIdSchema, name: z.string().max(200) }),
+    output: done,
+  },
   'administration:remove-team': { input: z.strictObject({ teamId: teamIdSchema }), output: done },
 } as const;

@@ -66,6 +66,7 @@ export const CALL_NAMES = [
   'administration:deactivate-user',
   'administration:reactivate-user',
   'administration:add-team',
+  'administration:rename-team',
   'administration:remove-team',
   'settings:get-number',
   'settings:read-example',

@@ -60,6 +60,36 @@ test('an administrator adds a user, gives a code that signs in a desktop, and re
   expect(readdirSync(folder).filter((name) => name.startsWith('cache-'))).toEqual([]);
 });
 
+test('a user’s name and a team’s name are changed, and every desktop shows the new one', async ({
+  startApp,
+}) => {
+  const priya = await startApp('priya');
+  await beginConversation(priya.page, 'Sam Taylor', 'Job opportunity');
+  const { page } = await startApp('kate');
+  await openUsers(page);
+  await page.getByRole('button', { name: 'Edit Priya Shah' }).click();
+  const editing = page.getByRole('dialog', { name: 'Edit Priya Shah' });
+  await editing.getByLabel('Email (optional)').fill('no address');
+  await editing.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(/is not an email address/u)).toBeVisible();
+  await editing.getByLabel('Email (optional)').fill('priya.jones@example.co.uk');
+  await editing.getByLabel('Name', { exact: true }).fill('Priya Jones');
+  await editing.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('listitem', { name: 'Priya Jones' })).toContainText(
+    'priya.jones@example.co.uk',
+  );
+  await expect(priya.page.getByRole('button', { name: 'Account of Priya Jones' })).toBeVisible();
+  await expect(bubbles(priya.page, 'Priya Jones')).toBeVisible();
+
+  await page.getByRole('form', { name: 'Add a team' }).getByLabel('New team').fill('Leeds');
+  await page.getByRole('button', { name: 'Add the team' }).click();
+  await page.getByRole('button', { name: 'Rename the team Leeds' }).click();
+  const renaming = page.getByRole('dialog', { name: 'Rename the team Leeds' });
+  await renaming.getByLabel('Name of the team').fill('Yorkshire');
+  await renaming.getByRole('button', { name: 'Rename the team' }).click();
+  await expect(page.getByRole('button', { name: 'Rename the team Yorkshire' })).toBeVisible();
+});
+
 test('what a consultant sees follows the choice of an administrator, on the open screen', async ({
   startApp,
 }) => {

@@ -110,6 +110,16 @@ export const ADMIN_OPERATIONS: readonly Operation[] = [
   },
   {
     ...administrator,
+    method: 'patch',
+    path: '/v1/teams/:teamId',
+    summary: 'Rename a team',
+    params: teamParamsSchema,
+    body: newTeamSchema,
+    answer: teamSchema,
+    refusals: ['not-found', 'conflict'],
+  },
+  {
+    ...administrator,
     method: 'delete',
     path: '/v1/teams/:teamId',
     summary: 'Remove a team; its members stay, without a team',

@@ -53,6 +53,17 @@ export function addUser(user: CallInput<'administration:add-user'>): Promise<boo
   });
 }
 
+/** What colleagues see of a user; the username is the CRM's and stays. */
+export function describeUser(
+  userId: UserId,
+  description: { readonly displayName: string; readonly email: string },
+): Promise<boolean> {
+  return change(async () => {
+    await callMain('administration:change-user', { userId, ...description });
+    return 'Saved. Desktops follow as they hear of it.';
+  });
+}
+
 export function changeRole(userId: UserId, role: Role): Promise<boolean> {
   return change(async () => {
     await callMain('administration:change-user', { userId, role });
@@ -124,6 +135,13 @@ export function addTeam(name: string): Promise<boolean> {
   return change(async () => {
     await callMain('administration:add-team', { name });
     return `The team ${name.trim()} was added.`;
+  });
+}
+
+export function renameTeam(teamId: TeamId, name: string): Promise<boolean> {
+  return change(async () => {
+    await callMain('administration:rename-team', { teamId, name });
+    return `The team is called ${name.trim()} now.`;
   });
 }
 

@@ -21,6 +21,7 @@ const ROUTES: readonly (readonly [string, string, object | undefined])[] = [
   ['POST', '/v1/users/alex/reactivate', {}],
   ['GET', '/v1/teams', undefined],
   ['POST', '/v1/teams', { name: 'North' }],
+  ['PATCH', '/v1/teams/north', { name: 'South' }],
   ['DELETE', '/v1/teams/north', undefined],
   ['GET', '/v1/devices', undefined],
   ['POST', '/v1/devices/d1/revoke', {}],
@@ -58,6 +59,23 @@ test('An administrator adds a user, gives a code, and sees the desktop that it e
     ['anna', undefined],
     ['ben', team.id],
   ]);
+});
+
+test('A team is renamed and keeps its members; a name that is taken is refused, its own in another case is not.', async () => {
+  const relay = await startTestRelay();
+  const anna = await enrolDesktop(relay, 'anna', 'administrator');
+  const { id } = teamSchema.parse((await anna.call('POST', '/v1/teams', { name: 'North' })).json);
+  await anna.call('POST', '/v1/teams', { name: 'South' });
+  await anna.call('PATCH', `/v1/users/${anna.user.id}`, { teamId: id });
+  const rename = (name: string) => anna.call('PATCH', `/v1/teams/${id}`, { name });
+  expect((await rename('south')).status).toBe(409);
+  expect((await rename(' ')).status).toBe(400);
+  expect((await rename('NORTH')).status).toBe(200);
+  expect((await rename(' Leeds ')).json).toMatchObject({ id, name: 'Leeds' });
+  expect((await anna.call('PATCH', '/v1/teams/none', { name: 'x' })).status).toBeGreaterThanOrEqual(400);
+  const { teams } = listTeamsResponseSchema.parse((await anna.call('GET', '/v1/teams')).json);
+  expect(teams.map(({ name }) => name)).toEqual(['Leeds', 'South']);
+  expect((await relay.admin.listUsers())[0]?.teamId).toBe(id);
 });
 
 test('A team that is removed leaves its members in no team, and its name free.', async () => {
