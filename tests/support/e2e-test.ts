@@ -58,6 +58,9 @@ export const test = base.extend<Fixtures>({
           .catch(() => undefined);
         process.stdout.write(await describeFailure(app, index));
       }
+      process.stdout.write(
+        `--- Meta has accepted\n${JSON.stringify(await agency.simulator.control.listAccepted({}))}\n`,
+      );
     }
     for (const app of apps) await app.close();
     for (const folder of folders) removeUserFolder(folder);

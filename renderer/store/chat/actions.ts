@@ -5,7 +5,7 @@ import { getApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
 import { tellError } from '../feedback/actions.ts';
 import { flushDrafts, saveDraftSoon } from './draft-saver.ts';
-import { loadStretch } from './load-stretch.ts';
+import { openStretchAt } from './reload.ts';
 import * as reduce from './reduce.ts';
 
 const PAGE = 60;
@@ -19,7 +19,7 @@ export async function openChat(conversationId: ConversationId, messageId?: Messa
       : reduce.startChat(state, conversationId),
   );
   void callMain('conversations:set-open', { conversationId }).catch(tellError);
-  await loadStretch(conversationId, messageId);
+  await openStretchAt(conversationId, messageId);
 }
 
 export function closeChat(): void {
@@ -68,13 +68,13 @@ export async function goToMessage(messageId: MessageId): Promise<void> {
     updateApp('chat', (state) => reduce.flashMessage(state, messageId));
     return;
   }
-  await loadStretch(conversationId, messageId);
+  await openStretchAt(conversationId, messageId);
 }
 
 /** Opens the newest stretch again, from wherever the user has gone. */
 export async function goToNewest(): Promise<void> {
   const { conversationId } = getApp().chat;
-  if (conversationId !== undefined) await loadStretch(conversationId, undefined, 'newest');
+  if (conversationId !== undefined) await openStretchAt(conversationId, undefined, 'newest');
 }
 
 /** Everything up to `sortKey` was seen in a focused window. */

@@ -6,6 +6,7 @@ import { getApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
 import { announce } from '../feedback/actions.ts';
 import { countOf } from '../../words/person-words.ts';
+import { noteChanged, watchChanges } from './changed-meanwhile.ts';
 import { loadStretch } from './load-stretch.ts';
 import { noteFailure } from './note-failure.ts';
 import * as reduce from './reduce.ts';
@@ -26,9 +27,17 @@ let isWhole = false;
 export async function reloadChat(
   change: { readonly changedIds: readonly MessageId[] } | 'all',
 ): Promise<void> {
+  noteChanged(change);
   if (change === 'all') isWhole = true;
   else for (const id of change.changedIds) changed.add(id);
   await run();
+}
+
+/** `loadStretch`, and then whatever has changed since main read what it answered: no tick is left behind. */
+export async function openStretchAt(...where: Parameters<typeof loadStretch>): Promise<void> {
+  const { ids, isWhole: isAllChanged } = await watchChanges(() => loadStretch(...where));
+  if (isAllChanged) await reloadChat('all');
+  else if (ids.size > 0) await reloadChat({ changedIds: [...ids] });
 }
 
 const run = coalesce(async () => {
@@ -37,9 +46,11 @@ const run = coalesce(async () => {
   changed = new Set();
   isWhole = false;
   const { conversationId, phase, hasNewer } = getApp().chat;
+  // Who loads asks for the changes afterwards.
   if (conversationId === undefined || phase === 'loading') return;
   // One that was lost may have come back.
   if (phase === 'failed' || phase === 'lost' || (whole && isWatching() && !hasNewer)) {
+    // What changes meanwhile asks for one more run.
     await loadStretch(conversationId, undefined);
     return;
   }
