@@ -19,7 +19,8 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
         appVersion: context.system.appVersion,
         isOpening: context.isOpening(),
         agencyName: desk?.agencyName ?? '',
-        ...(desk === undefined ? {} : { user: desk.user() }),
+        // The log may know of a change that came after this connection's welcome.
+        ...(desk === undefined ? {} : { user: frame?.user ?? desk.user() }),
         connection: desk?.connection() ?? { state: 'signed-out' as const },
         channels: frame?.channels ?? [],
         unreadCount: frame?.unreadCount ?? 0,

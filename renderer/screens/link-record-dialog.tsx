@@ -7,6 +7,7 @@ import { callMain } from '../api.ts';
 import { tellError } from '../store/feedback/actions.ts';
 import { linkToRecord } from '../store/record/actions.ts';
 import { joinParts, nameRecordKind } from '../words/person-words.ts';
+import { useSettledChoice } from './use-settled-choice.ts';
 import classes from './switcher.module.css';
 
 type LinkRecordDialogProps = {
@@ -36,16 +37,17 @@ function Choice({ details, onClose }: Omit<LinkRecordDialogProps, 'isOpen'>) {
   // Most people are on a record under the name that they use.
   const [query, setQuery] = useState(details.profileName ?? '');
   const [at, setAt] = useState(0);
-  const rows = useRecords(query);
+  const { rows, isSettled } = useRecords(query);
   const index = Math.min(at, (rows?.length ?? 0) - 1);
   const choose = async (row: RecordRow | undefined) => {
     if (row !== undefined && (await linkToRecord(details.id, row))) onClose();
   };
+  const chooseSettled = useSettledChoice(isSettled, rows?.[index], (row) => void choose(row));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown') setAt(Math.min(index + 1, (rows?.length ?? 0) - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(index - 1, 0));
-    else if (event.key === 'Enter') void choose(rows?.[index]);
+    else if (event.key === 'Enter') chooseSettled();
     else return;
     event.preventDefault();
   };
@@ -103,14 +105,19 @@ function Choice({ details, onClose }: Omit<LinkRecordDialogProps, 'isOpen'>) {
 const DEBOUNCE_MS = 50;
 const MOST = 20;
 
-/** The records that match; undefined until the first answer. */
-function useRecords(query: string): readonly RecordRow[] | undefined {
-  const [rows, setRows] = useState<readonly RecordRow[] | undefined>(undefined);
+type Found = { readonly query: string; readonly rows: readonly RecordRow[] };
+
+/** The records that match; undefined until the first answer, and of an earlier question until it is settled. */
+function useRecords(query: string): {
+  readonly rows: Found['rows'] | undefined;
+  readonly isSettled: boolean;
+} {
+  const [found, setFound] = useState<Found | undefined>(undefined);
   useEffect(() => {
     let isStale = false;
     const timer = setTimeout(() => {
       callMain('records:list', { query, offset: 0, limit: MOST })
-        .then((answer) => (isStale ? undefined : setRows(answer.rows)))
+        .then(({ rows }) => (isStale ? undefined : setFound({ query, rows })))
         .catch(tellError);
     }, DEBOUNCE_MS);
     return () => {
@@ -118,5 +125,5 @@ function useRecords(query: string): readonly RecordRow[] | undefined {
       clearTimeout(timer);
     };
   }, [query]);
-  return rows;
+  return { rows: found?.rows, isSettled: found?.query === query };
 }

@@ -5,6 +5,7 @@ import dialog from '../components/confirm-dialog.module.css';
 import { useApp } from '../store/app-store.ts';
 import { setOverlay } from '../store/navigation/actions.ts';
 import { type SwitcherHit, useSwitcherHits } from './use-switcher-hits.ts';
+import { useSettledChoice } from './use-settled-choice.ts';
 import classes from './switcher.module.css';
 
 /** Ctrl+K: goes to a person, a number or a conversation. */
@@ -32,11 +33,12 @@ function SwitcherBody() {
     setOverlay(undefined);
     hit.open();
   };
+  const chooseSettled = useSettledChoice(isSettled, hits[index], choose);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown') setAt(Math.min(index + 1, hits.length - 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(index - 1, 0));
-    else if (event.key === 'Enter') choose(hits[index]);
+    else if (event.key === 'Enter') chooseSettled();
     else return;
     event.preventDefault();
   };
