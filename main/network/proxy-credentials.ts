@@ -1,5 +1,10 @@
 /** What the user is asked: for which proxy, and whether what they gave before was not accepted. */
-export type ProxyQuestion = { readonly proxy: string; readonly wasRefused: boolean };
+export type ProxyQuestion = {
+  /** Another one for each question: a window that saw no gap between two knows them apart. */
+  readonly id: number;
+  readonly proxy: string;
+  readonly wasRefused: boolean;
+};
 
 export type ProxyCredentials = {
   /** The header for this proxy; undefined while none is known. */
@@ -29,6 +34,7 @@ export function createProxyCredentials(options: {
 }): ProxyCredentials {
   const known = new Map<string, string>();
   const dismissed = new Set<string>();
+  let asked = 0;
   let question: ProxyQuestion | undefined;
   let waiting: ((isAnswered: boolean) => void)[] = [];
   const settle = (isAnswered: boolean) => {
@@ -44,7 +50,8 @@ export function createProxyCredentials(options: {
       if (known.get(proxy) !== authorization) return;
       known.delete(proxy);
       if (question !== undefined || dismissed.has(proxy)) return;
-      question = { proxy, wasRefused: authorization !== undefined };
+      asked += 1;
+      question = { id: asked, proxy, wasRefused: authorization !== undefined };
       options.onQuestion();
     },
     question: () => question,

@@ -20,7 +20,9 @@ export function ProxyQuestion() {
       <Dialog.Portal>
         <Dialog.Backdrop className={classes['scrim']} />
         <Dialog.Popup className={classes['popup']}>
-          {question === undefined ? null : <ProxyForm {...question} name={name} onName={setName} />}
+          {question === undefined ? null : (
+            <ProxyForm key={question.id} {...question} name={name} onName={setName} />
+          )}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -58,7 +58,7 @@ export const snapshotSchema = z.object({
     .object({ relayUrl: z.string(), code: z.string(), agencyName: z.string().optional() })
     .optional(),
   /** The network's proxy wants a name and a password; `wasRefused`: it did not accept the ones that were given. */
-  proxyQuestion: z.object({ proxy: z.string(), wasRefused: z.boolean() }).optional(),
+  proxyQuestion: z.object({ id: z.int(), proxy: z.string(), wasRefused: z.boolean() }).optional(),
   /** Whether the system can start the app when the user logs in. */
   canLaunchAtLogin: z.boolean(),
 });

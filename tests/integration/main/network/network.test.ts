@@ -184,13 +184,13 @@ test('a proxy that wants a password: said, asked once, and everything passes whe
   const [error] = await Promise.all([attempt(), attempt(), attempt()]);
   expect(describeFailure(error, url)).toMatch(/proxy 127\.0\.0\.1:\d+ wants a name and a password/u);
   expect(classifyNetworkError(error).kind).toBe('not-sent');
-  expect(credentials.question()).toEqual({ proxy: proxy.name, wasRefused: false });
+  expect(credentials.question()).toEqual({ id: 1, proxy: proxy.name, wasRefused: false });
   expect(heard.questions).toBe(1);
 
   credentials.give('pröya', 'wrong');
   expect(heard.answers).toBe(1);
   await attempt();
-  expect(credentials.question()).toEqual({ proxy: proxy.name, wasRefused: true });
+  expect(credentials.question()).toEqual({ id: 2, proxy: proxy.name, wasRefused: true });
 
   credentials.give('pröya', 'corréct: horse');
   expect(await (await network.fetch(url)).text()).toBe('hello');
@@ -212,9 +212,13 @@ test('what the user waits for goes on by itself when they answer, asks again aft
 
   credentials.askAgain();
   const passed = run();
-  await vi.waitFor(() => expect(credentials.question()).toEqual({ proxy: proxy.name, wasRefused: false }));
+  await vi.waitFor(() =>
+    expect(credentials.question()).toEqual({ id: 2, proxy: proxy.name, wasRefused: false }),
+  );
   credentials.give('priya', 'wrong');
-  await vi.waitFor(() => expect(credentials.question()).toEqual({ proxy: proxy.name, wasRefused: true }));
+  await vi.waitFor(() =>
+    expect(credentials.question()).toEqual({ id: 3, proxy: proxy.name, wasRefused: true }),
+  );
   credentials.give('priya', 'right');
   expect(await passed).toBe('hello');
 });
@@ -229,7 +233,7 @@ test('who does not want to answer the proxy’s question is not asked again unti
   expect(credentials.question()).toBeUndefined();
   credentials.askAgain();
   await attempt();
-  expect(credentials.question()).toEqual({ proxy: proxy.name, wasRefused: false });
+  expect(credentials.question()).toEqual({ id: 2, proxy: proxy.name, wasRefused: false });
 });
 
 test.each([
