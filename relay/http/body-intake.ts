@@ -34,9 +34,15 @@ export function createBodyIntake({ maxBodies = MAX_BODIES, maxBytes: maxHeld = M
         else if (heldBytes > maxHeld) reject(tooBusy());
         else chunks.push(chunk);
       });
-      request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
-      request.on('error', () => reject(new SenderGone()));
-      request.on('close', () => reject(new SenderGone()));
+      // `close` follows `end` too: an error, with its stack, is made only where nothing came whole.
+      let isWhole = false;
+      const fail = () => isWhole || reject(new SenderGone());
+      request.on('end', () => {
+        isWhole = true;
+        resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+      });
+      request.on('error', fail);
+      request.on('close', fail);
     });
   }
 
