@@ -4,10 +4,10 @@ import type { CleanUp } from './clean-up.ts';
 export type Figure = {
   readonly name: string;
   readonly value: number;
-  readonly unit: '/s' | 'ms' | 'MB';
+  readonly unit: '/s' | 'ms' | 'MB' | 'times';
   /** The same unit, without the product. */
   readonly limit: number;
-  /** `value / limit`. A rate: 1 is as fast as possible, smaller is slower. A duration: 1 is as short as possible, larger is slower; memory alike. */
+  /** `value / limit`; where the limit is none at all, 1 for none and otherwise infinite. A rate: 1 is as fast as possible, smaller is slower. A duration: 1 is as short as possible, larger is slower; memory alike. */
   readonly ratio: number;
   readonly note: string;
 };
@@ -26,5 +26,5 @@ export type Bench = {
 
 export function createFigure(parts: Omit<Figure, 'ratio'>): Figure {
   const { name, value, unit, limit, note } = parts;
-  return { name, value, unit, limit, ratio: value / limit, note };
+  return { name, value, unit, limit, ratio: value === limit ? 1 : value / limit, note };
 }

@@ -1,8 +1,12 @@
 // `npm run bench`: what the product costs, beside what the same machine could do at best in the same run.
 import { catchUp } from './benches/catch-up.ts';
 import { fanOut, fanOutPostgres } from './benches/fan-out.ts';
+import { memory } from './benches/memory.ts';
+import { million } from './benches/million.ts';
 import { replay, replayPostgres } from './benches/replay.ts';
+import { scroll } from './benches/scroll.ts';
 import { search } from './benches/search.ts';
+import { stalls } from './benches/stalls.ts';
 import { start } from './benches/start.ts';
 import { webhookToPainted } from './benches/webhook-to-painted.ts';
 import { webhooks, webhooksPostgres } from './benches/webhooks.ts';
@@ -23,6 +27,10 @@ const BENCHES: readonly Bench[] = [
   webhookToPainted,
   catchUp,
   search,
+  million,
+  scroll,
+  memory,
+  stalls,
 ];
 const LONGEST_MS = 150_000;
 

@@ -26,7 +26,13 @@ function isNumber(column: number): boolean {
 }
 
 function toCells({ name, value, unit, limit, ratio, note }: Figure): readonly string[] {
-  return [name, `${format(value)} ${unit}`, `${format(limit)} ${unit}`, ratio.toFixed(2), note];
+  return [
+    name,
+    `${format(value)} ${unit}`,
+    `${format(limit)} ${unit}`,
+    Number.isFinite(ratio) ? ratio.toFixed(2) : '∞',
+    note,
+  ];
 }
 
 function format(value: number): string {

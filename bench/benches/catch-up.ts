@@ -11,15 +11,11 @@ import { enrolResponseSchema } from '../../shared/protocol/http.ts';
 import type { CleanUp } from '../clean-up.ts';
 import { type Bench, createFigure } from '../figure.ts';
 import type { BareInserts } from '../limits/bare-inserts.ts';
-import { buildRequest, phoneOf } from '../load/build-webhook.ts';
-import { postRequests } from '../load/post-requests.ts';
-import { generateTexts } from '../load/sentences.ts';
+import { fillLog } from '../load/fill-log.ts';
 import { median } from '../measure.ts';
 
 const MESSAGES = 100_000;
 const PEOPLE = 2_000;
-/** Meta, too, delivers many messages in one webhook when they have piled up. */
-const PER_WEBHOOK = 100;
 /** The size of the relay's batches (relay/socket/feed-frames.ts). */
 const BATCH = 500;
 const MOST_ROUNDS = 2;
@@ -37,7 +33,7 @@ export const catchUp: Bench = {
     const agency = await cleanUp.begin(startAgency({ recordCount: 0, relayAsProcess: true }), ({ stop }) =>
       stop(),
     );
-    await fillLog(agency.relayUrl);
+    await fillLog(agency.relayUrl, MESSAGES, PEOPLE);
     const account = await enrol(agency);
     const folder = cleanUp.makeFolder();
     const desktop: number[] = [];
@@ -60,22 +56,6 @@ export const catchUp: Bench = {
     ];
   },
 };
-
-async function fillLog(relayUrl: string): Promise<void> {
-  const texts = [...generateTexts(MESSAGES)];
-  const url = `${relayUrl}/webhook`;
-  // Ends now: the desktop's clock must not find messages of the future.
-  const firstAt = Math.floor(Date.now() / 1_000) - MESSAGES;
-  const requests: Buffer[] = [];
-  for (let first = 0; first < MESSAGES; first += PER_WEBHOOK) {
-    const messages = texts.slice(first, first + PER_WEBHOOK).map((text, offset) => {
-      const index = first + offset;
-      return { phone: phoneOf(index % PEOPLE), wamid: `wamid.catch-up.${index}`, text, at: firstAt + index };
-    });
-    requests.push(buildRequest(url, messages));
-  }
-  await postRequests(url, requests, 4);
-}
 
 async function enrol(agency: Agency): Promise<Account> {
   const response = await fetch(`${agency.relayUrl}/v1/enrol`, {

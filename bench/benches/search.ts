@@ -2,17 +2,16 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { type Database, startDatabase } from '../../main/db/client.ts';
 import { parseSearchQuery } from '../../main/db/search-query.ts';
-import type { RawEvent } from '../../shared/protocol/events.ts';
 import type { CleanUp } from '../clean-up.ts';
 import { type Bench, type Figure, createFigure } from '../figure.ts';
 import { type BareIndex, openBareIndex } from '../limits/bare-search.ts';
 import { generateMessageEvents, generateRecordEvents } from '../load/build-events.ts';
+import { fillCache } from '../load/fill-cache.ts';
 import { percentile } from '../measure.ts';
 
 const RECORDS = 50_000;
 const MESSAGES = 100_000;
 const PEOPLE = 2_000;
-const BATCH = 2_000;
 /** A page of the list (renderer/store/records/state.ts). */
 const LIMIT = 100;
 const MOST_ROUNDS = 3;
@@ -50,7 +49,7 @@ export const search: Bench = {
   async run(cleanUp) {
     const file = path.join(cleanUp.makeFolder(), 'cache.db');
     const key = randomBytes(32).toString('hex');
-    const db = await fillDatabase(cleanUp, file, key);
+    const db = await openFilled(cleanUp, file, key);
     const bare = openBareIndex(file, key);
     cleanUp.add(bare.close);
     const records = await measureKeys(
@@ -74,18 +73,15 @@ export const search: Bench = {
   },
 };
 
-async function fillDatabase(cleanUp: CleanUp, file: string, key: string): Promise<Database> {
+async function openFilled(cleanUp: CleanUp, file: string, key: string): Promise<Database> {
   const workerUrl = new URL('../../main/db/db.worker.ts', import.meta.url);
   const db = await cleanUp.begin(startDatabase({ path: file, key, workerUrl }), ({ close }) => close());
   const now = Date.now();
-  const all = [
-    ...generateRecordEvents(RECORDS, 1),
-    ...generateMessageEvents(MESSAGES, PEOPLE, RECORDS + 1, now),
-  ];
-  for (let first = 0; first < all.length; first += BATCH) {
-    const events: RawEvent[] = all.slice(first, first + BATCH);
-    await db.applyBatch({ events, cursor: first + events.length, now, myUserId: undefined });
-  }
+  await fillCache(
+    db,
+    [...generateRecordEvents(RECORDS, 1), ...generateMessageEvents(MESSAGES, PEOPLE, RECORDS + 1, now)],
+    now,
+  );
   return db;
 }
 

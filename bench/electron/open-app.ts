@@ -1,9 +1,15 @@
-import { type Page, _electron } from '@playwright/test';
+import { type ElectronApplication, type Page, _electron } from '@playwright/test';
 import type { CleanUp } from '../clean-up.ts';
 import { endProcess } from '../end-process.ts';
 import { commonSwitches, electronPath } from './electron-path.ts';
 
-export type OpenApp = { readonly page: Page; close(): Promise<void> };
+export type OpenApp = {
+  readonly page: Page;
+  readonly electron: ElectronApplication;
+  /** Of the main process; the others are its children. */
+  readonly pid: number;
+  close(): Promise<void>;
+};
 
 /** Starts an app under Playwright, for what has to be clicked and asked. Not for measuring the start. */
 export async function openApp(
@@ -19,5 +25,5 @@ export async function openApp(
   const starting = launching.then((app) => ({ app, child: app.process() }));
   const { app, child } = await cleanUp.begin(starting, (started) => endProcess(started.child));
   const close = () => endProcess(child);
-  return { page: await app.firstWindow(), close };
+  return { page: await app.firstWindow(), electron: app, pid: child.pid ?? 0, close };
 }

@@ -3,6 +3,8 @@ import Sqlite from 'better-sqlite3';
 export type BareIndex = {
   /** The row ids of everything that matches an FTS5 expression. */
   listMatches(table: 'records_fts' | 'phones_fts' | 'messages_fts', expression: string): readonly number[];
+  /** The newest rows of a conversation as they are stored. */
+  listNewest(conversationId: string, limit: number): readonly unknown[];
   close(): void;
 };
 
@@ -20,7 +22,11 @@ export function openBareIndex(path: string, key: string): BareIndex {
     phones_fts: prepare('phones_fts'),
     messages_fts: prepare('messages_fts'),
   };
+  const newest = database.prepare<[string, number]>(
+    'SELECT * FROM messages WHERE conversation_id = ? ORDER BY sort_key DESC LIMIT ?',
+  );
   return {
+    listNewest: (conversationId, limit) => newest.all(conversationId, limit),
     listMatches: (table, expression) => statements[table].all(expression),
     close: () => void database.close(),
   };

@@ -72,5 +72,6 @@ function configure(db: WriteHandle): void {
   // A chat that was erased must be gone from the file, too.
   db.pragma('secure_delete = ON');
   db.pragma('temp_store = MEMORY');
-  db.pragma('cache_size = -32000');
+  // KiB. Four times as much made neither opening nor searching among a million messages quicker, and is held for good.
+  db.pragma('cache_size = -8000');
 }

@@ -15,6 +15,12 @@ it('the table is aligned: names to the left, numbers to the right', () => {
   ]);
 });
 
+it('what should not happen at all has no ratio once it happens', () => {
+  const stalls = { name: 'stalls', unit: 'times', limit: 0, note: 'of a window' } as const;
+  expect(buildTable([createFigure({ ...stalls, value: 3 })])).toContain('3 times  0 times      ∞');
+  expect(createFigure({ ...stalls, value: 0 }).ratio).toBe(1);
+});
+
 it('a line of JSON has the six fields that other programs read', () => {
   expect(JSON.parse(buildJsonLine(FIGURES[0]!))).toEqual({
     name: 'webhooks',
