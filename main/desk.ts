@@ -18,6 +18,7 @@ import type { Desk } from './context.ts';
 import type { BatchResult } from './db/apply-batch.ts';
 import { startDatabase } from './db/client.ts';
 import { createLog, type Log } from './log.ts';
+import { boundAnswers } from './network/bound-answers.ts';
 import type { Network } from './network/network.ts';
 import { mediaFolders } from './media/media-folder.ts';
 import { openMediaDesk } from './media/media-desk.ts';
@@ -88,7 +89,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
 
   const createGraph: Desk['createGraph'] = ({ graphVersion, token }) =>
     createGraphClient({
-      fetch: options.network.fetch,
+      fetch: boundAnswers(options.network.fetch),
       token,
       version: graphVersion,
       userAgent: options.userAgent,

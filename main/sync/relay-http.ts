@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { lookUp } from '../../shared/domain/look-up.ts';
 import { AppError, type AppErrorCode } from '../../shared/domain/app-error.ts';
+import { boundAnswers } from '../network/bound-answers.ts';
 import { describeFailure } from '../network/describe-failure.ts';
 import { relayErrorSchema } from '../../shared/protocol/http.ts';
 
@@ -41,10 +42,11 @@ export function createRelayHttp(options: {
 }): RelayHttp {
   const headers: Record<string, string> = { 'user-agent': options.userAgent, accept: 'application/json' };
   if (options.deviceToken !== undefined) headers['authorization'] = `Bearer ${options.deviceToken}`;
+  const fetchAnswer = boundAnswers(options.fetch);
   return {
     async request({ method, path, body, answer }) {
       const response = await reach(options.relayUrl, () =>
-        options.fetch(`${options.relayUrl}${path}`, {
+        fetchAnswer(`${options.relayUrl}${path}`, {
           method,
           headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -74,12 +76,25 @@ export function createRelayHttp(options: {
       if (response.ok) {
         return { status: response.status, headers: response.headers, body: response.body ?? NOTHING };
       }
-      const json = parseJson(await reach(options.relayUrl, () => response.text()));
+      const json = parseJson(await reach(options.relayUrl, () => readRefusal(response)));
       if (isRevocation(response.status, json)) options.onRevoked?.();
       throw refusal(options.relayUrl, response.status, json);
     },
   };
 }
+
+/** Why a file is not handed out is said in a few words: what is longer does not come from the relay. */
+async function readRefusal(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of response.body ?? NOTHING) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > MAX_REFUSAL_LENGTH) return '';
+  }
+  return text;
+}
+
+const MAX_REFUSAL_LENGTH = 64 * 1024;
 
 const NOTHING: AsyncIterable<Uint8Array> = (async function* () {})();
 
@@ -87,6 +102,7 @@ async function reach<Value>(relayUrl: string, attempt: () => Promise<Value>): Pr
   try {
     return await attempt();
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     const sentence = describeFailure(cause, relayUrl) ?? UNREACHABLE;
     throw new AppError('relay-unreachable', sentence, { cause, retryable: true });
   }

@@ -38,7 +38,10 @@ import {
 
 const limit = z.number().int().min(1).max(500);
 const numberKindSchema = z.enum(['own', 'company']);
-const templateValues = z.record(z.string().max(100), z.string().max(4_096));
+/** Meta's templates have a few variables; a record alone has no end. */
+const templateValues = z
+  .record(z.string().max(100), z.string().max(4_096))
+  .refine((values) => Object.keys(values).length <= 100, 'There are more values than a template has.');
 
 /** Every call of the window: one object in, one value out. Main parses the input; the names are the whole surface. */
 export const ipcCalls = {
