@@ -28,6 +28,21 @@ type ComposerProps = {
   readonly files: 'none' | 'reading' | 'ready';
   readonly onDropQuote: () => void;
   readonly onBlur: () => void;
+  /** What completes the word at the caret. */
+  readonly completion: Completion;
+  /** Buttons between the box and Send. */
+  readonly tools: ReactNode;
+};
+
+/** A list over the box that the keys of the box move in. */
+export type Completion = {
+  readonly list: ReactNode;
+  /** The id of the chosen option while the list is open. */
+  readonly activeId: string | undefined;
+  readonly listId: string;
+  /** Answers true where the key was for the list. */
+  readonly takeKey: (event: KeyboardEvent) => boolean;
+  readonly noteCaret: (caret: number) => void;
 };
 
 /** Meta's limit for a text message. */
@@ -36,7 +51,7 @@ const COUNT_FROM = 3_700;
 
 /** The box while the service window is open. The chosen key sends; composing (IME) never does. */
 export function Composer(props: ComposerProps) {
-  const { face, draft, quote, failure, inputRef } = props;
+  const { face, draft, quote, failure, inputRef, completion } = props;
   const isTooLong = draft.trim().length > MAX_CHARACTERS;
   const hasSomething = draft.trim() !== '' || props.files === 'ready';
   const canSend = hasSomething && props.files !== 'reading' && !isTooLong;
@@ -47,6 +62,7 @@ export function Composer(props: ComposerProps) {
     props.onAttach(pasted);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.nativeEvent.isComposing && completion.takeKey(event)) return;
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isSendKey(event, props.sendKey)) return;
     event.preventDefault();
     if (canSend) props.onSend();
@@ -70,6 +86,7 @@ export function Composer(props: ComposerProps) {
         <QuoteStrip quote={quote} personName={props.personName} onDrop={props.onDropQuote} />
       )}
       {props.tray}
+      {completion.list}
       <div className={classes['box']}>
         <textarea
           ref={inputRef}
@@ -84,9 +101,14 @@ export function Composer(props: ComposerProps) {
           onKeyDown={onKeyDown}
           onPaste={onPaste}
           onBlur={props.onBlur}
+          onSelect={({ currentTarget }) => completion.noteCaret(currentTarget.selectionEnd)}
+          aria-autocomplete="list"
+          aria-controls={completion.activeId === undefined ? undefined : completion.listId}
+          aria-activedescendant={completion.activeId}
         />
         {/* Behind the box, so that Shift and Tab lead from it to the messages. */}
         <AttachButton onAttach={props.onAttach} />
+        {props.tools}
         <Tip content={props.sendKey === 'enter' ? 'Send (Enter)' : 'Send (Ctrl or ⌘ Enter)'} side="top">
           <button type="submit" className={classes['send']} aria-label="Send" disabled={!canSend}>
             <SendHorizontal size="1.0625rem" aria-hidden />

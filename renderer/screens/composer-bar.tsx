@@ -1,7 +1,10 @@
+import { Smile } from 'lucide-react';
 import { type RefObject, useEffect } from 'react';
 import { ClosedComposer } from '../components/closed-composer.tsx';
 import { AttachmentTray, type TrayFile } from '../components/attachment-tray.tsx';
 import { Composer } from '../components/composer.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { insertAtCaret } from '../components/insert-at-caret.ts';
 import type { ConversationId } from '../../shared/domain/ids.ts';
 import type { ConversationDetails } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
@@ -19,6 +22,8 @@ import { flushDrafts } from '../store/chat/draft-saver.ts';
 import { openCompose } from '../store/navigation/actions.ts';
 import { tickAt } from '../store/ticker.ts';
 import { decideComposer } from '../words/decide-composer.ts';
+import { EmojiMenu } from './emoji-menu.tsx';
+import { useCompletion } from './use-completion.tsx';
 
 type ComposerBarProps = {
   readonly details: ConversationDetails;
@@ -43,6 +48,8 @@ export function ComposerBar({ details, inputRef }: ComposerBarProps) {
   useEffect(() => {
     if (face.kind === 'write') inputRef.current?.focus();
   }, [face.kind, inputRef]);
+
+  const completion = useCompletion(inputRef, draft);
 
   if (face.kind !== 'write') {
     return (
@@ -78,6 +85,25 @@ export function ComposerBar({ details, inputRef }: ComposerBarProps) {
       }
       onDropQuote={() => quoteMessage(undefined)}
       onBlur={flushDrafts}
+      completion={completion}
+      tools={<EmojiButton inputRef={inputRef} />}
+    />
+  );
+}
+
+/** Puts an emoji where the caret is, and the caret behind it. */
+function EmojiButton({ inputRef }: Pick<ComposerBarProps, 'inputRef'>) {
+  return (
+    <EmojiMenu
+      trigger={
+        <IconButton label="Insert an emoji">
+          <Smile size="1.0625rem" aria-hidden />
+        </IconButton>
+      }
+      finalFocus={inputRef}
+      onPick={(emoji) => {
+        if (inputRef.current !== null) insertAtCaret(inputRef.current, emoji);
+      }}
     />
   );
 }
