@@ -1,6 +1,6 @@
 import type { ConversationId, MessageId } from '../../shared/domain/ids.ts';
 import { type MessageStatus, type SendFailure, advanceStatus } from '../../shared/domain/message-status.ts';
-import type { StatusReport } from '../../shared/protocol/events.ts';
+import type { Pricing, StatusReport } from '../../shared/protocol/events.ts';
 import { closesWindow } from '../../shared/whatsapp/errors.ts';
 import { trackMessage } from './change-tracker.ts';
 import { type Json, type ReadHandle, findRow, listRows, readJson, runSql } from './handle.ts';
@@ -19,6 +19,7 @@ export type OutboundRow = {
   readonly failure: string | null;
   readonly failureAt: number | null;
   readonly wamid: string | null;
+  readonly pricing: string | null;
 };
 
 /** Something that was heard about an outbound message. */
@@ -27,10 +28,11 @@ export type Heard = {
   readonly at: number;
   readonly failure: SendFailure | undefined;
   readonly wamid: string | undefined;
+  readonly pricing?: Pricing | undefined;
 };
 
 const COLUMNS = `row_id AS rowId, id, conversation_id AS conversationId, at, status, status_times AS statusTimes, failure,
-  failure_at AS failureAt, wamid FROM messages`;
+  failure_at AS failureAt, wamid, pricing FROM messages`;
 const FIND_BY_ID = `SELECT ${COLUMNS} WHERE id = :messageId AND is_inbound = 0`;
 const FIND_BY_WAMID = `SELECT ${COLUMNS} WHERE wamid = :wamid AND is_inbound = 0`;
 
@@ -46,17 +48,18 @@ export function findOutbound(
 }
 
 const KEEP_PENDING = `
-  INSERT INTO pending_statuses (wamid, status, at, message_id, failure)
-  VALUES (:wamid, :status, :at, :messageId, :failure)
+  INSERT INTO pending_statuses (wamid, status, at, message_id, failure, pricing)
+  VALUES (:wamid, :status, :at, :messageId, :failure, :pricing)
   ON CONFLICT (wamid, status, at) DO UPDATE SET message_id = coalesce(message_id, excluded.message_id),
-    failure = coalesce(failure, excluded.failure)`;
+    failure = coalesce(failure, excluded.failure),
+    pricing = max(coalesce(pricing, excluded.pricing), coalesce(excluded.pricing, pricing))`;
 
 /** A status from Meta. When its message is not known yet, it waits for it. */
 export function projectStatus(projection: Projection, report: StatusReport): void {
-  const { wamid, messageId, status, at, failure } = report;
+  const { wamid, messageId, status, at, failure, pricing } = report;
   const message = findOutbound(projection.db, { messageId, wamid });
   if (message !== undefined) {
-    advanceMessage(projection, message, { status, at, failure, wamid });
+    advanceMessage(projection, message, { status, at, failure, wamid, pricing });
     return;
   }
   if (isForgotten(projection, { id: wamid, at })) return;
@@ -67,12 +70,13 @@ export function projectStatus(projection: Projection, report: StatusReport): voi
     at,
     messageId: messageId ?? null,
     failure: failure === undefined ? null : JSON.stringify(failure),
+    pricing: pricing === undefined ? null : JSON.stringify(pricing),
   });
 }
 
 const UPDATE = `
   UPDATE messages SET status = :status, status_times = :statusTimes, failure = :failure, failure_at = :failureAt,
-    wamid = :wamid
+    wamid = :wamid, pricing = :pricing
   WHERE row_id = :rowId`;
 
 /** The message after hearing one thing more. Any order and any number of repetitions end in the same row. */
@@ -83,9 +87,10 @@ export function advanceMessage(projection: Projection, message: OutboundRow, hea
   const { failure, failureAt } = chooseFailure(message, heard);
   const status = advanceStatus(message.status, heard.status);
   const wamid = message.wamid ?? heard.wamid ?? null;
+  const pricing = choosePricing(message.pricing, heard.pricing);
   const isEarlier = knownAt === undefined || heard.at < knownAt;
-  if (!isEarlier && failure === message.failure && status === message.status && wamid === message.wamid)
-    return;
+  const isKnown = failure === message.failure && status === message.status && pricing === message.pricing;
+  if (!isEarlier && isKnown && wamid === message.wamid) return;
   if (isEarlier) times[heard.status] = heard.at;
   const { rowId, id, conversationId } = message;
   runSql(projection.db, UPDATE, {
@@ -95,6 +100,7 @@ export function advanceMessage(projection: Projection, message: OutboundRow, hea
     failure,
     failureAt,
     wamid,
+    pricing,
   });
   noteStatus(projection, message, status);
   trackMessage(projection.changes, conversationId, id);
@@ -112,6 +118,13 @@ function chooseFailure(known: KnownFailure, heard: Heard): KnownFailure {
   if (candidate.failureAt !== known.failureAt)
     return candidate.failureAt < known.failureAt ? candidate : known;
   return candidate.failure < known.failure ? candidate : known;
+}
+
+/** Meta tells it once, with one of the statuses; told twice and differently, whichever came first, it is the same one. */
+function choosePricing(known: string | null, heard: Pricing | undefined): string | null {
+  if (heard === undefined) return known;
+  const told = JSON.stringify(heard);
+  return known === null || told > known ? told : known;
 }
 
 export function isWindowRefusal(failure: SendFailure | undefined): boolean {
@@ -141,11 +154,12 @@ type PendingRow = {
   readonly status: MessageStatus;
   readonly at: number;
   readonly failure: Json<SendFailure> | null;
+  readonly pricing: Json<Pricing> | null;
 };
 
 const FIND_PENDING = `
-  SELECT wamid, status, at, failure FROM pending_statuses WHERE wamid = :wamid
-  UNION SELECT wamid, status, at, failure FROM pending_statuses WHERE message_id = :messageId
+  SELECT wamid, status, at, failure, pricing FROM pending_statuses WHERE wamid = :wamid
+  UNION SELECT wamid, status, at, failure, pricing FROM pending_statuses WHERE message_id = :messageId
   ORDER BY at, status`;
 const DROP_PENDING = 'DELETE FROM pending_statuses WHERE wamid = :wamid OR message_id = :messageId';
 
@@ -169,6 +183,7 @@ export function applyPendingStatuses(
       at: report.at,
       failure,
       wamid: report.wamid,
+      pricing: report.pricing === null ? undefined : readJson(report.pricing),
     });
   }
 }

@@ -9,6 +9,7 @@ import { localMedia } from './migrations/0005-local-media.ts';
 import { foldedMessages } from './migrations/0006-folded-messages.ts';
 import { uploads } from './migrations/0007-uploads.ts';
 import { recordLinks } from './migrations/0008-record-links.ts';
+import { messagePricing } from './migrations/0009-message-pricing.ts';
 
 /** In order, without gaps. A released migration is never edited: a new one follows it. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   foldedMessages,
   uploads,
   recordLinks,
+  messagePricing,
 ];
 
 /**

@@ -21,6 +21,7 @@ import {
   useMedia,
 } from './local-media.ts';
 import { listMessages } from './messages.ts';
+import { getMessageInfo } from './message-info.ts';
 import { getMessagingUsage } from './messaging-limit.ts';
 import { findNextDueAt, recoverInFlight, settle, takeDue } from './outbox.ts';
 import { confirmPublished, countOnlyHere, findCompanyMessage, listToPublish } from './publish-queue.ts';
@@ -53,6 +54,7 @@ export const verbs = {
   listConversations,
   getConversation,
   listMessages,
+  getMessageInfo,
   searchMessages,
   listTemplates,
   prepareTemplate,

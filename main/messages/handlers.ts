@@ -56,6 +56,7 @@ export function createMessagesHandlers(context: Context): HandlersOf<'messages'>
       const { db, its } = create();
       return announce(await db.createOutboundTemplate({ ...input, ...its }));
     },
+    'messages:get-info': (input) => context.desk().db.getMessageInfo(input),
     async 'messages:retry'({ messageId }) {
       const { db, its } = create();
       return announce(await db.createRetry({ ...its, ofMessageId: messageId }));

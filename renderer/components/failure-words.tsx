@@ -28,6 +28,20 @@ export function FailureWords({ failure, onRetry, tabIndex }: FailureWordsProps) 
   );
 }
 
+/** The same, with nothing to press: for the panel that tells of a message. */
+export function FailureText({ failure }: Pick<FailureWordsProps, 'failure'>) {
+  return (
+    <div className={classes['note']} role="note">
+      <p className={classes['sentence']}>{failure.sentence}</p>
+      <p className={classes['advice']}>{failure.advice}</p>
+      <div className={classes['foot']}>
+        {failure.code === undefined ? null : <span>Code {failure.code}</span>}
+        {failure.details === undefined ? null : <span className={classes['details']}>{failure.details}</span>}
+      </div>
+    </div>
+  );
+}
+
 type UnconfirmedWordsProps = { readonly onSendAgain: () => void; readonly tabIndex: number };
 
 /** A message of which nobody knows whether it went out. It is never sent again by itself. */

@@ -17,6 +17,7 @@ import popup from './popup.module.css';
 type MessageLineActions = FileActions & {
   readonly onReply: () => void;
   readonly onCopy: () => void;
+  readonly onInfo: () => void;
   readonly onRetry: () => void;
   readonly onSendAgain: () => void;
   readonly onGoToQuoted: () => void;
@@ -171,6 +172,9 @@ function BubbleMenu(props: MessageLineProps) {
           ) : null}
           <ContextMenu.Item className={popup['item']} onClick={onCopy}>
             Copy text
+          </ContextMenu.Item>
+          <ContextMenu.Item className={popup['item']} onClick={props.onInfo}>
+            Info
           </ContextMenu.Item>
           {isHere && mayOpen(message.file?.fileName ?? '') ? (
             <ContextMenu.Item className={popup['item']} onClick={props.onOpenFile}>

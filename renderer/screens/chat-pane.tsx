@@ -9,6 +9,7 @@ import { closePane } from '../store/navigation/actions.ts';
 import type { ChatPane as Pane } from '../store/navigation/state.ts';
 import { ChatHead } from './chat-head.tsx';
 import { ComposerBar } from './composer-bar.tsx';
+import { MessageInfoDialog } from './message-info-dialog.tsx';
 import { PictureViewer } from './picture-viewer.tsx';
 import { FindBar } from './find-bar.tsx';
 import { attachFiles } from '../store/attachments/actions.ts';
@@ -85,6 +86,7 @@ export function ChatPane({ pane, hasBack }: ChatPaneProps) {
       </div>
       <ComposerBar details={details} inputRef={composerInput} />
       <PictureViewer />
+      <MessageInfoDialog />
     </section>
   );
 }

@@ -2,7 +2,7 @@ import { memo, useState } from 'react';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { MessageLine } from '../components/message-line.tsx';
 import type { MessageId } from '../../shared/domain/ids.ts';
-import { goToMessage, quoteMessage, retryMessage } from '../store/chat/actions.ts';
+import { goToMessage, quoteMessage, retryMessage, showInfo } from '../store/chat/actions.ts';
 import { copyText } from '../store/feedback/actions.ts';
 import { openLink } from '../store/frame/actions.ts';
 import { fetchFile, openFile, saveFile, stopUpload, viewPicture } from '../store/media/actions.ts';
@@ -66,6 +66,7 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
           onLeave();
         }}
         onCopy={() => void copyText(selectedTextOf(message.id) || copyableText(message.content), 'Text')}
+        onInfo={() => showInfo(message.id)}
         onRetry={() => void retryMessage(message.id)}
         onSendAgain={() => setIsAsking(true)}
         onGoToQuoted={() => {

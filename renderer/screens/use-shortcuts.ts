@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { getApp } from '../store/app-store.ts';
 import { openChatFind } from '../store/find/actions.ts';
+import { showInfo } from '../store/chat/actions.ts';
 import {
   closePane,
   goToPlace,
@@ -9,6 +10,7 @@ import {
   setOverlay,
 } from '../store/navigation/actions.ts';
 import { selectPane } from '../store/navigation/selectors.ts';
+import { findPointedMessage } from './pointed-message.ts';
 
 /** "⌘" on macOS, "Ctrl" elsewhere. */
 export function modifierName(): string {
@@ -63,6 +65,7 @@ const COMMANDS: Readonly<Record<string, () => void>> = {
   '3': () => goToPlace('settings'),
   ',': () => goToPlace('settings'),
   n: beginConversation,
+  d: tellOfMessage,
   f: focusFilter,
   '/': () => setOverlay('shortcuts'),
 };
@@ -89,6 +92,11 @@ function leaveTemplateChoice(): void {
 function findInChat(): void {
   const pane = selectPane(getApp());
   if (pane.kind === 'chat') openChatFind(pane.conversationId);
+}
+
+function tellOfMessage(): void {
+  const message = selectPane(getApp()).kind === 'chat' ? findPointedMessage() : undefined;
+  if (message !== undefined) showInfo(message.id);
 }
 
 function focusFilter(): void {

@@ -47,8 +47,10 @@ const NAMES: Readonly<Record<MessageStatus, string>> = {
   played: 'Played',
 };
 
-const STEPS: readonly MessageStatus[] = [
+/** The steps of a message, in the order in which people read them. */
+export const STEPS: readonly MessageStatus[] = [
   'queued',
+  'unconfirmed',
   'accepted',
   'sent',
   'delivered',

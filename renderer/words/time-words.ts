@@ -18,6 +18,16 @@ const full = new Intl.DateTimeFormat(LOCALE, {
   minute: '2-digit',
 });
 
+const exact = new Intl.DateTimeFormat(LOCALE, {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
 /** "14:02" */
 export function formatClock(at: number): string {
   return clock.format(at);
@@ -26,6 +36,11 @@ export function formatClock(at: number): string {
 /** "Monday 3 November 2025 at 14:02" – for hovering. */
 export function formatFullTime(at: number): string {
   return full.format(at);
+}
+
+/** "Mon, 3 Nov 2025, 14:02:07" – where steps follow each other within a minute. */
+export function formatExactTime(at: number): string {
+  return exact.format(at);
 }
 
 /** For lists: "14:02", "Yesterday", "Tue", "3 Nov", "3 Nov 2024". */

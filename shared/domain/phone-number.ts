@@ -39,6 +39,11 @@ function displayFor(parsed: ParsedNumber, country: string): string {
   return isHome && national !== parsed.nationalNumber ? national : parsed.formatInternational();
 }
 
+/** ISO 3166 of an E.164 number's country; undefined where the number does not tell. */
+export function countryOfNumber(e164: string): string | undefined {
+  return parsePhoneNumberFromString(e164)?.country;
+}
+
 /** Formats stored digits or E.164 for reading; returns the input when it is no number. */
 export function formatPhoneNumber(e164: string, country: string = DEFAULT_COUNTRY): string {
   return parsePhoneNumber(e164.startsWith('+') ? e164 : `+${e164}`, country)?.display ?? e164;

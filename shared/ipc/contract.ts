@@ -24,6 +24,7 @@ import {
   exampleFindingsSchema,
   historyEntrySchema,
   messageHitSchema,
+  messageInfoSchema,
   messageViewSchema,
   numberSettingsSchema,
   ownerSchema,
@@ -236,6 +237,7 @@ export const ipcCalls = {
     input: z.strictObject({ messageId: messageIdSchema }),
     output: z.object({ messageId: messageIdSchema }),
   },
+  'messages:get-info': { input: z.strictObject({ messageId: messageIdSchema }), output: messageInfoSchema },
   /** How much of Meta's messaging limit is used: the relay's count of all numbers, offline what this desktop knows. */
   'messages:get-usage': { input: none, output: messagingUsageSchema },
 

@@ -37,6 +37,7 @@ export const CALL_NAMES = [
   'messages:send-files',
   'messages:send-template',
   'messages:retry',
+  'messages:get-info',
   'messages:get-usage',
   'media:fetch',
   'media:save',

@@ -14,7 +14,7 @@ import { MANAGED_PREFERENCES, preferencesSchema } from '../domain/preferences.ts
 import { recordKindSchema, recordPhoneSchema, recordSchema } from '../domain/record.ts';
 import { variableMappingSchema } from '../domain/template-mapping.ts';
 import { templateSchema } from '../domain/template.ts';
-import { channelSchema, userSchema } from '../protocol/events.ts';
+import { channelSchema, pricingSchema, userSchema } from '../protocol/events.ts';
 import { deviceSchema, teamSchema, visibilitySchema } from '../protocol/admin.ts';
 
 /* What the window is shown: no secret, no SQL row. Times are epoch ms. */
@@ -222,6 +222,21 @@ export const messageViewSchema = z.object({
   reactions: z.array(z.object({ emoji: z.string(), isInbound: z.boolean() })),
 });
 export type MessageView = z.infer<typeof messageViewSchema>;
+
+/** What stands behind a message, beside what its bubble shows. */
+export const messageInfoSchema = z.object({
+  messageId: messageIdSchema,
+  /** Meta's id; absent until it has accepted the message. */
+  wamid: z.string().optional(),
+  channel: z.object({ kind: z.enum(['company', 'own']), name: z.string(), phoneNumber: z.string() }),
+  /** As what Meta charged it. */
+  pricing: pricingSchema.optional(),
+  /** By the agency's table of costs. */
+  estimatedPence: z.number().optional(),
+  /** The newest message that repeats this one. */
+  retriedByMessageId: messageIdSchema.optional(),
+});
+export type MessageInfo = z.infer<typeof messageInfoSchema>;
 
 export const historyEntrySchema = z.object({
   messageId: messageIdSchema,

@@ -128,6 +128,15 @@ export const sentMessageSchema = z.object({
 });
 export type SentMessage = z.infer<typeof sentMessageSchema>;
 
+/** What Meta says a message is charged as. It names no amount. */
+export const pricingSchema = z.object({
+  category: z.string(),
+  /** `regular`, or `free_…`. */
+  type: z.string(),
+  isBillable: z.boolean().optional(),
+});
+export type Pricing = z.infer<typeof pricingSchema>;
+
 export const statusReportSchema = z.object({
   wamid: z.string(),
   /** Our id, if Meta echoed the callback data. */
@@ -139,9 +148,7 @@ export const statusReportSchema = z.object({
   status: messageStatusSchema,
   at: z.number().int(),
   failure: sendFailureSchema.optional(),
-  pricing: z
-    .object({ category: z.string(), type: z.string(), isBillable: z.boolean().optional() })
-    .optional(),
+  pricing: pricingSchema.optional(),
 });
 export type StatusReport = z.infer<typeof statusReportSchema>;
 

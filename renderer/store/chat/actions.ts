@@ -128,3 +128,12 @@ export async function sendText(conversationId: ConversationId): Promise<void> {
 export async function retryMessage(messageId: MessageId): Promise<void> {
   await callMain('messages:retry', { messageId }).catch(tellError);
 }
+
+/** Opens the panel that tells everything of a message. */
+export function showInfo(messageId: MessageId): void {
+  updateApp('chat', (state) => ({ ...state, infoId: messageId }));
+}
+
+export function hideInfo(): void {
+  updateApp('chat', (state) => ({ ...state, infoId: undefined }));
+}

@@ -28,6 +28,8 @@ export type ChatState = {
   readonly seenUpTo: string;
   /** A message to point at for a moment. */
   readonly flash: { readonly messageId: MessageId; readonly visit: number } | undefined;
+  /** The message whose info is shown. */
+  readonly infoId: MessageId | undefined;
   readonly quotes: Readonly<Record<ConversationId, MessageView>>;
   /** What is typed, by conversation; kept here too, so that no failure can lose it. */
   readonly drafts: Readonly<Record<ConversationId, string>>;
@@ -48,6 +50,7 @@ export const initialChat: ChatState = {
   dividerId: undefined,
   seenUpTo: '',
   flash: undefined,
+  infoId: undefined,
   quotes: {},
   drafts: {},
   sendFailures: {},

@@ -89,11 +89,12 @@ const statusEvent: fc.Arbitrary<Told> = fc
     const named = told.isNamed ? { messageId: sent(told.name, at).messageId } : {};
     // Meta repeats itself, but does not contradict itself: the same report always has the same failure.
     const failed = FAILURES[(told.after / MINUTE) % FAILURES.length];
+    const pricing = { category: 'marketing', type: told.after === 0 ? 'free_entry_point' : 'regular' };
     const extra = told.status === 'failed' && failed !== undefined ? { failure: failed } : {};
     return entry(
       seq,
       'message.status',
-      status(told.name, told.status as 'sent', at + told.after, { ...named, ...extra }),
+      status(told.name, told.status as 'sent', at + told.after, { ...named, ...extra, pricing }),
     );
   });
 

@@ -1,0 +1,45 @@
+import { demoIds } from '../../simulator/demo-world.ts';
+import { expect, test } from '../support/e2e-test.ts';
+import { beginConversation, bubbles } from '../support/journeys.ts';
+
+const SAM = 'Sam Taylor';
+
+test('the panel of a message tells how far it came, what it costs, and its ids', async ({
+  agency,
+  startApp,
+}, testInfo) => {
+  const { page } = await startApp('priya');
+  await beginConversation(page, SAM, 'Job opportunity');
+  const template = bubbles(page, 'Priya Shah');
+  await expect(template.getByRole('img', { name: 'Read' })).toBeVisible();
+  await template.click({ button: 'right', position: { x: 200, y: 60 } });
+  await page.getByRole('menuitem', { name: 'Info' }).click();
+  const panel = page.getByRole('dialog', { name: 'Message info' });
+  for (const step of ['Waiting', 'Sent', 'Delivered', 'Read']) {
+    await expect(panel.getByText(step, { exact: true }).first()).toBeVisible();
+  }
+  await expect(panel).toContainText('job_opportunity');
+  await expect(panel).toContainText('Priya Shah');
+  await expect(panel).toContainText('Charged as marketing');
+  await expect(panel).toContainText('4p, by your agency’s table of costs');
+  const [sent] = await agency.simulator.control.listReceived({ person: '447700900456' });
+  await expect(panel).toContainText(sent?.id ?? 'no message');
+  await page.screenshot({ path: testInfo.outputPath('info-light.png') });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: testInfo.outputPath('info-dark.png') });
+  await page.emulateMedia({ colorScheme: null });
+  await panel.getByRole('button', { name: 'Copy “Meta’s id”' }).click();
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+
+  await agency.simulator.control.sendText({
+    from: '447700900456',
+    to: demoIds.companyPhone,
+    text: 'Tell me more',
+  });
+  await expect(bubbles(page, 'Tell me more')).toHaveCount(1);
+  // The key means the message that has the focus.
+  await bubbles(page, 'Tell me more').focus();
+  await page.keyboard.press('Control+d');
+  await expect(panel.getByRole('heading', { name: 'Received' })).toBeVisible();
+});

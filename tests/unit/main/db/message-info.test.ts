@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { getMessageInfo } from '../../../../main/db/message-info.ts';
+import type { MessageContent } from '../../../../shared/domain/message-content.ts';
+import { GREETING, GREETING_VALUES, NOW, begin, entry, messageId, sent, status, tell } from './story.ts';
+import { createTestDatabase } from './test-database.ts';
+
+const CONTENT: MessageContent = {
+  type: 'template',
+  templateId: GREETING.id,
+  name: GREETING.name,
+  language: GREETING.language,
+  category: GREETING.category,
+  values: GREETING_VALUES,
+  rendered: { body: 'Hi Amara', buttons: [] },
+};
+
+function beginWith(...events: Parameters<typeof tell>[1][]) {
+  const db = createTestDatabase();
+  begin(db);
+  tell(db, ...events);
+  return db;
+}
+
+describe('getMessageInfo', () => {
+  it('tells the number, Meta’s id, and an estimate before Meta has said anything', () => {
+    const db = beginWith(entry(10, 'message.sent', sent('a', NOW, { content: CONTENT })));
+    expect(getMessageInfo(db, { messageId: messageId('a') })).toEqual({
+      messageId: messageId('a'),
+      wamid: 'wamid.a',
+      channel: { kind: 'company', name: 'Agency number', phoneNumber: '0113 496 0000' },
+      estimatedPence: 4,
+    });
+  });
+
+  it('keeps what Meta says with a status, also one that overtakes the message', () => {
+    const pricing = { category: 'marketing', type: 'regular' };
+    const report = entry(10, 'message.status', status('a', 'sent', NOW, { pricing }));
+    const message = entry(11, 'message.sent', sent('a', NOW, { content: CONTENT }));
+    const delivered = entry(12, 'message.status', status('a', 'delivered', NOW + 1));
+    expect(
+      getMessageInfo(beginWith(report, message, delivered), { messageId: messageId('a') }),
+    ).toMatchObject({ pricing, estimatedPence: 4 });
+  });
+
+  it('estimates nothing for what was free, and nothing for free text', () => {
+    const pricing = { category: 'marketing', type: 'free_entry_point' };
+    const db = beginWith(
+      entry(10, 'message.sent', sent('a', NOW, { content: CONTENT })),
+      entry(11, 'message.status', status('a', 'sent', NOW, { pricing })),
+      entry(12, 'message.sent', sent('b', NOW)),
+    );
+    expect(getMessageInfo(db, { messageId: messageId('a') })).not.toHaveProperty('estimatedPence');
+    expect(getMessageInfo(db, { messageId: messageId('b') })).not.toHaveProperty('estimatedPence');
+  });
+
+  it('refuses a message that is not there', () => {
+    expect(() => getMessageInfo(beginWith(), { messageId: messageId('z') })).toThrow('no longer there');
+  });
+});
