@@ -12,6 +12,8 @@ import { createSecretBox } from './account/secret-box.ts';
 import { type ChangeFeed, type Push, createChangeFeed } from './changes.ts';
 import type { Context } from './context.ts';
 import { openDesk } from './desk.ts';
+import { describeVersions } from './diagnostics/describe-versions.ts';
+import { createLogTail } from './diagnostics/log-tail.ts';
 import { startDoctorWatch } from './doctor/doctor-watch.ts';
 import { runDoctor } from './doctor/run-doctor.ts';
 import { createHandlers } from './ipc/handlers.ts';
@@ -37,13 +39,17 @@ import { managedPreferences } from './provisioning/managed-settings.ts';
 import { listSystemSources } from './provisioning/system-sources-adapter.ts';
 import { createQuit } from './quit.ts';
 import { lockContents, lockSession, serveAppScheme } from './security.ts';
+import { createCrashRecord } from './recovery/crash-record.ts';
+import { createOpenPlaceKeeper } from './recovery/open-place.ts';
+import { catchFaults, recoverWindow } from './recovery/recovery-adapter.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
 import { type MainWindow, createMainWindow } from './window.ts';
 
 /** The composition root: opens what is needed, wires it by hand, opens the window. */
 export async function startApp(app: App): Promise<void> {
   const launch = readLaunchOptions(process.argv, app.isPackaged);
-  const write = (line: string) => void process.stdout.write(`${line}\n`);
+  const tail = createLogTail((line) => void process.stdout.write(`${line}\n`));
+  const { write } = tail;
   const log = createLog('app', write);
   lockContents(app);
   // macOS tells links so, the first one before it is ready.
@@ -58,6 +64,9 @@ export async function startApp(app: App): Promise<void> {
   const folder = app.getPath('userData');
   const now = () => Date.now();
   const settings = await openLocalSettings(folder, openSettingsFile, now);
+  const startedAt = now();
+  const crashes = createCrashRecord(settings);
+  const openPlace = createOpenPlaceKeeper(settings, crashes);
   const managed = await loadManaged(listSystemSources(launch.provisioningFolder));
   const fixedPreferences = managedPreferences(managed.settings);
   const preferences = createPreferencesStore(
@@ -77,6 +86,14 @@ export async function startApp(app: App): Promise<void> {
     wasRemoved: settings.get().wasRemoved === true,
     onDismissed(id) {
       if (id === 'desktop-removed') settings.update({ wasRemoved: undefined });
+    },
+  });
+  catchFaults({
+    crashes,
+    log,
+    onFault() {
+      notices.add('app-fault');
+      changes.publish({ hasFrameChanges: true });
     },
   });
   const changes: ChangeFeed = createChangeFeed(push, (count) => attention.setUnreadCount(count));
@@ -221,6 +238,16 @@ export async function startApp(app: App): Promise<void> {
     },
     proxyCredentials,
     links,
+    openPlace,
+    run: {
+      describe: () => ({
+        startedAt,
+        versions: describeVersions(app.getVersion()),
+        memoryMb: Math.round(process.memoryUsage.rss() / 1_000_000),
+        crashes: crashes.counts(),
+        lines: tail.list(),
+      }),
+    },
     setOpenConversation: notifications.setOpenConversation,
     enrol,
     signOut: desks.signOut,
@@ -244,6 +271,7 @@ export async function startApp(app: App): Promise<void> {
     },
   };
   const handlers = createHandlers(context);
+  const copyDiagnostics = async () => void (await handlers['diagnostics:copy']({}));
 
   lockSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'), {
@@ -258,6 +286,7 @@ export async function startApp(app: App): Promise<void> {
   installApplicationMenu(app, {
     onSettings: () => push('navigation:open-settings', {}),
     onQuit: () => ending.quit(),
+    onCopyDiagnostics: () => void copyDiagnostics(),
   });
   ui.window = createMainWindow(app, {
     state: settings.get().window,
@@ -276,7 +305,17 @@ export async function startApp(app: App): Promise<void> {
     },
   });
   const contents = ui.window.contents();
-  if (contents !== undefined) installContextMenu(contents);
+  if (contents !== undefined) {
+    installContextMenu(contents);
+    recoverWindow(contents, {
+      crashes,
+      log,
+      now,
+      onWindowGone: openPlace.allowRestore,
+      copyDiagnostics,
+      onQuit: () => ending.quit(),
+    });
+  }
 
   // In the installed app only: in development the system would start Electron without us.
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
@@ -314,6 +353,7 @@ export async function startApp(app: App): Promise<void> {
     attention.stop();
     await desks.close();
     network.stop();
+    crashes.end();
   });
   app.on('before-quit', (event) => ending.onBeforeQuit(event));
 

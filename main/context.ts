@@ -5,7 +5,9 @@ import type { Connection } from '../shared/ipc/views.ts';
 import type { GraphClient } from '../shared/whatsapp/graph-client.ts';
 import type { ChangeFeed } from './changes.ts';
 import type { Database } from './db/client.ts';
+import type { DiagnosticFacts } from './diagnostics/describe-diagnostics.ts';
 import type { Log } from './log.ts';
+import type { OpenPlaceKeeper } from './recovery/open-place.ts';
 import type { LinkInbox } from './links/link-inbox.ts';
 import type { ProxyCredentials } from './network/proxy-credentials.ts';
 import type { MediaDesk } from './media/media-desk.ts';
@@ -72,6 +74,15 @@ export type Context = {
   };
   /** The ticks of the set-up guide, kept on this desktop. */
   readonly guide: { readonly done: () => readonly string[]; readonly save: (done: string[]) => void };
+  /** What the window showed last, for after a crash. */
+  readonly openPlace: OpenPlaceKeeper;
+  /** What the diagnostics tell of this run of the app. */
+  readonly run: {
+    readonly describe: () => Pick<
+      DiagnosticFacts,
+      'startedAt' | 'versions' | 'memoryMb' | 'crashes' | 'lines'
+    >;
+  };
   /** Links from outside that wait for the user's word. */
   readonly links: LinkInbox;
   /** Names and passwords for the network's proxies. */

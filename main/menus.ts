@@ -3,7 +3,11 @@ import { type App, Menu, type MenuItemConstructorOptions, type WebContents } fro
 /** The application menu: what the system expects, with its accelerators, and Quit, which is the only way to quit. */
 export function installApplicationMenu(
   app: App,
-  actions: { readonly onSettings: () => void; readonly onQuit: () => void },
+  actions: {
+    readonly onSettings: () => void;
+    readonly onQuit: () => void;
+    readonly onCopyDiagnostics: () => void;
+  },
 ): void {
   const isMac = process.platform === 'darwin';
   const settings: MenuItemConstructorOptions = {
@@ -50,6 +54,11 @@ export function installApplicationMenu(
         ],
       },
       { role: 'windowMenu' },
+      {
+        role: 'help',
+        // Here too, because nobody has to be signed in for it.
+        submenu: [{ label: 'Copy diagnostics', click: actions.onCopyDiagnostics }],
+      },
     ]),
   );
 }

@@ -15,6 +15,7 @@ export type NoticeId =
   | 'link-unusable'
   | 'link-signed-in'
   | 'link-other-relay'
+  | 'app-fault'
   | 'doctor-failed'
   | 'token-ends';
 
@@ -50,6 +51,10 @@ const NOTICES: Readonly<
   'relay-restored': {
     severity: 'warning',
     text: 'The agency’s relay was restored from a backup, so this computer reads everything from it again. What came in after that backup may be missing. Your drafts, what waits to be sent and the messages of your own number are kept.',
+  },
+  'app-fault': {
+    severity: 'warning',
+    text: 'Something went wrong inside the app, so what you see may not be complete. Quit and start it again; nothing that you wrote or sent is lost.',
   },
   'doctor-failed': {
     severity: 'error',

@@ -7,6 +7,7 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './screens/app.tsx';
+import { CrashBoundary } from './screens/crash-boundary.tsx';
 import { startApp } from './store/boot.ts';
 
 const root = document.getElementById('root');
@@ -20,7 +21,9 @@ createRoot(root).render(
     {/* The policy of the window allows no style elements: nothing may insert one. */}
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={450} closeDelay={0}>
-        <App />
+        <CrashBoundary>
+          <App />
+        </CrashBoundary>
       </Tooltip.Provider>
     </CSPProvider>
   </StrictMode>,

@@ -54,6 +54,7 @@ export function createDeskHolder(options: Options): DeskHolder {
     settings.update({
       account: undefined,
       ownNumber: undefined,
+      lastPlace: undefined,
       leaving: { userId: user.id },
       ...(wasRemoved ? { wasRemoved } : {}),
     });

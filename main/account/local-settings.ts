@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { preferencesSchema } from '../../shared/domain/preferences.ts';
+import { openPlaceSchema } from '../../shared/ipc/views.ts';
 import { userSchema } from '../../shared/protocol/events.ts';
 import { migrateSettings, SETTINGS_VERSION } from './settings-migrations.ts';
 
@@ -45,6 +46,12 @@ const localSettingsSchema = z.object({
   /** An administrator has removed this desktop. Said on the sign-in page until somebody signs in or has read it. */
   wasRemoved: z.boolean().optional(),
   window: windowStateSchema.optional(),
+  /** Set while the app runs: found at a start, the one before did not end as it should. */
+  isRunning: z.boolean().optional(),
+  /** How often what went down on this desktop; see `Crashes`. */
+  crashes: z.object({ app: z.int(), fault: z.int(), window: z.int(), database: z.int() }).optional(),
+  /** What the window showed last. */
+  lastPlace: openPlaceSchema.optional(),
   hasToldAboutTray: z.boolean().optional(),
   /** Steps of the set-up guide that were ticked. */
   guideDone: z.array(z.string().max(100)).max(100).optional(),

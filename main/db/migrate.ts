@@ -1,5 +1,5 @@
 import { DatabaseError } from './database-error.ts';
-import { type WriteHandle, inTransaction } from './handle.ts';
+import { type ReadHandle, type WriteHandle, inTransaction } from './handle.ts';
 import type { Migration } from './migration.ts';
 import { firstSchema } from './migrations/0001-first-schema.ts';
 import { templateMappings } from './migrations/0002-template-mappings.ts';
@@ -45,6 +45,6 @@ export function migrate(db: WriteHandle, migrations: readonly Migration[] = MIGR
 }
 
 /** How many migrations the file has had; 0 for a new one. */
-export function readVersion(db: WriteHandle): number {
+export function readVersion(db: ReadHandle): number {
   return Number(db.pragma('user_version', { simple: true }));
 }

@@ -1,5 +1,6 @@
 import { applyBackfill, applyBatch, replayUnprojected } from './apply-batch.ts';
 import { findBackfill } from './backfills.ts';
+import { countRows } from './count-rows.ts';
 import { removeOwnChannel, upsertOwnChannel } from './channels.ts';
 import { setConsent } from './consents.ts';
 import { getConversation, listConversations, listConversationsForRecord } from './conversations.ts';
@@ -62,6 +63,7 @@ export const verbs = {
   getCursor,
   findBackfill,
   countUnprojected,
+  countRows,
   getMessagingUsage,
   findNextDueAt,
   listToPublish,

@@ -13,6 +13,7 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
       const revision = context.changes.revision();
       const frame = await desk?.db.getFrame();
       const link = context.links.find();
+      const lastPlace = context.openPlace.find();
       const proxyQuestion = context.proxyCredentials.question();
       return {
         revision,
@@ -30,7 +31,12 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
         ...(link === undefined ? {} : { connectLink: describeLink(link) }),
         ...(proxyQuestion === undefined ? {} : { proxyQuestion }),
         canLaunchAtLogin: context.system.canLaunchAtLogin,
+        ...(lastPlace === undefined || desk === undefined ? {} : { lastPlace }),
       };
+    },
+    async 'app:save-place'(place) {
+      context.openPlace.save(place);
+      return {};
     },
     async 'app:copy-text'({ text }) {
       await context.system.copyText(text);

@@ -2,6 +2,7 @@ import { createAdministrationHandlers } from '../administration/handlers.ts';
 import { createAccountHandlers } from '../account/handlers.ts';
 import type { Context } from '../context.ts';
 import { createConversationsHandlers } from '../conversations/handlers.ts';
+import { createDiagnosticsHandlers } from '../diagnostics/handlers.ts';
 import { createDoctorHandlers } from '../doctor/handlers.ts';
 import { createGuideHandlers } from '../guide/handlers.ts';
 import { createMediaHandlers } from '../media/handlers.ts';
@@ -35,6 +36,7 @@ export function createHandlers(context: Context): Handlers {
     ...createSettingsHandlers(context),
     ...createPreferencesHandlers(context),
     ...createDoctorHandlers(context),
+    ...createDiagnosticsHandlers(context),
     ...createGuideHandlers(context),
     ...createAdministrationHandlers(context),
   } satisfies Handlers;

@@ -1,10 +1,11 @@
 import { Menu } from '@base-ui/react/menu';
-import { Keyboard, LogOut, Settings } from 'lucide-react';
+import { Keyboard, LogOut, Settings, Stethoscope } from 'lucide-react';
 import popup from '../components/popup.module.css';
 import { useApp } from '../store/app-store.ts';
 import { selectUser } from '../store/frame/selectors.ts';
 import { goToPlace, setOverlay } from '../store/navigation/actions.ts';
 import { findInitials } from '../words/person-words.ts';
+import { DiagnosticsDialog } from './diagnostics-dialog.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 import classes from './toolbar.module.css';
 
@@ -13,6 +14,7 @@ export function UserMenu() {
   const user = useApp(selectUser);
   const version = useApp((state) => state.frame.snapshot?.appVersion ?? '');
   const isAsking = useApp((state) => state.navigation.overlay === 'sign-out');
+  const isDiagnosing = useApp((state) => state.navigation.overlay === 'diagnostics');
   if (user === undefined) return null;
   return (
     <>
@@ -41,6 +43,10 @@ export function UserMenu() {
                 <Keyboard size="0.9375rem" aria-hidden />
                 Keyboard shortcuts
               </Menu.Item>
+              <Menu.Item className={popup['item']} onClick={() => setOverlay('diagnostics')}>
+                <Stethoscope size="0.9375rem" aria-hidden />
+                Diagnostics…
+              </Menu.Item>
               <Menu.Item className={popup['item']} onClick={() => setOverlay('sign-out')}>
                 <LogOut size="0.9375rem" aria-hidden />
                 Sign out…
@@ -49,6 +55,7 @@ export function UserMenu() {
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
+      <DiagnosticsDialog isOpen={isDiagnosing} onClose={() => setOverlay(undefined)} />
       <SignOutDialog isOpen={isAsking} onClose={() => setOverlay(undefined)} />
     </>
   );

@@ -51,6 +51,11 @@ export function getApp(): AppState {
   return useStore.getState();
 }
 
+/** Calls `listener` after every change; answers the function that ends it. */
+export function subscribeApp(listener: (state: AppState) => void): () => void {
+  return useStore.subscribe(listener);
+}
+
 /** Replaces one slice by what a pure function makes of it. */
 export function updateApp<Slice extends keyof AppState>(
   slice: Slice,

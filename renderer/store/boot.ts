@@ -23,6 +23,7 @@ import { goToPlace, openInInbox, setOverlay } from './navigation/actions.ts';
 import { selectPane, selectShownConversationId } from './navigation/selectors.ts';
 import { reloadRecord } from './record/actions.ts';
 import { reloadRecords } from './records/actions.ts';
+import { keepPlace } from './recovery/keep-place.ts';
 import { loadTemplatesPage } from './templates/actions.ts';
 import { startTicker } from './ticker.ts';
 
@@ -44,6 +45,7 @@ export function startApp(): () => void {
     listenToMain('navigation:open-settings', () => goToPlace('settings')),
     startTicker(),
     keepInboxTrue(),
+    keepPlace(),
     lists.stop,
   ];
   window.addEventListener('pagehide', flushDrafts);

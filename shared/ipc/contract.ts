@@ -27,6 +27,7 @@ import {
   messageInfoSchema,
   messageViewSchema,
   numberSettingsSchema,
+  openPlaceSchema,
   ownerSchema,
   preparedTemplateSchema,
   recordDetailsSchema,
@@ -51,6 +52,14 @@ export const ipcCalls = {
   'app:dismiss-notice': { input: z.strictObject({ id: z.string().max(100) }), output: done },
   /** Only web links (https, http) without user-info; everything else is refused. */
   'app:open-link': { input: z.strictObject({ url: z.string().max(2_048) }), output: done },
+
+  /** What is shown now, so that it can be found again after a crash. */
+  'app:save-place': { input: openPlaceSchema, output: done },
+
+  /** Puts what support needs, without personal data, on the clipboard. Takes seconds: the doctor looks first. */
+  'diagnostics:copy': { input: none, output: done },
+  /** Asks the user where, and writes the same as a file. */
+  'diagnostics:save': { input: none, output: z.object({ isSaved: z.boolean() }) },
 
   'account:enrol': {
     input: z.strictObject({

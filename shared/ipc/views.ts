@@ -31,6 +31,19 @@ export const connectionSchema = z.discriminatedUnion('state', [
 export type Connection = z.infer<typeof connectionSchema>;
 
 /** Everything a window needs to paint its frame. Later change sets have a higher revision. */
+/** What a window shows, as far as it is worth finding again after a crash. Ids only: it lies outside the database. */
+export const openPlaceSchema = z.strictObject({
+  place: z.enum(['records', 'inbox', 'settings']),
+  recordId: recordIdSchema.optional(),
+  recordTab: z.enum(['details', 'whatsapp', 'history']),
+  /** The chat beside each of the two lists. */
+  chats: z.strictObject({
+    records: conversationIdSchema.optional(),
+    inbox: conversationIdSchema.optional(),
+  }),
+});
+export type OpenPlace = z.infer<typeof openPlaceSchema>;
+
 export const snapshotSchema = z.object({
   revision: z.number().int(),
   appVersion: z.string(),
@@ -61,6 +74,8 @@ export const snapshotSchema = z.object({
   proxyQuestion: z.object({ id: z.int(), proxy: z.string(), wasRefused: z.boolean() }).optional(),
   /** Whether the system can start the app when the user logs in. */
   canLaunchAtLogin: z.boolean(),
+  /** What was open when the window or the app went down. */
+  lastPlace: openPlaceSchema.optional(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 

@@ -1,14 +1,20 @@
 import type { CallOutput } from '../../../shared/ipc/types.ts';
 import { callMain, explainError } from '../../api.ts';
-import { resetApp, updateApp } from '../app-store.ts';
+import { getApp, resetApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
 import { tellError } from '../feedback/actions.ts';
+import { restoreNavigation } from '../recovery/open-place.ts';
 import { applySnapshot, failToStart } from './reduce.ts';
 
 /** Takes a snapshot of the frame: user, channels, notices, connection, revision. */
 export const loadSnapshot = coalesce(async () => {
   try {
     const snapshot = await callMain('app:get-snapshot', {});
+    const { lastPlace } = snapshot;
+    const knewNobody = getApp().frame.snapshot?.user === undefined;
+    // Once: from here on the user decides what is open.
+    if (knewNobody && lastPlace !== undefined && snapshot.user !== undefined)
+      updateApp('navigation', (state) => restoreNavigation(state, lastPlace));
     updateApp('frame', (frame) => applySnapshot(frame, snapshot));
   } catch (error) {
     updateApp('frame', (frame) => failToStart(frame, explainError(error)));

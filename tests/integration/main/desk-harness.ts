@@ -24,6 +24,8 @@ import { createLinkInbox } from '../../../main/links/link-inbox.ts';
 import { createNetwork } from '../../../main/network/network.ts';
 import { createProxyCredentials } from '../../../main/network/proxy-credentials.ts';
 import type { NewReply } from '../../../main/notifications/decide-notifications.ts';
+import { createCrashRecord } from '../../../main/recovery/crash-record.ts';
+import { createOpenPlaceKeeper } from '../../../main/recovery/open-place.ts';
 import { createRelayHttp } from '../../../main/sync/relay-http.ts';
 import type { ChannelId, ConversationId, RecordId, TemplateId } from '../../../shared/domain/ids.ts';
 import type { CallInput, CallName, CallOutput, IpcAnswer } from '../../../shared/ipc/types.ts';
@@ -152,6 +154,16 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
       onChanged: () => undefined,
     }),
     setOpenConversation: () => undefined,
+    openPlace: createOpenPlaceKeeper(settings, { wasCutShort: false }),
+    run: {
+      describe: () => ({
+        startedAt: Date.now(),
+        versions: { app: '0.1.0' },
+        memoryMb: 1,
+        crashes: createCrashRecord(settings).counts(),
+        lines: output,
+      }),
+    },
     enrol,
     signOut: holder.signOut,
     managed: { relayUrl: undefined, agencyName: undefined, preferences: [] },

@@ -66,6 +66,7 @@ const BANS: readonly Ban[] = [
   ['no warning is silenced', /ELECTRON_DISABLE_SECURITY_WARNINGS/u, 'ELECTRON_DISABLE_SECURITY_WARNINGS'],
   ['no code from text', /\beval\(|new Function\(|document\.write|insertAdjacentHTML/u, "eval('1')"],
   ['no markup from text', /dangerouslySetInnerHTML|\.(inner|outer)HTML\s*=/u, 'element.innerHTML = text'],
+  ['no memory is written down', /crashReporter/u, 'crashReporter.start({ uploadToServer: false })'],
   ['no remote debugging', /remote-debugging-port|inspect-brk/u, "appendSwitch('remote-debugging-port')"],
   [
     'no deprecated view or scheme',
