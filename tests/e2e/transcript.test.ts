@@ -4,6 +4,7 @@ import { demoIds } from '../../simulator/demo-world.ts';
 import { listTexts } from '../support/call-main.ts';
 import { type DesktopApp, focusWindow, resizeWindow } from '../support/desktop-app.ts';
 import { type Fixtures, expect, test } from '../support/e2e-test.ts';
+import { notePlace } from '../support/expect-unmoved.ts';
 import { beginConversation, bubbles, writeText } from '../support/journeys.ts';
 
 const SAM = 'Sam Taylor';
@@ -62,11 +63,10 @@ test('a reader who has scrolled up is not moved, and told how many came', async 
   await page.mouse.wheel(0, -500);
   await expect(jumpButton(page)).toBeVisible();
   const read = bubbles(page, sentence(5));
-  await read.scrollIntoViewIfNeeded();
-  const before = await read.boundingBox();
+  const expectUnmoved = await notePlace(read);
   for (let index = 1; index <= 7; index += 1) await sendFromSam(agency, `Later ${index}`);
   await expect(page.getByRole('button', { name: 'Go to 7 new messages' })).toBeVisible();
-  expect(await read.boundingBox()).toEqual(before);
+  await expectUnmoved();
 
   await page.getByRole('button', { name: 'Go to 7 new messages' }).click();
   await expect(bubbles(page, 'Later 1')).toBeInViewport();

@@ -32,3 +32,19 @@ export async function listTexts(page: Page, personName: string): Promise<readonl
   });
   return messages.flatMap(({ content }) => (content.type === 'text' ? [content.text] : []));
 }
+
+/** How many replies wait in all conversations together. */
+export async function countUnread(page: Page): Promise<number> {
+  let count = 0;
+  let before: string | undefined;
+  do {
+    const { rows, nextBefore } = await callMain(page, 'conversations:list', {
+      filter: 'unread',
+      limit: 100,
+      ...(before === undefined ? {} : { before }),
+    });
+    count += rows.reduce((sum, row) => sum + row.unreadCount, 0);
+    before = nextBefore;
+  } while (before !== undefined);
+  return count;
+}
