@@ -1,5 +1,5 @@
 // @ts-check
-/** @typedef {{ passed: number, failed: number }} Counts */
+/** @typedef {{ passed: number, failed: number, repeated?: readonly string[] }} Counts */
 
 /**
  * The counts of a vitest JSON report. A test that did not run is not a test that passed: skipped and todo count as failed,
@@ -14,14 +14,37 @@ export function countVitest(report) {
 }
 
 /**
- * The counts of a Playwright JSON report. `flaky` is a test that failed first: it passed, but it is no proof, so it fails.
+ * The counts of Playwright's JSON reports, one of each part of the run. `flaky` is a test that passed at its second try:
+ * it is counted, and named in `repeated`, so that somebody looks at it.
  *
- * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: readonly unknown[] }} report
- * @returns {Counts}
+ * @param {readonly PlaywrightReport[]} reports
+ * @returns {Counts & { repeated: readonly string[] }}
  */
-export function countPlaywright({ stats, errors }) {
-  const failed = stats.unexpected + stats.flaky + stats.skipped;
-  return atLeastOneFailure({ passed: stats.expected, failed }, failed === 0 && errors.length === 0);
+export function countPlaywright(reports) {
+  const sum = { passed: 0, failed: 0, errors: 0 };
+  for (const { stats, errors } of reports) {
+    sum.passed += stats.expected + stats.flaky;
+    sum.failed += stats.unexpected + stats.skipped;
+    sum.errors += errors.length;
+  }
+  const counts = atLeastOneFailure(sum, sum.failed === 0 && sum.errors === 0);
+  return { ...counts, repeated: reports.flatMap((report) => report.suites.flatMap(listRepeated)) };
+}
+
+/**
+ * @typedef {{ title: string, tests: readonly { status: string }[] }} PlaywrightSpec
+ * @typedef {{ specs?: readonly PlaywrightSpec[], suites?: readonly PlaywrightSuite[] }} PlaywrightSuite
+ * @typedef {{
+ *   stats: { expected: number, unexpected: number, flaky: number, skipped: number },
+ *   errors: readonly unknown[],
+ *   suites: readonly PlaywrightSuite[],
+ * }} PlaywrightReport
+ */
+
+/** @param {PlaywrightSuite} suite @returns {readonly string[]} */
+function listRepeated({ specs = [], suites = [] }) {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
+  return [...own.map(({ title }) => title), ...suites.flatMap(listRepeated)];
 }
 
 /** @param {Counts} counts @param {boolean} wasSuccess @returns {Counts} */

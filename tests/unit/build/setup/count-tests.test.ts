@@ -33,9 +33,24 @@ test.each([
   ['everything passed', { ...NO_TEST, expected: 4 }, [], { passed: 4, failed: 0 }],
   ['some failed', { ...NO_TEST, expected: 4, unexpected: 1 }, [], { passed: 4, failed: 1 }],
   ['some were skipped', { ...NO_TEST, expected: 4, skipped: 2 }, [], { passed: 4, failed: 2 }],
-  ['some passed at the second try', { ...NO_TEST, expected: 4, flaky: 1 }, [], { passed: 4, failed: 1 }],
+  ['some passed at the second try', { ...NO_TEST, expected: 4, flaky: 1 }, [], { passed: 5, failed: 0 }],
   ['nothing ran', NO_TEST, [], { passed: 0, failed: 1 }],
   ['a file could not be loaded', { ...NO_TEST, expected: 4 }, [{}], { passed: 4, failed: 1 }],
 ])('Tests in the real app are counted when %s.', (_case, stats, errors, counts) => {
-  expect(countPlaywright({ stats, errors })).toEqual(counts);
+  expect(countPlaywright([{ stats, errors, suites: [] }])).toEqual({ ...counts, repeated: [] });
+});
+
+test('Two halves are counted together, and what passed only at its second try is named.', () => {
+  const shaky = { title: 'a tick', tests: [{ status: 'flaky' }] };
+  const steady = { title: 'a template', tests: [{ status: 'expected' }] };
+  expect(
+    countPlaywright([
+      {
+        stats: { ...NO_TEST, expected: 3, flaky: 1 },
+        errors: [],
+        suites: [{ suites: [{ specs: [shaky, steady] }] }],
+      },
+      { stats: { ...NO_TEST, expected: 2, unexpected: 1 }, errors: [], suites: [{ specs: [steady] }] },
+    ]),
+  ).toEqual({ passed: 6, failed: 1, repeated: ['a tick'] });
 });
