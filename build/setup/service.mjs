@@ -4,6 +4,10 @@ import { createInterface } from 'node:readline';
 
 const PATIENCE_MS = 2_000;
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+process.once('exit', () => running.forEach((child) => killGroup(child, 'SIGKILL')));
+
 /**
  * A program that runs behind another one and prints nothing here.
  *
@@ -18,9 +22,8 @@ const PATIENCE_MS = 2_000;
 export function startService(command, args, { env = process.env, input = '' } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, detached: true, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] });
-    const endAtExit = () => killGroup(child, 'SIGKILL');
-    process.once('exit', endAtExit);
-    child.once('exit', () => process.off('exit', endAtExit));
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     child.once('error', (error) => reject(new Error(`${command} could not be started: ${error.message}`)));
     child.once('spawn', () => {
       // A program that does not read its input may have closed it.
