@@ -5,6 +5,7 @@ import { closesWindow } from '../../shared/whatsapp/errors.ts';
 import { trackMessage } from './change-tracker.ts';
 import { type Json, type ReadHandle, findRow, listRows, readJson, runSql } from './handle.ts';
 import { isForgotten } from './horizon.ts';
+import { trackTarget } from './message-marks.ts';
 import { type Projection, findConversationState } from './projection.ts';
 import { forgetMessage } from './trim-history.ts';
 
@@ -20,6 +21,8 @@ export type OutboundRow = {
   readonly failureAt: number | null;
   readonly wamid: string | null;
   readonly pricing: string | null;
+  /** Of a reaction. */
+  readonly targetWamid: string | null;
 };
 
 /** Something that was heard about an outbound message. */
@@ -32,7 +35,8 @@ export type Heard = {
 };
 
 const COLUMNS = `row_id AS rowId, id, conversation_id AS conversationId, at, status, status_times AS statusTimes, failure,
-  failure_at AS failureAt, wamid, pricing FROM messages`;
+  failure_at AS failureAt, wamid, pricing,
+  CASE type WHEN 'reaction' THEN content ->> '$.targetWamid' END AS targetWamid FROM messages`;
 const FIND_BY_ID = `SELECT ${COLUMNS} WHERE id = :messageId AND is_inbound = 0`;
 const FIND_BY_WAMID = `SELECT ${COLUMNS} WHERE wamid = :wamid AND is_inbound = 0`;
 
@@ -104,6 +108,7 @@ export function advanceMessage(projection: Projection, message: OutboundRow, hea
   });
   noteStatus(projection, message, status);
   trackMessage(projection.changes, conversationId, id);
+  if (message.targetWamid !== null) trackTarget(projection.db, projection.changes, message.targetWamid);
   if (isForgotten(projection, { id, at: message.at, status })) forgetMessage(projection, message);
   else if (wamid !== message.wamid) applyPendingStatuses(projection, id, wamid ?? undefined);
 }

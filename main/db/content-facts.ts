@@ -15,6 +15,11 @@ export function isListed(content: MessageContent): boolean {
   return content.type !== 'reaction' || content.emoji !== undefined;
 }
 
+/** What an edit replaces: a text, or the caption of a file. */
+export function editableText(content: MessageContent): string {
+  return 'media' in content ? (content.media.caption ?? '') : describeContent(content);
+}
+
 /** Everything in a message that a person reads, in one text: of a document its name and its caption. */
 export function readableText(content: MessageContent): string {
   if (content.type === 'document') {

@@ -7,7 +7,7 @@ import { listOnlyHereOf } from './publish-queue.ts';
 const IDS = '(SELECT value FROM json_each(:ids))';
 
 /**
- * Deletes what the log told of these conversations: messages and their words in the search, reactions, and people with
+ * Deletes what the log told of these conversations: messages and their words in the search, and people with
  * whom no other conversation is left. What only this desktop knows stays: drafts, read marks, and messages that are
  * still to be sent or published.
  */
@@ -22,14 +22,6 @@ export function forgetConversations(projection: Projection, list: readonly Conve
     { ids },
   ).map(({ key }) => key);
   const onlyHere = listOnlyHereOf(db, list);
-  runSql(
-    db,
-    // Also those whose target was never heard of.
-    `DELETE FROM reactions WHERE target_wamid IN (
-       SELECT wamid FROM messages WHERE conversation_id IN ${IDS} AND wamid IS NOT NULL
-       UNION ALL SELECT content ->> '$.targetWamid' FROM messages WHERE conversation_id IN ${IDS} AND type = 'reaction')`,
-    { ids },
-  );
   runSql(db, `DELETE FROM unprojected_events WHERE body ->> '$.conversationId' IN ${IDS}`, { ids });
   runSql(db, `DELETE FROM media_files WHERE conversation_id IN ${IDS}`, { ids });
   runSql(db, UPLOADED_FILES, { ids });

@@ -5,7 +5,8 @@ import type { MessageView } from '../../shared/ipc/views.ts';
 import type { MediaFile } from '../../shared/protocol/events.ts';
 import { snippetOf } from './content-facts.ts';
 import { type LocalFile, describeFile } from './file-view.ts';
-import { type Json, type ReadHandle, findRow, listRows, readJson } from './handle.ts';
+import { type Json, type ReadHandle, findRow, readJson } from './handle.ts';
+import { applyMarks } from './message-marks.ts';
 import { describeUser } from './users.ts';
 
 export type StoredMessage = {
@@ -38,7 +39,7 @@ export const SELECT_MESSAGE = `
   FROM messages m`;
 
 export function buildMessageView(db: ReadHandle, stored: StoredMessage, personName: string): MessageView {
-  const { id, conversationId, at, sortKey, consultantUserId, status, wamid, quotedWamid, retryOf } = stored;
+  const { id, conversationId, at, sortKey, consultantUserId, status, quotedWamid, retryOf } = stored;
   return {
     id,
     conversationId,
@@ -48,14 +49,13 @@ export function buildMessageView(db: ReadHandle, stored: StoredMessage, personNa
       : { sentBy: { userId: consultantUserId, displayName: describeUser(db, consultantUserId) } }),
     at,
     sortKey,
-    content: readJson(stored.content),
     ...(status === null ? {} : { status }),
     ...describeFailure(stored),
     statusTimes: readJson(stored.statusTimes),
     ...(quotedWamid === null ? {} : { quoted: describeQuoted(db, quotedWamid, personName) }),
     ...(retryOf === null ? {} : { retryOfMessageId: retryOf }),
     ...describeFile(stored),
-    reactions: wamid === null ? [] : listReactions(db, wamid),
+    ...applyMarks(db, stored, readJson(stored.content)),
   };
 }
 
@@ -77,13 +77,4 @@ function describeQuoted(
   const { id, consultantUserId } = quoted;
   const author = consultantUserId === null ? personName : describeUser(db, consultantUserId);
   return { messageId: id, author, text: snippetOf(readJson(quoted.content)) };
-}
-
-const REACTIONS = `
-  SELECT emoji, is_inbound AS isInbound FROM reactions WHERE target_wamid = :wamid AND emoji IS NOT NULL
-  ORDER BY is_inbound DESC`;
-
-function listReactions(db: ReadHandle, wamid: string): MessageView['reactions'] {
-  const rows = listRows<{ emoji: string; isInbound: number }>(db, REACTIONS, { wamid });
-  return rows.map(({ emoji, isInbound }) => ({ emoji, isInbound: isInbound === 1 }));
 }

@@ -2,6 +2,7 @@ import type { ConversationId, MessageId } from '../../shared/domain/ids.ts';
 import type { CallOutput } from '../../shared/ipc/types.ts';
 import { getStoredConversation } from './conversations.ts';
 import { type ReadHandle, findRow, listRows } from './handle.ts';
+import { IS_LINE } from './message-marks.ts';
 import { SELECT_MESSAGE, type StoredMessage, buildMessageView } from './message-view.ts';
 import { describePerson } from './people.ts';
 
@@ -17,8 +18,8 @@ export type ListMessages = {
 };
 
 /**
- * A page of the conversation, oldest first; without a place, the newest. Reactions are attached to their target, and
- * stand on their own only where the target is not known. Throws AppError `not-found`.
+ * A page of the conversation, oldest first; without a place, the newest. Reactions, edits and deletions are
+ * attached to what they are about, and stand on their own only where that is not known. Throws AppError `not-found`.
  */
 export function listMessages(db: ReadHandle, input: ListMessages): CallOutput<'conversations:list-messages'> {
   const { personKey } = getStoredConversation(db, input.conversationId);
@@ -59,13 +60,9 @@ function readAround(db: ReadHandle, conversationId: ConversationId, sortKey: str
 /** Sorts after every key: keys consist of digits, hyphens and lower-case letters. */
 const AFTER_ALL = '~';
 
-/** A reaction is shown on its target, unless that is not here. */
-const IS_SHOWN = `(type <> 'reaction' OR NOT EXISTS (
-  SELECT 1 FROM messages t WHERE t.wamid = json_extract(m.content, '$.targetWamid')))`;
-
-const OLDER = `${SELECT_MESSAGE} WHERE conversation_id = :conversationId AND sort_key < :key AND ${IS_SHOWN}
+const OLDER = `${SELECT_MESSAGE} WHERE conversation_id = :conversationId AND sort_key < :key AND ${IS_LINE}
   ORDER BY sort_key DESC LIMIT :limit`;
-const NEWER = `${SELECT_MESSAGE} WHERE conversation_id = :conversationId AND sort_key > :key AND ${IS_SHOWN}
+const NEWER = `${SELECT_MESSAGE} WHERE conversation_id = :conversationId AND sort_key > :key AND ${IS_LINE}
   ORDER BY sort_key LIMIT :limit`;
 
 type Half = { readonly stored: readonly StoredMessage[]; readonly hasMore: boolean };
@@ -81,9 +78,9 @@ function readNewer(db: ReadHandle, conversationId: ConversationId, key: string, 
 }
 
 const ANY_OLDER = `SELECT 1 AS found FROM messages m WHERE conversation_id = :conversationId AND sort_key <= :key
-  AND ${IS_SHOWN} LIMIT 1`;
+  AND ${IS_LINE} LIMIT 1`;
 const ANY_NEWER = `SELECT 1 AS found FROM messages m WHERE conversation_id = :conversationId AND sort_key >= :key
-  AND ${IS_SHOWN} LIMIT 1`;
+  AND ${IS_LINE} LIMIT 1`;
 
 function hasAny(
   db: ReadHandle,

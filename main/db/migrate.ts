@@ -10,6 +10,7 @@ import { foldedMessages } from './migrations/0006-folded-messages.ts';
 import { uploads } from './migrations/0007-uploads.ts';
 import { recordLinks } from './migrations/0008-record-links.ts';
 import { messagePricing } from './migrations/0009-message-pricing.ts';
+import { messagesAboutOthers } from './migrations/0010-messages-about-others.ts';
 
 /** In order, without gaps. A released migration is never edited: a new one follows it. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   uploads,
   recordLinks,
   messagePricing,
+  messagesAboutOthers,
 ];
 
 /**

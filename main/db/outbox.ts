@@ -119,7 +119,12 @@ function readVerdict(
 ): Heard {
   switch (verdict.kind) {
     case 'accepted':
-      return { status: 'accepted', at, failure: undefined, wamid: verdict.wamid };
+      return {
+        status: verdict.isHeld === true ? 'held' : 'accepted',
+        at,
+        failure: undefined,
+        wamid: verdict.wamid,
+      };
     case 'rejected':
       return { status: 'failed', at, failure: verdict.failure, wamid: undefined };
     case 'unknown':

@@ -8,6 +8,7 @@ import { type ConversationState, readUpTo } from './conversation-state.ts';
 import { runSql } from './handle.ts';
 import { isForgotten } from './horizon.ts';
 import { noteLast } from './last-message.ts';
+import { trackTarget } from './message-marks.ts';
 import { noteOwnFile } from './note-media.ts';
 import { type Projection, conversationOf } from './projection.ts';
 import { sortKeyOfInbound, sortKeyOfOutbound } from './sort-key.ts';
@@ -57,7 +58,7 @@ export function projectReceived(projection: Projection, body: ReceivedMessage, s
   if (opensWindow(content) && at > (state.lastInboundAt ?? 0)) state.lastInboundAt = at;
   if (isCounted && sortKey > readUpTo(state)) state.unreadCount += 1;
   state.hasChanged = true;
-  noteReaction(projection, content, { isInbound: 1, sortKey });
+  noteTarget(projection, content);
   noteOwnFile(projection, body);
   if (isCounted) {
     projection.inserted.push({ conversationId, messageId, sortKey, at, text: snippetOf(content) });
@@ -106,7 +107,7 @@ export function projectSent(projection: Projection, body: SentMessage): void {
   noteAnswer(state, sortKey);
   if (isWindowRefusal(failure)) state.refusedAt = Math.max(state.refusedAt ?? 0, at);
   state.hasChanged = true;
-  noteReaction(projection, content, { isInbound: 0, sortKey });
+  noteTarget(projection, content);
   trackMessage(projection.changes, conversationId, messageId);
   applyPendingStatuses(projection, messageId, wamid);
 }
@@ -117,17 +118,7 @@ function noteAnswer(state: ConversationState, sortKey: string): void {
   if (state.unreadCount > 0) state.needsRecount = true;
 }
 
-const SET_REACTION = `
-  INSERT INTO reactions (target_wamid, is_inbound, emoji, sort_key) VALUES (:targetWamid, :isInbound, :emoji, :sortKey)
-  ON CONFLICT (target_wamid, is_inbound) DO UPDATE SET emoji = excluded.emoji, sort_key = excluded.sort_key
-  WHERE excluded.sort_key > sort_key`;
-
-/** Kept by the target's wamid, so that it may come before its target. Of each side only the newest counts. */
-function noteReaction(
-  { db }: Projection,
-  content: MessageContent,
-  by: { readonly isInbound: 0 | 1; readonly sortKey: string },
-): void {
-  if (content.type !== 'reaction') return;
-  runSql(db, SET_REACTION, { ...by, targetWamid: content.targetWamid, emoji: content.emoji ?? null });
+/** What is about another message changes how that one looks. It may come before it. */
+function noteTarget({ db, changes }: Projection, content: MessageContent): void {
+  if ('targetWamid' in content) trackTarget(db, changes, content.targetWamid);
 }

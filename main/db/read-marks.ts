@@ -1,4 +1,5 @@
 import type { ConversationId } from '../../shared/domain/ids.ts';
+import { IS_LINE } from './message-marks.ts';
 import { type Changes, createChangeTracker, summariseChanges } from './change-tracker.ts';
 import { type ConversationState, loadConversation, saveConversation } from './conversation-state.ts';
 import { type ReadHandle, type WriteHandle, findRow, inTransaction, listRows, runSql } from './handle.ts';
@@ -18,7 +19,7 @@ export function markRead(db: WriteHandle, { conversationId, upToSortKey }: MarkR
     const changes = createChangeTracker();
     const state = loadConversation(db, conversationId);
     if (state !== undefined) {
-      moveMark(db, state, extendOverReactions(db, state, upToSortKey));
+      moveMark(db, state, extendOverMarks(db, state, upToSortKey));
       changes.conversations.add(conversationId);
     }
     return summariseChanges(db, changes, findMe(db)?.id);
@@ -64,10 +65,10 @@ function moveMark(db: WriteHandle, state: ConversationState, sortKey: string): v
 }
 
 const ANYTHING_BELOW = `
-  SELECT 1 AS found FROM messages WHERE conversation_id = :id AND sort_key > :sortKey AND type <> 'reaction' LIMIT 1`;
+  SELECT 1 AS found FROM messages m WHERE conversation_id = :id AND sort_key > :sortKey AND ${IS_LINE} LIMIT 1`;
 
-/** Reactions hang on older messages: whoever has seen the newest message has seen those that came after it. */
-function extendOverReactions(db: ReadHandle, state: ConversationState, sortKey: string): string {
+/** Reactions and edits hang on older messages: whoever has seen the newest message has seen those that came after it. */
+function extendOverMarks(db: ReadHandle, state: ConversationState, sortKey: string): string {
   const { id, lastSortKey } = state;
   if (lastSortKey === null || lastSortKey <= sortKey) return sortKey;
   return findRow(db, ANYTHING_BELOW, { id, sortKey }) === undefined ? lastSortKey : sortKey;

@@ -43,7 +43,6 @@ export function resetProjection(
     const onlyHere = listOnlyHere(db);
     for (const table of PROJECTED) runSql(db, `DELETE FROM ${table}`);
     runSql(db, `DELETE FROM messages WHERE conversation_id NOT IN ${OWN_CONVERSATIONS}`, params);
-    runSql(db, 'DELETE FROM reactions WHERE sort_key NOT IN (SELECT sort_key FROM messages)');
     runSql(db, `DELETE FROM conversations WHERE id NOT IN ${OWN_CONVERSATIONS}`, params);
     for (const table of ['people', 'person_identities'])
       runSql(db, `DELETE FROM ${table} WHERE person_key NOT IN (SELECT person_key FROM conversations)`);

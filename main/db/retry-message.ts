@@ -75,7 +75,7 @@ function repeat(db: WriteHandle, me: User, original: Original, input: CreateRetr
       now,
     });
   }
-  if (content.type !== 'text')
+  if ('media' in content)
     throw new AppError('conflict', 'A file cannot be sent again from here. Attach it once more.');
   checkWindow(db, thread, now);
   const quotedWamid = original.quotedWamid ?? undefined;

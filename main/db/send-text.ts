@@ -36,11 +36,18 @@ export function createOutboundText(db: WriteHandle, input: CreateOutboundText): 
 }
 
 /** Throws AppError `window-closed`. */
-export function checkWindow(db: WriteHandle, { personKey, channel }: OutboundThread, now: number): void {
+export function checkWindow(
+  db: WriteHandle,
+  { personKey, channel }: OutboundThread,
+  now: number,
+  what: 'a reaction' | 'what is written' = 'what is written',
+): void {
   if (isWindowOpen(findWindowClosesAt(db, personKey, channel.id), now)) return;
   throw new AppError(
     'window-closed',
-    'This person last wrote more than 24 hours ago, so WhatsApp allows only a template. Your text is kept.',
+    what === 'a reaction'
+      ? 'This person last wrote more than 24 hours ago, so WhatsApp allows only a template, and no reaction.'
+      : 'This person last wrote more than 24 hours ago, so WhatsApp allows only a template. Your text is kept.',
   );
 }
 

@@ -36,11 +36,6 @@ export function projectTrimmed(projection: Projection, before: number): void {
     runSql(db, `DELETE FROM ${table} WHERE message_id IN (SELECT id FROM messages WHERE ${IS_OLD})`, params);
   runSql(db, `DELETE FROM local_media WHERE message_id IN (SELECT id FROM messages WHERE ${IS_OLD})`, params);
   runSql(db, `DELETE FROM messages WHERE ${IS_OLD}`, params);
-  runSql(
-    db,
-    'DELETE FROM reactions WHERE sort_key < :key AND sort_key NOT IN (SELECT sort_key FROM messages WHERE sort_key < :key)',
-    { key },
-  );
   runSql(db, 'DELETE FROM pending_statuses WHERE at < :before', { before });
   runSql(db, `DELETE FROM unprojected_events WHERE at < :before AND kind LIKE 'message.%'`, { before });
   for (const { id } of touched) refresh(projection, id, before);
@@ -54,13 +49,6 @@ export function forgetMessage(
   projection: Projection,
   { id, conversationId }: { readonly id: MessageId; readonly conversationId: ConversationId },
 ): void {
-  runSql(
-    projection.db,
-    'DELETE FROM reactions WHERE sort_key = (SELECT sort_key FROM messages WHERE id = :id)',
-    {
-      id,
-    },
-  );
   runSql(projection.db, 'DELETE FROM messages WHERE id = :id', { id });
   refresh(projection, conversationId, projection.horizon ?? 0);
   projection.changes.isEverything = true;

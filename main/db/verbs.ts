@@ -33,6 +33,7 @@ import { listReplyNotices } from './reply-notices.ts';
 import { resetProjection } from './reset-projection.ts';
 import { createRetry } from './retry-message.ts';
 import { searchMessages } from './search-messages.ts';
+import { createReaction } from './send-reaction.ts';
 import { createOutboundTemplate } from './send-template.ts';
 import { createOutboundFile } from './send-file.ts';
 import { createOutboundText } from './send-text.ts';
@@ -89,6 +90,7 @@ export const verbs = {
   createOutboundText,
   createOutboundFile,
   createOutboundTemplate,
+  createReaction,
   createRetry,
   takeDue,
   settle,

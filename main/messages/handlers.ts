@@ -35,6 +35,10 @@ export function createMessagesHandlers(context: Context): HandlersOf<'messages'>
       const { db, its } = create();
       return announce(await db.createOutboundText({ ...input, ...its }));
     },
+    async 'messages:react'(input) {
+      const { db, its } = create();
+      return announce(await db.createReaction({ ...input, ...its }));
+    },
     async 'messages:send-files'({ conversationId, files }) {
       const { db, media } = context.desk();
       const found = files.map(({ attachmentId, caption }) => {

@@ -62,17 +62,18 @@ async function describeKnown(log: LogReader, known: SentMessage, asked: SentMess
   return isSeen ? known : asked;
 }
 
-/** A quotation shows the quoted words to the person: it must be of the same conversation, not of somebody else's. */
+/** A quotation shows the quoted words to the person: it must be of the same conversation, not of somebody else's. So must what is reacted to. */
 async function checkQuoted(
   transaction: LogTransaction,
-  { quotedWamid, conversationId }: SentMessage,
+  { quotedWamid, conversationId, content }: SentMessage,
 ): Promise<void> {
-  if (quotedWamid === undefined) return;
-  const [sent] = await transaction.findOutbound({ wamids: [quotedWamid], messageIds: [] });
-  const key = receivedKey(quotedWamid);
+  const about = content.type === 'reaction' ? content.targetWamid : quotedWamid;
+  if (about === undefined) return;
+  const [sent] = await transaction.findOutbound({ wamids: [about], messageIds: [] });
+  const key = receivedKey(about);
   const place = sent?.conversationId ?? (await transaction.findConversationsOfEntries([key])).get(key);
   if (place === undefined || place === conversationId) return;
-  throw new AppError('invalid-input', 'The quoted message belongs to another conversation.');
+  throw new AppError('invalid-input', 'The message that this is about belongs to another conversation.');
 }
 
 async function enqueue(

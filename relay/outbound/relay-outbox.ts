@@ -116,7 +116,12 @@ function withVerdict(
 ): SentMessage {
   switch (verdict.kind) {
     case 'accepted':
-      return { ...message, status: 'accepted', statusAt: now, wamid: verdict.wamid };
+      return {
+        ...message,
+        status: verdict.isHeld === true ? 'held' : 'accepted',
+        statusAt: now,
+        wamid: verdict.wamid,
+      };
     case 'rejected':
       return { ...message, status: 'failed', statusAt: now, failure: verdict.failure };
     // Only a desktop hands over; from a relay it would mean that nobody knows.

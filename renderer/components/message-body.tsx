@@ -1,7 +1,8 @@
 import { Contact, CornerDownRight, ListChecks, MapPin, Pencil, ShoppingBag } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { isEmojiOnly } from '../../shared/domain/emoji.ts';
 import { type MessageContent, describeContent } from '../../shared/domain/message-content.ts';
-import { formatTypedNumber, isEmojiOnly, mapUrl } from '../words/content-words.ts';
+import { formatTypedNumber, mapUrl } from '../words/content-words.ts';
 import { joinParts } from '../words/person-words.ts';
 import { ClampedText } from './clamped-text.tsx';
 import { Button } from './button.tsx';

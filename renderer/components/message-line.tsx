@@ -1,13 +1,17 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
-import { Copy, Reply } from 'lucide-react';
+import { Copy, Reply, SmilePlus } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { mayOpen } from '../../shared/domain/media-types.ts';
 import { formatClock, formatFullTime } from '../words/time-words.ts';
 import { type TranscriptLine, describeMessage } from '../words/transcript-lines.ts';
+import { takesReaction } from '../words/reaction-words.ts';
+import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { FailureWords, UnconfirmedWords } from './failure-words.tsx';
 import { IconButton } from './icon-button.tsx';
 import { type FileActions, MediaBody, type MediaBodyProps } from './media-body.tsx';
 import { MessageBody } from './message-body.tsx';
+import { Reactions } from './reactions.tsx';
 import { TemplateButtons } from './template-body.tsx';
 import { Tick } from './tick.tsx';
 import { Tip } from './tip.tsx';
@@ -16,6 +20,10 @@ import popup from './popup.module.css';
 
 type MessageLineActions = FileActions & {
   readonly onReply: () => void;
+  /** Opens the choice of a reaction. */
+  readonly onChooseReaction: () => void;
+  /** Without an emoji it is taken back. */
+  readonly onReact: (emoji: string | undefined) => void;
   readonly onCopy: () => void;
   readonly onInfo: () => void;
   readonly onRetry: () => void;
@@ -78,7 +86,12 @@ export function MessageLine(props: MessageLineProps) {
         </ContextMenu.Trigger>
         <BubbleMenu {...props} />
       </ContextMenu.Root>
-      <Reactions reactions={message.reactions} personName={personName} />
+      <Reactions
+        reactions={message.reactions}
+        personName={personName}
+        tabIndex={tabIndex}
+        onTakeBack={props.canReply ? () => props.onReact(undefined) : undefined}
+      />
       {status === 'failed' && message.failure !== undefined ? (
         <FailureWords failure={message.failure} onRetry={props.onRetry} tabIndex={tabIndex} />
       ) : null}
@@ -92,6 +105,19 @@ export function MessageLine(props: MessageLineProps) {
 function Bubble(props: MessageLineProps) {
   const { message, isTabStop, onGoToQuoted, onOpenLink } = props;
   const { quoted, file, content } = message;
+  const said =
+    'media' in content ? (
+      file === undefined ? null : (
+        <MediaBody
+          {...props}
+          content={content}
+          file={file}
+          personName={message.isInbound ? props.personName : undefined}
+        />
+      )
+    ) : (
+      <MessageBody content={content} onOpenLink={onOpenLink} isTabStop={isTabStop} />
+    );
   return (
     <div className={classes['bubble']}>
       {quoted === undefined ? null : (
@@ -111,23 +137,22 @@ function Bubble(props: MessageLineProps) {
           </span>
         </button>
       )}
-      {'media' in content ? (
-        file === undefined ? null : (
-          <MediaBody
-            {...props}
-            content={content}
-            file={file}
-            personName={message.isInbound ? props.personName : undefined}
-          />
-        )
-      ) : (
-        <MessageBody content={content} onOpenLink={onOpenLink} isTabStop={isTabStop} />
-      )}
+      {message.deletedAt === undefined ? said : <Deleted>{said}</Deleted>}
       <div className={classes['meta']}>
         {message.content.type === 'template' ? (
           <span className={classes['template-tag']}>Template</span>
         ) : null}
         {message.retryOfMessageId === undefined ? null : <span>Sent again</span>}
+        {message.earlier === undefined ? null : (
+          <button
+            type="button"
+            className={classes['edited']}
+            tabIndex={isTabStop ? 0 : -1}
+            onClick={props.onInfo}
+          >
+            Edited
+          </button>
+        )}
         <Tip content={formatFullTime(message.at)} side="top">
           <time dateTime={new Date(message.at).toISOString()}>{formatClock(message.at)}</time>
         </Tip>
@@ -142,10 +167,33 @@ function Bubble(props: MessageLineProps) {
   );
 }
 
-function Actions({ canReply, isTabStop, onReply, onCopy }: MessageLineProps) {
+/** Its author took it back on WhatsApp. The agency's history keeps it, one press away. */
+function Deleted({ children }: { readonly children: ReactNode }) {
+  const [isShown, setIsShown] = useState(false);
+  return (
+    <>
+      <p className={classes['deleted']}>Deleted by the sender</p>
+      {isShown ? (
+        children
+      ) : (
+        <Button tone="link" onClick={() => setIsShown(true)}>
+          Show what it said
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Actions(props: MessageLineProps) {
+  const { message, canReply, isTabStop, onReply, onCopy } = props;
   const tabIndex = isTabStop ? 0 : -1;
   return (
     <div className={classes['actions']}>
+      {canReply && takesReaction(message) ? (
+        <IconButton label="React" isSmall tabIndex={tabIndex} data-react="" onClick={props.onChooseReaction}>
+          <SmilePlus size="0.9375rem" aria-hidden />
+        </IconButton>
+      ) : null}
       {canReply ? (
         <IconButton label="Reply" isSmall tabIndex={tabIndex} onClick={onReply}>
           <Reply size="0.9375rem" aria-hidden />
@@ -168,6 +216,11 @@ function BubbleMenu(props: MessageLineProps) {
           {canReply ? (
             <ContextMenu.Item className={popup['item']} onClick={onReply}>
               Reply
+            </ContextMenu.Item>
+          ) : null}
+          {canReply && takesReaction(message) ? (
+            <ContextMenu.Item className={popup['item']} onClick={props.onChooseReaction}>
+              React…
             </ContextMenu.Item>
           ) : null}
           <ContextMenu.Item className={popup['item']} onClick={onCopy}>
@@ -194,24 +247,5 @@ function BubbleMenu(props: MessageLineProps) {
         </ContextMenu.Popup>
       </ContextMenu.Positioner>
     </ContextMenu.Portal>
-  );
-}
-
-type ReactionsProps = {
-  readonly reactions: readonly { readonly emoji: string; readonly isInbound: boolean }[];
-  readonly personName: string;
-};
-
-function Reactions({ reactions, personName }: ReactionsProps) {
-  if (reactions.length === 0) return null;
-  return (
-    <ul className={classes['reactions']} aria-label="Reactions">
-      {reactions.map(({ emoji, isInbound }, index) => (
-        <li key={index} className={classes['reaction']}>
-          <span data-visually-hidden="">{isInbound ? personName : 'Your agency'}: </span>
-          {emoji}
-        </li>
-      ))}
-    </ul>
   );
 }

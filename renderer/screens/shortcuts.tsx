@@ -84,6 +84,7 @@ function listGroups(modifier: string): readonly Group[] {
         ['Into the messages', 'Shift Tab'],
         ['Find in the conversation', `${modifier} Shift F`],
         ['Reply to the message', 'R'],
+        ['React to the message', `${modifier} Shift E`],
         ['Info on the message', `${modifier} D`],
         ['Copy the message', `${modifier} C`],
         ['Back to the box', 'Esc'],

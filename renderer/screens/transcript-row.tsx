@@ -2,7 +2,14 @@ import { memo, useState } from 'react';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { MessageLine } from '../components/message-line.tsx';
 import type { MessageId } from '../../shared/domain/ids.ts';
-import { goToMessage, quoteMessage, retryMessage, showInfo } from '../store/chat/actions.ts';
+import {
+  chooseReaction,
+  goToMessage,
+  quoteMessage,
+  reactTo,
+  retryMessage,
+  showInfo,
+} from '../store/chat/actions.ts';
 import { copyText } from '../store/feedback/actions.ts';
 import { openLink } from '../store/frame/actions.ts';
 import { fetchFile, openFile, saveFile, stopUpload, viewPicture } from '../store/media/actions.ts';
@@ -11,6 +18,7 @@ import { copyableText } from '../words/content-words.ts';
 import { urlOfFile } from '../words/file-words.ts';
 import { countOf } from '../words/person-words.ts';
 import type { TranscriptLine } from '../words/transcript-lines.ts';
+import { ReactMenu } from './react-menu.tsx';
 import classes from './transcript.module.css';
 
 type TranscriptRowProps = Omit<TranscriptLine, 'startsDay'> & {
@@ -32,6 +40,7 @@ type TranscriptRowProps = Omit<TranscriptLine, 'startsDay'> & {
 export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowProps) {
   const { message, dayLabel, newCount, personName, flashVisit, onLeave } = props;
   const [isAsking, setIsAsking] = useState(false);
+  const isReacting = useApp((state) => state.chat.reactingId === message.id);
   const progress = useApp((state) => state.media.progress[message.id]);
   return (
     <>
@@ -66,6 +75,8 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
           onLeave();
         }}
         onCopy={() => void copyText(selectedTextOf(message.id) || copyableText(message.content), 'Text')}
+        onChooseReaction={() => chooseReaction(message.id)}
+        onReact={(emoji) => void reactTo(message.id, emoji)}
         onInfo={() => showInfo(message.id)}
         onRetry={() => void retryMessage(message.id)}
         onSendAgain={() => setIsAsking(true)}
@@ -74,6 +85,14 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
         }}
         onOpenLink={(url) => void openLink(url)}
       />
+      {isReacting ? (
+        <ReactMenu
+          messageId={message.id}
+          current={message.reactions.find(({ isInbound }) => !isInbound)?.emoji}
+          onReact={(emoji) => void reactTo(message.id, emoji)}
+          onClose={() => chooseReaction(undefined)}
+        />
+      ) : null}
       {message.status === 'unconfirmed' || isAsking ? (
         <ConfirmDialog
           isOpen={isAsking}

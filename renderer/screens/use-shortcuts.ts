@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { getApp } from '../store/app-store.ts';
+import { tell } from '../store/feedback/actions.ts';
 import { openChatFind } from '../store/find/actions.ts';
-import { showInfo } from '../store/chat/actions.ts';
+import { chooseReaction, showInfo } from '../store/chat/actions.ts';
 import {
   closePane,
   goToPlace,
@@ -10,6 +11,7 @@ import {
   setOverlay,
 } from '../store/navigation/actions.ts';
 import { selectPane } from '../store/navigation/selectors.ts';
+import { explainNoReaction } from '../words/reaction-words.ts';
 import { findPointedMessage } from './pointed-message.ts';
 
 /** "⌘" on macOS, "Ctrl" elsewhere. */
@@ -51,6 +53,7 @@ function findAction(event: KeyboardEvent): (() => void) | undefined {
   const isCommand = isMac() ? event.metaKey : event.ctrlKey;
   if (isCommand && !event.shiftKey && !event.altKey) return COMMANDS[event.key.toLowerCase()];
   if (isCommand && event.shiftKey && event.key.toLowerCase() === 'f') return findInChat;
+  if (isCommand && event.shiftKey && event.key.toLowerCase() === 'e') return reactToMessage;
   if (event.altKey && !isCommand && event.key === 'ArrowUp') return () => stepConversation(-1);
   if (event.altKey && !isCommand && event.key === 'ArrowDown') return () => stepConversation(1);
   if (event.key === 'Escape') return leaveTemplateChoice;
@@ -97,6 +100,15 @@ function findInChat(): void {
 function tellOfMessage(): void {
   const message = selectPane(getApp()).kind === 'chat' ? findPointedMessage() : undefined;
   if (message !== undefined) showInfo(message.id);
+}
+
+function reactToMessage(): void {
+  const { chat, now } = getApp();
+  const message = selectPane(getApp()).kind === 'chat' ? findPointedMessage() : undefined;
+  if (message === undefined || chat.details === undefined) return;
+  const problem = explainNoReaction(message, chat.details, now);
+  if (problem === undefined) chooseReaction(message.id);
+  else tell(problem);
 }
 
 function focusFilter(): void {

@@ -63,17 +63,3 @@ export function copyableText(content: MessageContent): string {
   }
   return stripTextMarks(describeContent(content));
 }
-
-/** Costly to make, so it is made once. */
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** Whether a text is nothing but one to three emoji, which are shown large. */
-export function isEmojiOnly(text: string): boolean {
-  const trimmed = text.replaceAll(/\s+/gu, '');
-  if (trimmed === '' || trimmed.length > 40) return false;
-  const graphemes = [...segmenter.segment(trimmed)];
-  return (
-    graphemes.length <= 3 &&
-    graphemes.every(({ segment }) => /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(segment))
-  );
-}

@@ -11,6 +11,7 @@ export type InfoPart = { readonly title: string; readonly lines: readonly InfoLi
 export function describeInfo(message: MessageView, info: MessageInfo | undefined): readonly InfoPart[] {
   const parts: readonly InfoPart[] = [
     { title: message.isInbound ? 'Received' : 'How far it came', lines: listTimes(message) },
+    { title: 'What it said before', lines: listEarlier(message) },
     { title: 'Template', lines: listTemplate(message) },
     { title: 'Sent', lines: listSender(message, info) },
     { title: 'Cost', lines: listCost(message, info) },
@@ -19,8 +20,13 @@ export function describeInfo(message: MessageView, info: MessageInfo | undefined
   return parts.filter(({ lines }) => lines.length > 0);
 }
 
-function listTimes({ isInbound, at, statusTimes }: MessageView): readonly InfoLine[] {
-  if (isInbound) return [{ name: 'Written', value: formatExactTime(at) }];
+function listEarlier({ earlier = [] }: MessageView): readonly InfoLine[] {
+  return earlier.map(({ text, at }) => ({ name: formatExactTime(at), value: text }));
+}
+
+function listTimes({ isInbound, at, statusTimes, deletedAt }: MessageView): readonly InfoLine[] {
+  const deleted = deletedAt === undefined ? [] : [{ name: 'Deleted', value: formatExactTime(deletedAt) }];
+  if (isInbound) return [{ name: 'Written', value: formatExactTime(at) }, ...deleted];
   const steps = STEPS.flatMap((step) => {
     const reachedAt = statusTimes[step];
     return reachedAt === undefined ? [] : [{ name: nameStatus(step), value: formatExactTime(reachedAt) }];

@@ -16,6 +16,8 @@ export function describeStatus(status: MessageStatus): StatusMark {
       return { shape: 'clock', isRead: false, label: 'Waiting to be sent' };
     case 'unconfirmed':
       return { shape: 'question', isRead: false, label: 'Not confirmed: it may or may not have gone out' };
+    case 'held':
+      return { shape: 'clock', isRead: false, label: 'Held back by WhatsApp while it judges the template' };
     case 'accepted':
       return { shape: 'one-tick', isRead: false, label: 'Accepted by WhatsApp' };
     case 'sent':
@@ -39,6 +41,7 @@ export function nameStatus(status: MessageStatus): string {
 const NAMES: Readonly<Record<MessageStatus, string>> = {
   queued: 'Waiting',
   unconfirmed: 'Not confirmed',
+  held: 'Held back',
   accepted: 'Accepted',
   sent: 'Sent',
   failed: 'Failed',
@@ -51,6 +54,7 @@ const NAMES: Readonly<Record<MessageStatus, string>> = {
 export const STEPS: readonly MessageStatus[] = [
   'queued',
   'unconfirmed',
+  'held',
   'accepted',
   'sent',
   'delivered',

@@ -70,7 +70,9 @@ function standsInGroup({ content, status, reactions }: MessageView): boolean {
 export function describeMessage(message: MessageView, personName: string): string {
   const who = message.isInbound ? personName : (message.sentBy?.displayName ?? 'Your agency');
   const quote = message.quoted === undefined ? '' : `, in reply to ${message.quoted.author}`;
-  const said = `${who}, ${formatClock(message.at)}${quote}: ${stripTextMarks(describeContent(message.content))}`;
+  const changed =
+    message.deletedAt !== undefined ? ', deleted by the sender' : message.earlier ? ', edited' : '';
+  const said = `${who}, ${formatClock(message.at)}${quote}${changed}: ${stripTextMarks(describeContent(message.content))}`;
   if (message.status === undefined || message.isInbound) return said;
   // A sentence that has its end gets no second one: "details?. Read" is read out as it stands.
   return `${said}${/[.?!…]$/u.test(said) ? '' : '.'} ${describeStatus(message.status).label}`;

@@ -2,11 +2,13 @@ import { z } from 'zod';
 
 /**
  * In the order in which they win. A status never steps back: the status of a message is the maximum of all that was
- * heard, so repeated and reordered webhooks cannot harm it. A failure is overruled only by proof of delivery.
+ * heard, so repeated and reordered webhooks cannot harm it. A failure is overruled only by proof of delivery. `held`: Meta
+ * has the message and sends it only if people do not mind its template (`held_for_quality_assessment`, `paused`).
  */
 export const MESSAGE_STATUSES = [
   'queued',
   'unconfirmed',
+  'held',
   'accepted',
   'sent',
   'failed',

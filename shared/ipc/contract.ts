@@ -246,6 +246,15 @@ export const ipcCalls = {
     input: z.strictObject({ messageId: messageIdSchema }),
     output: z.object({ messageId: messageIdSchema }),
   },
+  /** One's own reaction to a message, in place of the one that there was; without an emoji it is taken back. */
+  'messages:react': {
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      targetMessageId: messageIdSchema,
+      emoji: z.string().min(1).max(40).optional(),
+    }),
+    output: z.object({ messageId: messageIdSchema }),
+  },
   'messages:get-info': { input: z.strictObject({ messageId: messageIdSchema }), output: messageInfoSchema },
   /** How much of Meta's messaging limit is used: the relay's count of all numbers, offline what this desktop knows. */
   'messages:get-usage': { input: none, output: messagingUsageSchema },

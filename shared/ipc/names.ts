@@ -41,6 +41,7 @@ export const CALL_NAMES = [
   'messages:send-template',
   'messages:retry',
   'messages:get-info',
+  'messages:react',
   'messages:get-usage',
   'media:fetch',
   'media:save',

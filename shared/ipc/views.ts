@@ -234,7 +234,20 @@ export const messageViewSchema = z.object({
     .optional(),
   retryOfMessageId: messageIdSchema.optional(),
   file: fileViewSchema.optional(),
-  reactions: z.array(z.object({ emoji: z.string(), isInbound: z.boolean() })),
+  /** The newest of each side. */
+  reactions: z.array(
+    z.object({
+      emoji: z.string(),
+      isInbound: z.boolean(),
+      /** Which colleague; outbound only. */
+      by: z.string().optional(),
+      status: messageStatusSchema.optional(),
+    }),
+  ),
+  /** What it said before its author changed it, oldest first; `content` is how it reads now. */
+  earlier: z.array(z.object({ text: z.string(), at: z.number().int() })).optional(),
+  /** When its author deleted it on WhatsApp. What it said is kept. */
+  deletedAt: z.number().int().optional(),
 });
 export type MessageView = z.infer<typeof messageViewSchema>;
 

@@ -25,7 +25,14 @@ export type DueJob = { readonly job: OutboxJob; readonly attempts: number };
  * itself.
  */
 export type SendVerdict =
-  | { readonly kind: 'accepted'; readonly wamid: string; readonly waId?: string; readonly bsuid?: string }
+  | {
+      readonly kind: 'accepted';
+      readonly wamid: string;
+      readonly waId?: string;
+      readonly bsuid?: string;
+      /** Meta has it and keeps it back for now. */
+      readonly isHeld?: boolean;
+    }
   /** The relay has taken the message for the company channel; the outcome comes through its log. */
   | { readonly kind: 'handed-over' }
   | { readonly kind: 'rejected'; readonly failure: SendFailure }

@@ -9,7 +9,7 @@ import { type MediaContent, findMediaContent } from '../domain/media-file-name.t
 import type { OutboxJob } from '../outbound/outbox.ts';
 
 /**
- * The body of `POST /{phone number id}/messages` for a job of the outbox: free text, a file or a template. The callback data is
+ * The body of `POST /{phone number id}/messages` for a job of the outbox: free text, a reaction, a file or a template. The callback data is
  * our message id, the only thread back to a message whose answer was lost. Source: Meta, send messages.
  */
 export function buildMessageBody(job: OutboxJob): object {
@@ -28,9 +28,13 @@ function buildPayload({ content, template }: OutboxJob): object {
   if (content.type === 'text') {
     return { type: 'text', text: { preview_url: /https?:\/\//i.test(content.text), body: content.text } };
   }
+  if (content.type === 'reaction') {
+    // An empty emoji takes the reaction back.
+    return { type: 'reaction', reaction: { message_id: content.targetWamid, emoji: content.emoji ?? '' } };
+  }
   const media = findMediaContent(content);
   if (media !== undefined) return buildMedia(media);
-  assert(content.type === 'template', 'a consultant sends nothing but text, files and templates');
+  assert(content.type === 'template', 'a consultant sends nothing but text, reactions, files and templates');
   assert(template !== undefined, 'the outbox keeps a copy of the template with every template message');
   const components = buildComponents(template, content.values);
   return {

@@ -10,7 +10,11 @@ const acceptedSchema = z.object({
     .array(z.object({ wa_id: z.string().optional(), user_id: z.string().optional() }))
     .optional()
     .catch(undefined),
-  messages: z.array(z.object({ id: z.string().min(1) })).min(1),
+  messages: z
+    .array(
+      z.object({ id: z.string().min(1), message_status: z.string().max(100).optional().catch(undefined) }),
+    )
+    .min(1),
 });
 
 const MINUTE_MS = 60_000;
@@ -51,15 +55,20 @@ function judgeError(answer: GraphAnswer, attempts: number, random: () => number)
   return { kind: 'rejected', failure: explainMetaError(error) };
 }
 
-/** `held_for_quality_assessment` and `paused` are accepted too: Meta has the message and reports the rest by webhook. */
+/** What Meta says beside the id of a template message that it keeps back for now. Source: Meta, template pacing. */
+const HELD: ReadonlySet<string> = new Set(['held_for_quality_assessment', 'paused']);
+
+/** `held_for_quality_assessment` and `paused` are no refusals: Meta has the message and reports the rest by webhook. */
 function judgeSuccess(body: unknown): SendVerdict {
   const parsed = acceptedSchema.safeParse(body);
-  const wamid = parsed.data?.messages[0]?.id;
+  const message = parsed.data?.messages[0];
+  const wamid = message?.id;
   if (wamid === undefined) return { kind: 'unknown', reason: 'Meta accepted the call without a message id.' };
   const contact = parsed.data?.contacts?.[0];
   return {
     kind: 'accepted',
     wamid,
+    ...(HELD.has(message?.message_status ?? '') ? { isHeld: true } : {}),
     ...(contact?.wa_id === undefined ? {} : { waId: contact.wa_id }),
     ...(contact?.user_id === undefined ? {} : { bsuid: contact.user_id }),
   };

@@ -189,11 +189,14 @@ test.describe('with Meta’s clock in hand', () => {
     await expect(tick(page, 'Read')).toBeVisible();
   });
 
-  test('010: a held message is accepted and no more, until Meta drops it', async ({ agency, startApp }) => {
+  test('010: a held message says that it is held and no more, until Meta drops it', async ({
+    agency,
+    startApp,
+  }) => {
     const { control } = agency.simulator;
     const { page } = await startApp('priya');
     await beginConversation(page, 'Hettie Stone', 'Job opportunity');
-    await expect(tick(page, 'Accepted by WhatsApp')).toBeVisible();
+    await expect(tick(page, 'Held back by WhatsApp while it judges the template')).toBeVisible();
     await expect(ownBubble(page)).not.toContainText('Code');
     await pass(control, 2_000);
     await expect(tick(page, 'Not sent')).toBeVisible();

@@ -137,3 +137,19 @@ export function showInfo(messageId: MessageId): void {
 export function hideInfo(): void {
   updateApp('chat', (state) => ({ ...state, infoId: undefined }));
 }
+
+/** Opens the choice of a reaction to a message, or closes it. */
+export function chooseReaction(messageId: MessageId | undefined): void {
+  updateApp('chat', (state) => ({ ...state, reactingId: messageId }));
+}
+
+/** Without an emoji the reaction is taken back. */
+export async function reactTo(targetMessageId: MessageId, emoji: string | undefined): Promise<void> {
+  const { conversationId } = getApp().chat;
+  if (conversationId === undefined) return;
+  await callMain('messages:react', {
+    conversationId,
+    targetMessageId,
+    ...(emoji === undefined ? {} : { emoji }),
+  }).catch(tellError);
+}

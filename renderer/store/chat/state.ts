@@ -30,6 +30,8 @@ export type ChatState = {
   readonly flash: { readonly messageId: MessageId; readonly visit: number } | undefined;
   /** The message whose info is shown. */
   readonly infoId: MessageId | undefined;
+  /** The message to which a reaction is being chosen. */
+  readonly reactingId: MessageId | undefined;
   readonly quotes: Readonly<Record<ConversationId, MessageView>>;
   /** What is typed, by conversation; kept here too, so that no failure can lose it. */
   readonly drafts: Readonly<Record<ConversationId, string>>;
@@ -51,6 +53,7 @@ export const initialChat: ChatState = {
   seenUpTo: '',
   flash: undefined,
   infoId: undefined,
+  reactingId: undefined,
   quotes: {},
   drafts: {},
   sendFailures: {},

@@ -104,6 +104,7 @@ const inboundContent = fc.constantFrom<MessageContent>(
   { type: 'reaction', targetWamid: 'wamid.m0' },
   { type: 'system', kind: 'user_changed_number', text: 'Changed' },
   { type: 'revoke', targetWamid: 'wamid.in-m1' },
+  { type: 'edit', targetWamid: 'wamid.in-m1', text: 'Hello again' },
 );
 
 const receivedEvent: fc.Arbitrary<Told> = fc
@@ -227,8 +228,7 @@ const PROJECTED = {
   channels: '*',
   conversations: '*',
   messages:
-    'id, conversation_id, sort_key, at, is_inbound, counts_unread, consultant_user_id, type, content, text, status, failure, failure_at, wamid, quoted_wamid, retry_of',
-  reactions: '*',
+    'id, conversation_id, sort_key, at, is_inbound, counts_unread, consultant_user_id, type, content, text, status, failure, failure_at, wamid, quoted_wamid, retry_of, pricing',
   pending_statuses: '*',
   templates: '*',
   consents: '*',

@@ -3,20 +3,7 @@ import type { WriteHandle } from '../../../../main/db/handle.ts';
 import { listMessages } from '../../../../main/db/messages.ts';
 import { searchMessages } from '../../../../main/db/search-messages.ts';
 import type { ConversationId } from '../../../../shared/domain/ids.ts';
-import {
-  BOB,
-  HOUR,
-  MINUTE,
-  NOW,
-  THREAD,
-  begin,
-  entry,
-  received,
-  sent,
-  tell,
-  text,
-  addThreads,
-} from './story.ts';
+import { BOB, MINUTE, NOW, THREAD, begin, entry, received, sent, tell, text, addThreads } from './story.ts';
 import { createTestDatabase } from './test-database.ts';
 
 const { conversationId } = THREAD;
@@ -65,24 +52,6 @@ describe('listMessages', () => {
     const around = received(`n${n}`, 0).messageId;
     const page = listMessages(addMessages(10), { conversationId, around, limit: 5 });
     expect([texts(page), page.hasOlder, page.hasNewer]).toEqual([expected, hasOlder, hasNewer]);
-  });
-
-  it('keeps an edit and a deletion beside the message that they concern', () => {
-    const db = addMessages(1);
-    tell(
-      db,
-      entry(
-        40,
-        'message.received',
-        received('edit', NOW + HOUR, { content: { type: 'edit', targetWamid: 'wamid.n0', text: 'Better' } }),
-      ),
-      entry(
-        41,
-        'message.received',
-        received('gone', NOW + 2 * HOUR, { content: { type: 'revoke', targetWamid: 'wamid.n0' } }),
-      ),
-    );
-    expect(texts(listMessages(db, { conversationId, limit: 5 }))).toEqual(['0', 'edit', 'revoke']);
   });
 
   it('names the colleague who sent, and says when a quoted message is not here', () => {

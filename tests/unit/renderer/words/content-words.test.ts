@@ -1,18 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  copyableText,
-  formatTypedNumber,
-  isEmojiOnly,
-  nameFileKind,
-} from '../../../../renderer/words/content-words.ts';
-
-test.each(['👍', '👍🏽', '🇬🇧', '👨‍👩‍👧', '🙏 🙏', '❤️'])('%s is shown large', (text) => {
-  expect(isEmojiOnly(text)).toBe(true);
-});
-
-test.each(['', ' ', 'ok 👍', '1', '#', '👍👍👍👍', 'Yes'])('%j is shown as text', (text) => {
-  expect(isEmojiOnly(text)).toBe(false);
-});
+import { copyableText, formatTypedNumber, nameFileKind } from '../../../../renderer/words/content-words.ts';
 
 test.each([
   ['application/pdf', 'cv.pdf', 'PDF'],

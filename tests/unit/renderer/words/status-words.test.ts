@@ -5,6 +5,7 @@ import { describeStatus, listStatusTimes, nameStatus } from '../../../../rendere
 test.each([
   ['queued', 'clock', false],
   ['unconfirmed', 'question', false],
+  ['held', 'clock', false],
   ['accepted', 'one-tick', false],
   ['sent', 'one-tick', false],
   ['delivered', 'two-ticks', false],

@@ -45,6 +45,9 @@ test.each<[MessageStatus, MessageStatus, MessageStatus]>([
   ['read', 'delivered', 'read'],
   ['unconfirmed', 'accepted', 'accepted'],
   ['unconfirmed', 'queued', 'unconfirmed'],
+  ['unconfirmed', 'held', 'held'],
+  ['held', 'sent', 'sent'],
+  ['held', 'failed', 'failed'],
   ['read', 'played', 'played'],
 ])('%s, then %s, is %s', (current, heard, expected) => {
   expect(advanceStatus(current, heard)).toBe(expected);

@@ -36,13 +36,17 @@ describe('an accepted message', () => {
     });
   });
 
-  it.each(['held_for_quality_assessment', 'paused', 'a_word_of_tomorrow'])(
-    'is accepted while %s',
-    (status) => {
-      const body = { ...accepted, messages: [{ id: 'wamid.ABC', message_status: status }] };
-      expect(judgeResponse(answer(200, body), 0, noJitter).kind).toBe('accepted');
-    },
-  );
+  it.each([
+    ['held_for_quality_assessment', true],
+    ['paused', true],
+    ['a_word_of_tomorrow', undefined],
+  ])('is with Meta while %s, and does not read as accepted where Meta keeps it back', (status, isHeld) => {
+    const body = { ...accepted, messages: [{ id: 'wamid.ABC', message_status: status }] };
+    expect(judgeResponse(answer(200, body), 0, noJitter)).toMatchObject({
+      kind: 'accepted',
+      ...(isHeld === true ? { isHeld } : {}),
+    });
+  });
 
   it('does not need the contacts', () => {
     const body = { contacts: 'odd', messages: [{ id: 'wamid.ABC' }] };
