@@ -1,12 +1,20 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+// Faster C for `ws`, which does without where they are not installed.
+const OPTIONAL_OF_WS = ['bufferutil', 'utf-8-validate'];
+
 // Targets are those of the oldest runtime the tests use (see build/runtime), so one build runs in every Electron.
 export default defineConfig({
   main: {
     build: {
       target: 'node20',
-      rolldownOptions: { input: { index: 'main/index.ts', 'db.worker': 'main/db/db.worker.ts' } },
+      // What the app needs is in the bundle; only the native addon stays a package of its own (electron-builder.yml).
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: 'main/index.ts', 'db.worker': 'main/db/db.worker.ts' },
+        external: ['better-sqlite3', ...OPTIONAL_OF_WS],
+      },
     },
   },
   preload: {

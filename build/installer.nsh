@@ -1,5 +1,5 @@
 ; Beside the installer an administrator may lay provisioning.json (docs/first-run.md). It is copied to where the app looks for
-; it and where no update removes it: for one user %APPDATA%, for the whole computer %ProgramData%, as the installer was told.
+; it and where no update removes it: the user's %APPDATA%.
 !macro customInstall
   ${If} ${FileExists} "$EXEDIR\provisioning.json"
     CreateDirectory "$APPDATA\Colleague Messaging"

@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { announceIdentity } from './app-identity.ts';
 import { registerAppScheme } from './security.ts';
 import { startApp } from './app.ts';
 
@@ -9,7 +10,7 @@ if (app.requestSingleInstanceLock()) {
   // The app speaks British English: so do Chromium's own parts, such as the fields of a time.
   app.commandLine.appendSwitch('lang', 'en-GB');
   registerAppScheme();
-  app.setAppUserModelId('com.colleaguesoftware.messaging');
+  announceIdentity(app);
   startApp(app).catch((error: unknown) => {
     // Nothing is open yet that could show it.
     process.stderr.write(`Colleague Messaging could not start: ${String(error)}\n`);

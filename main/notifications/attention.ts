@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type App, Menu, Tray, nativeImage } from 'electron';
+import { trayGuid } from '../app-identity.ts';
 
 export type Attention = {
   /** Tray icon, its words, the dock badge or the taskbar overlay. */
@@ -23,7 +24,8 @@ export function createAttention(options: {
     unread: icon(`tray-unread${template}`),
     overlay: icon('overlay'),
   };
-  const tray = new Tray(images.quiet);
+  const guid = trayGuid(process.platform, options.app.isPackaged);
+  const tray = guid === undefined ? new Tray(images.quiet) : new Tray(images.quiet, guid);
   const show = (count: number) => {
     const words = describeUnread(count);
     tray.setImage(count > 0 ? images.unread : images.quiet);
