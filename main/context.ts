@@ -39,6 +39,8 @@ export type Desk = {
   readonly media: MediaDesk;
   /** There is something new to send. */
   readonly wakeOutbox: () => void;
+  /** There is something new to tell the relay. */
+  readonly wakePublisher: () => void;
   /** Tells the relay what it does not know yet, for a few seconds; answers what a sign-out would lose. */
   readonly prepareToLeave: () => Promise<{ readonly unpublished: number; readonly unsent: number }>;
   readonly stop: () => Promise<void>;

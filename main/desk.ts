@@ -267,6 +267,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     connection: session.connection,
     reconnect: session.reconnect,
     wakeOutbox: outbox.wake,
+    wakePublisher: publisher.wake,
     refreshTemplates: (channelId) => refreshTemplates(channelId),
     media,
     setConsent: (personKey, hasOptedOut) => setConsent(personKey, hasOptedOut),

@@ -31,7 +31,15 @@ export function createConversationsHandlers(context: Context): HandlersOf<'conve
       return {};
     },
     async 'conversations:mark-read'(input) {
-      context.changes.publish(await context.desk().db.markRead(input));
+      const { db, wakePublisher } = context.desk();
+      context.changes.publish(await db.markRead({ ...input, now: context.now() }));
+      wakePublisher();
+      return {};
+    },
+    async 'conversations:mark-unread'(input) {
+      const { db, wakePublisher } = context.desk();
+      context.changes.publish(await db.markUnread({ ...input, now: context.now() }));
+      wakePublisher();
       return {};
     },
     async 'conversations:save-draft'({ conversationId, text }) {

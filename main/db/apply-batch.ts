@@ -158,7 +158,8 @@ const MAX_DESCRIBED = 50;
 const FIND_THREAD = `
   SELECT owner_user_id AS ownerUserId, channel_id AS channelId, person_key AS personKey,
     last_outbound_key AS lastOutboundKey,
-    (SELECT sort_key FROM read_marks WHERE conversation_id = :id) AS readMark
+    (SELECT sort_key FROM read_marks WHERE conversation_id = :id) AS readMark,
+    (SELECT unread_as_of FROM read_marks WHERE conversation_id = :id) AS unreadAsOf
   FROM conversations WHERE id = :id`;
 
 type Thread = {
@@ -167,6 +168,7 @@ type Thread = {
   readonly personKey: PersonKey;
   readonly lastOutboundKey: string | null;
   readonly readMark: string | null;
+  readonly unreadAsOf: string | null;
 };
 
 function describeNewest({ db, inserted }: Projection): readonly NewInbound[] {

@@ -25,13 +25,15 @@ export type StoredConversation = {
   readonly unreadCount: number;
   readonly draft: string | null;
   readonly readMark: string | null;
+  readonly unreadAsOf: string | null;
 };
 
 export const SELECT_CONVERSATION = `
   SELECT c.id, person_key AS personKey, channel_id AS channelId, owner_user_id AS ownerUserId,
     activity_at AS activityAt, last_message_id AS lastMessageId, last_sort_key AS lastSortKey, last_at AS lastAt,
     last_text AS lastText, last_is_inbound AS lastIsInbound, last_type AS lastType, last_status AS lastStatus,
-    last_outbound_key AS lastOutboundKey, unread_count AS unreadCount, d.text AS draft, r.sort_key AS readMark
+    last_outbound_key AS lastOutboundKey, unread_count AS unreadCount, d.text AS draft, r.sort_key AS readMark,
+    r.unread_as_of AS unreadAsOf
   FROM conversations c
   LEFT JOIN drafts d ON d.conversation_id = c.id
   LEFT JOIN read_marks r ON r.conversation_id = c.id`;

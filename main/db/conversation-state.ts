@@ -33,7 +33,9 @@ export type ConversationState = {
   /** Time of the newest message that Meta refused with 131047. */
   refusedAt: number | null;
   unreadCount: number;
-  readonly readMark: string | null;
+  readMark: string | null;
+  /** Of a mark as unread; see `ReadMark`. */
+  unreadAsOf: string | null;
   readonly draftAt: number | null;
   needsRecount: boolean;
   hasChanged: boolean;
@@ -53,7 +55,8 @@ const LOAD = `
     created_at AS createdAt, seq, last_message_id AS lastMessageId, last_sort_key AS lastSortKey, last_at AS lastAt,
     last_text AS lastText, last_is_inbound AS lastIsInbound, last_type AS lastType, last_status AS lastStatus,
     last_outbound_key AS lastOutboundKey, last_inbound_at AS lastInboundAt, refused_at AS refusedAt,
-    unread_count AS unreadCount, r.sort_key AS readMark, d.updated_at AS draftAt
+    unread_count AS unreadCount, r.sort_key AS readMark, r.unread_as_of AS unreadAsOf,
+    d.updated_at AS draftAt
   FROM conversations c
   LEFT JOIN read_marks r ON r.conversation_id = c.id
   LEFT JOIN drafts d ON d.conversation_id = c.id
@@ -66,12 +69,13 @@ export function loadConversation(db: WriteHandle, id: ConversationId): Conversat
 
 const LOCAL = `
   SELECT (SELECT sort_key FROM read_marks WHERE conversation_id = :id) AS readMark,
+    (SELECT unread_as_of FROM read_marks WHERE conversation_id = :id) AS unreadAsOf,
     (SELECT updated_at FROM drafts WHERE conversation_id = :id) AS draftAt`;
 
 /** A conversation that has no row yet. Read mark and draft may be there: they survive a rebuild. */
 export function createConversation(db: WriteHandle, hint: ThreadHint): ConversationState {
   const { id, personKey, channelId, at } = hint;
-  const local = findRow<Pick<ConversationState, 'readMark' | 'draftAt'>>(db, LOCAL, { id });
+  const local = findRow<Pick<ConversationState, 'readMark' | 'unreadAsOf' | 'draftAt'>>(db, LOCAL, { id });
   return {
     id,
     personKey,
@@ -91,6 +95,7 @@ export function createConversation(db: WriteHandle, hint: ThreadHint): Conversat
     refusedAt: null,
     unreadCount: 0,
     readMark: local?.readMark ?? null,
+    unreadAsOf: local?.unreadAsOf ?? null,
     draftAt: local?.draftAt ?? null,
     needsRecount: false,
     hasChanged: true,
@@ -112,9 +117,12 @@ export function noteHint(state: ConversationState, hint: ThreadHint): void {
 /** Who hands the same person over more often than this waits for the log to say whose the next conversation is. */
 const GUESSED_TURNS = [0, 1, 2];
 
-/** Everything up to this key has been read or answered. */
-export function readUpTo(state: Pick<ConversationState, 'readMark' | 'lastOutboundKey'>): string {
-  const { readMark, lastOutboundKey } = state;
+/** Everything up to this key has been read or answered. An answer from before "mark as unread" says nothing. */
+export function readUpTo(
+  state: Pick<ConversationState, 'readMark' | 'unreadAsOf' | 'lastOutboundKey'>,
+): string {
+  const { readMark, unreadAsOf, lastOutboundKey } = state;
+  if (readMark !== null && unreadAsOf !== null && (lastOutboundKey ?? '') <= unreadAsOf) return readMark;
   if (readMark === null) return lastOutboundKey ?? '';
   return lastOutboundKey !== null && lastOutboundKey > readMark ? lastOutboundKey : readMark;
 }
@@ -147,6 +155,13 @@ export function saveConversation(db: WriteHandle, state: ConversationState): voi
   }
   if (!state.hasChanged) return;
   state.hasChanged = false;
-  const { readMark: _readMark, draftAt, needsRecount: _recount, hasChanged: _changed, ...columns } = state;
+  const {
+    readMark: _readMark,
+    unreadAsOf: _unreadAsOf,
+    draftAt,
+    needsRecount: _recount,
+    hasChanged: _changed,
+    ...columns
+  } = state;
   runSql(db, SAVE, { ...columns, activityAt: Math.max(state.lastAt ?? state.createdAt, draftAt ?? 0) });
 }

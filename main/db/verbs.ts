@@ -26,7 +26,14 @@ import { getMessageInfo } from './message-info.ts';
 import { getMessagingUsage } from './messaging-limit.ts';
 import { findNextDueAt, recoverInFlight, settle, takeDue } from './outbox.ts';
 import { confirmPublished, countOnlyHere, findCompanyMessage, listToPublish } from './publish-queue.ts';
-import { markAllRead, markOldRead, markRead } from './read-marks.ts';
+import {
+  confirmMarks,
+  listMarksToPublish,
+  markAllRead,
+  markOldRead,
+  markRead,
+  markUnread,
+} from './read-marks.ts';
 import { saveRecordLink } from './record-links.ts';
 import { getRecordDetails, listRecords } from './records.ts';
 import { listReplyNotices } from './reply-notices.ts';
@@ -68,6 +75,7 @@ export const verbs = {
   getMessagingUsage,
   findNextDueAt,
   listToPublish,
+  listMarksToPublish,
   countOnlyHere,
   findCompanyMessage,
 
@@ -80,7 +88,9 @@ export const verbs = {
   upsertTemplates,
   setConsent,
   saveRecordLink,
+  confirmMarks,
   markRead,
+  markUnread,
   markAllRead,
   markOldRead,
   saveDraft,

@@ -5,7 +5,9 @@ export function createNotificationsHandlers(context: Context): HandlersOf<'notif
   return {
     'notifications:list': () => context.desk().db.listReplyNotices(),
     async 'notifications:mark-all-read'() {
-      context.changes.publish(await context.desk().db.markAllRead());
+      const { db, wakePublisher } = context.desk();
+      context.changes.publish(await db.markAllRead({ now: context.now() }));
+      wakePublisher();
       return {};
     },
     async 'consents:set'({ personKey, hasOptedOut }) {

@@ -18,7 +18,7 @@ export type Publisher = {
 
 /**
  * Tells the relay what was sent on the user's own number, so that colleagues and the record see it and replies find
- * their conversation. What the relay has not confirmed stays in the queue, across restarts.
+ * their conversation; and how far the user has read, for the user's other desktops. What the relay has not confirmed stays in the queue, across restarts.
  */
 export function startPublisher(options: {
   readonly db: Database;
@@ -30,11 +30,13 @@ export function startPublisher(options: {
 }): Publisher {
   let isStopped = false;
   let attempt = 0;
+  let isWanted = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
 
   const wake = () => {
     clearTimeout(timer);
+    isWanted = !isStopped;
     if (isStopped || running !== undefined) return;
     running = drain().finally(() => {
       running = undefined;
@@ -43,9 +45,12 @@ export function startPublisher(options: {
 
   const drain = async () => {
     try {
-      let hasMore = true;
-      while (hasMore) {
-        hasMore = (await publishOnce(options.db, options.relay)) && !isStopped;
+      // Whoever asks while this is under way may have brought something after the last look.
+      while (isWanted) {
+        isWanted = false;
+        const hasMessages = await publishOnce(options.db, options.relay);
+        const hasMarks = await publishMarks(options.db, options.relay);
+        isWanted ||= (hasMessages || hasMarks) && !isStopped;
         attempt = 0;
       }
     } catch (error) {
@@ -84,6 +89,7 @@ export function startPublisher(options: {
     },
     async stop() {
       isStopped = true;
+      isWanted = false;
       clearTimeout(timer);
       await running;
     },
@@ -102,4 +108,13 @@ async function publishOnce(db: Database, relay: RelayHttp): Promise<boolean> {
   });
   await db.confirmPublished({ entryIds: queued.map((entry) => entry.entryId) });
   return queued.length === BATCH;
+}
+
+/** Answers whether there may be more. */
+async function publishMarks(db: Database, relay: RelayHttp): Promise<boolean> {
+  const marks = await db.listMarksToPublish({ limit: BATCH });
+  if (marks.length === 0) return false;
+  await relay.request({ method: 'POST', path: '/v1/read-marks', body: { marks }, answer: z.unknown() });
+  await db.confirmMarks({ marks });
+  return marks.length === BATCH;
 }

@@ -29,6 +29,9 @@ const OPEN_KINDS: ReadonlySet<string> = new Set([
   'history.trimmed',
 ]);
 
+/** Told to one user only: the entry's owner. */
+export const ADDRESSED_KINDS: ReadonlySet<string> = new Set(['access.changed', 'read-mark.changed']);
+
 /** Whether the user may see a conversation of this owner; undefined is nobody, whose conversations all may see. */
 export function seesOwner({ userId, others }: Sight, owner: UserId | undefined): boolean {
   return owner === undefined || owner === userId || others === 'everyone' || others.has(owner);
@@ -39,8 +42,7 @@ export function decideView(sight: Sight, entry: FeedEntry): View {
   const { kind, thread, ownerUserId } = entry;
   if (thread !== undefined) return viewConversation(sight, kind, thread);
   if (OPEN_KINDS.has(kind)) return 'shown';
-  // Told to one user only.
-  if (kind === 'access.changed') return show(ownerUserId === sight.userId);
+  if (ADDRESSED_KINDS.has(kind)) return show(ownerUserId === sight.userId);
   if (kind === 'person.changed') {
     return show(sight.others === 'everyone' || entry.personOwners.some((owner) => seesOwner(sight, owner)));
   }

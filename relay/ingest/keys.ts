@@ -27,6 +27,8 @@ export const userKey = (id: string) => `user:${id}`;
 export const teamKey = (id: string) => `team:${id}`;
 /** What a user was told of whose conversations they may see. */
 export const accessKey = (userId: string) => `access:${userId}`;
+/** How far a user has read a conversation. */
+export const readMarkKey = (userId: string, id: ConversationId) => `read-mark:${userId}:${id}`;
 export const settingKey = (name: string) => `setting:${name}`;
 export const recordKey = (id: string) => `record:${id}`;
 export const recordLinkKey = (id: RecordId) => `record-link:${id}`;

@@ -1,6 +1,6 @@
 import type { UserId } from '../../shared/domain/ids.ts';
 import { renderEntries } from '../access/render-entries.ts';
-import type { Sight } from '../access/sight.ts';
+import { ADDRESSED_KINDS, type Sight } from '../access/sight.ts';
 import type { SightBook } from '../access/sight-book.ts';
 import type { FeedPage, RelayLog } from '../log/relay-log.ts';
 
@@ -62,7 +62,9 @@ export function createFeedFrames(log: Pick<RelayLog, 'readFeed'>, sights: SightB
 
 /** The same for all readers who are shown the same of this page. */
 function nameView(sight: Sight, { entries }: FeedPage): string {
-  const isAddressed = entries.some((entry) => entry.kind === 'access.changed');
+  const isAddressed = entries.some(
+    ({ kind, ownerUserId }) => ADDRESSED_KINDS.has(kind) && ownerUserId === sight.userId,
+  );
   if (sight.others === 'everyone') return isAddressed ? sight.userId : 'everyone';
   if (isAddressed) return sight.userId;
   return [...sight.others, sight.userId].sort().join(' ');
@@ -70,8 +72,8 @@ function nameView(sight: Sight, { entries }: FeedPage): string {
 
 function toFrame({ entries, cursor, head }: FeedPage, sight: Sight): BatchFrame {
   const events = renderEntries(entries, sight);
-  // Colleagues' traffic, which most readers do not see, should not cost every desktop a commit.
-  const isHidden = events.length === 0 && entries.length > 0 && sight.others !== 'everyone';
+  // Colleagues' traffic, which most readers do not see, should not cost every desktop a commit; nor their read marks.
+  const isHidden = events.length === 0 && entries.length > 0;
   if (isHidden) return { json: undefined, cursor, head };
   return { json: writeBatch(events, cursor, head), cursor, head };
 }

@@ -93,16 +93,14 @@ const COMPONENTS: NonNullable<ComponentProps<typeof Parts.List>['components']> =
       {children}
     </div>
   ),
-  Emoji: ({ emoji, ...rest }) => (
-    <button
-      {...rest}
-      type="button"
-      aria-colindex={withoutNought(rest['aria-colindex'])}
-      className={classes['emoji']}
-    >
-      {emoji.emoji}
-    </button>
-  ),
+  Emoji: ({ emoji, ...rest }) => {
+    const cell = { ...rest, 'aria-colindex': withoutNought(rest['aria-colindex']) };
+    return (
+      <button {...cell} type="button" className={classes['emoji']}>
+        {emoji.emoji}
+      </button>
+    );
+  },
 };
 
 /**

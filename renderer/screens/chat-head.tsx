@@ -1,11 +1,12 @@
 import { Popover } from '@base-ui/react/popover';
-import { ArrowLeft, Info, Search, UserRound, X } from 'lucide-react';
+import { ArrowLeft, Info, MessageSquareDot, Search, UserRound, X } from 'lucide-react';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import icon from '../components/icon-button.module.css';
 import popup from '../components/popup.module.css';
 import type { ConversationDetails } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
+import { markUnread } from '../store/chat/actions.ts';
 import { takeConversation } from '../store/chat/hold.ts';
 import { openChatFind } from '../store/find/actions.ts';
 import { selectUser } from '../store/frame/selectors.ts';
@@ -60,6 +61,9 @@ export function ChatHead({ details, hasBack }: ChatHeadProps) {
       {isInRecords ? null : <OpenRecordButton details={details} />}
       <IconButton label="Find in this conversation" onClick={() => openChatFind(details.id)}>
         <Search size="1.0625rem" aria-hidden />
+      </IconButton>
+      <IconButton label="Mark as unread" onClick={() => void markUnread(details.id)}>
+        <MessageSquareDot size="1.0625rem" aria-hidden />
       </IconButton>
       <ChatInfo details={details} />
       {hasBack || !isInRecords ? null : (

@@ -50,7 +50,7 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
     startsAtEnd: landing.kind === 'newest',
     isNewest: !hasNewer,
   });
-  const { visible, measure } = useVisibleMessages(log);
+  const { visible, measure } = useVisibleMessages(log, messages.length > 0);
   const lines = useMemo(() => listTranscriptLines(messages, dividerId), [messages, dividerId]);
   const firstIndex =
     MIDDLE -

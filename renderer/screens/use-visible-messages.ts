@@ -6,7 +6,11 @@ type VisibleMessages = { readonly firstId: string; readonly lastId: string };
  * Which messages are really in view, by measuring those that exist. Virtuoso's own range counts what it rendered ahead,
  * and a message that was only rendered has not been read.
  */
-export function useVisibleMessages(log: RefObject<HTMLElement | null>): {
+export function useVisibleMessages(
+  log: RefObject<HTMLElement | null>,
+  /** Whether there is a list to look at. */
+  isThere: boolean,
+): {
   readonly visible: VisibleMessages | undefined;
   readonly measure: () => void;
 } {
@@ -22,6 +26,13 @@ export function useVisibleMessages(log: RefObject<HTMLElement | null>): {
     });
   }, [log]);
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
+  useEffect(() => {
+    if (!isThere || log.current === null) return undefined;
+    // The list tells of its range before its rows exist; where nothing moves afterwards, nobody else would tell.
+    const observer = new MutationObserver(measure);
+    observer.observe(log.current, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, [isThere, log, measure]);
   return { visible, measure };
 }
 

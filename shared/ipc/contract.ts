@@ -200,6 +200,11 @@ export const ipcCalls = {
     input: z.strictObject({ conversationId: conversationIdSchema, upToSortKey: z.string().max(200) }),
     output: done,
   },
+  /** The person's newest message waits again, here and on the user's other desktops. */
+  'conversations:mark-unread': {
+    input: z.strictObject({ conversationId: conversationIdSchema }),
+    output: done,
+  },
   'conversations:save-draft': {
     input: z.strictObject({ conversationId: conversationIdSchema, text: z.string().max(20_000) }),
     output: done,

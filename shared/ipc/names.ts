@@ -34,6 +34,7 @@ export const CALL_NAMES = [
   'conversations:list-colleagues',
   'conversations:hand-over',
   'conversations:mark-read',
+  'conversations:mark-unread',
   'conversations:save-draft',
   'conversations:set-open',
   'messages:send-text',

@@ -12,6 +12,7 @@ import {
 } from '../domain/ids.ts';
 import { messageContentSchema } from '../domain/message-content.ts';
 import { messageStatusSchema, sendFailureSchema } from '../domain/message-status.ts';
+import { readMarkSchema } from '../domain/read-mark.ts';
 import { recordSchema } from '../domain/record.ts';
 import { templateMappingSchema } from '../domain/template-mapping.ts';
 import { templateSchema } from '../domain/template.ts';
@@ -244,6 +245,8 @@ export const logEventSchema = z.discriminatedUnion('kind', [
   z.object({ ...envelope, kind: z.literal('channel.changed'), body: channelSchema }),
   z.object({ ...envelope, kind: z.literal('user.changed'), body: userSchema }),
   z.object({ ...envelope, kind: z.literal('history.trimmed'), body: historyTrimmedSchema }),
+  /** Told to the user whose mark it is, and to nobody else. */
+  z.object({ ...envelope, kind: z.literal('read-mark.changed'), body: readMarkSchema }),
   z.object({ ...envelope, kind: z.literal('access.changed'), body: accessSchema }),
   z.object({ ...envelope, kind: z.literal('conversation.access'), body: conversationAccessSchema }),
 ]);

@@ -16,6 +16,7 @@ import {
   recordIdSchema,
   userIdSchema,
 } from '../domain/ids.ts';
+import { readMarkSchema } from '../domain/read-mark.ts';
 import { recordKindSchema } from '../domain/record.ts';
 import { templateSchema } from '../domain/template.ts';
 import { DEFAULT_GRAPH_VERSION } from '../whatsapp/graph-version.ts';
@@ -116,6 +117,9 @@ export const companySendResponseSchema = z.object({ message: sentMessageSchema }
 
 /** `POST /v1/sent-messages`: what this desktop sent on its user's own number. Idempotent by message id and status. */
 export const publishSentSchema = z.object({ messages: z.array(sentMessageSchema).min(1).max(200) });
+
+/** `POST /v1/read-marks`: how far the user has read, for the user's other desktops. */
+export const publishMarksSchema = z.object({ marks: z.array(readMarkSchema).min(1).max(100) });
 
 /** `PUT /v1/channels/own`: the user's own number, so that replies find their conversation. Answers the channel. */
 export const ownChannelSchema = channelSchema.pick({ id: true, wabaId: true, name: true, phoneNumber: true });

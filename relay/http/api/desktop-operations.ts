@@ -22,6 +22,7 @@ import {
   mediaResponseSchema,
   messagingUsageSchema,
   ownChannelSchema,
+  publishMarksSchema,
   publishSentSchema,
   refreshTemplatesResponseSchema,
   refreshTemplatesSchema,
@@ -110,6 +111,16 @@ export const DESKTOP_OPERATIONS: readonly Operation[] = [
     body: publishSentSchema,
     answer: z.object({ published: z.number().int() }),
     refusals: ['forbidden', 'unavailable'],
+  },
+  {
+    ...desktop,
+    method: 'post',
+    path: '/v1/read-marks',
+    summary: 'Tell how far the user has read',
+    description:
+      'For the user’s other desktops alone. Conversations that the user does not see are passed over. Reading adds to reading; where one of two marks is “unread”, the later one wins.',
+    body: publishMarksSchema,
+    answer: z.object({}),
   },
   {
     ...desktop,

@@ -3,7 +3,7 @@ import type { MessageView } from '../../../shared/ipc/views.ts';
 import { callMain, explainError } from '../../api.ts';
 import { getApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
-import { tellError } from '../feedback/actions.ts';
+import { tell, tellError } from '../feedback/actions.ts';
 import { flushDrafts, saveDraftSoon } from './draft-saver.ts';
 import { openStretchAt } from './reload.ts';
 import * as reduce from './reduce.ts';
@@ -84,6 +84,16 @@ export function markSeen(sortKey: string): void {
   updateApp('chat', (state) => reduce.markSeen(state, sortKey));
   if ((details?.unreadCount ?? 0) === 0) return;
   void callMain('conversations:mark-read', { conversationId, upToSortKey: sortKey }).catch(tellError);
+}
+
+/** The person's newest message waits again, here and on the user's other desktops, until it is seen anew. */
+export async function markUnread(conversationId: ConversationId): Promise<void> {
+  try {
+    await callMain('conversations:mark-unread', { conversationId });
+    tell('Marked as unread.');
+  } catch (error) {
+    tellError(error);
+  }
 }
 
 export function typeDraft(conversationId: ConversationId, text: string): void {

@@ -207,7 +207,7 @@ describe('resetProjection', () => {
     const db = prepare();
     const shown = received('own', 0);
     saveDraft(db, { conversationId: SHARED.conversationId, text: 'Half a sen', now: NOW });
-    markRead(db, { conversationId: OTHER.conversationId, upToSortKey: '~' });
+    markRead(db, { conversationId: OTHER.conversationId, upToSortKey: '~', now: NOW });
     write(db, 'waiting', OWN);
     write(db, 'sent1', OTHER);
     takeDue(db, { now: NOW });

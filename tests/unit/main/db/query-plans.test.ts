@@ -83,7 +83,7 @@ function write(db: WriteHandle): void {
   createRetry(db, { messageId: messageId('r1'), ofMessageId: messageId('m1'), now: NOW });
   recoverInFlight(db, { now: NOW });
   tell(db, entry(16, 'message.received', received('more', NOW + MINUTE)));
-  markRead(db, { conversationId, upToSortKey: '0' });
+  markRead(db, { conversationId, upToSortKey: '0', now: 1 });
 }
 
 function read(db: WriteHandle): void {
@@ -106,7 +106,7 @@ function read(db: WriteHandle): void {
   findNextDueAt(db);
   listToPublish(db, { limit });
   findCompanyMessage(db, { messageId: messageId('t1') });
-  markAllRead(db);
+  markAllRead(db, { now: 1 });
 }
 
 /** Read from end to end, row by row or along an index. */

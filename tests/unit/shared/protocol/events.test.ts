@@ -105,6 +105,7 @@ const bodies: Record<string, object> = {
   },
   'conversation.access': { conversationId, access: 'gained' },
   'history.trimmed': { before: 1_764_000_000_000 },
+  'read-mark.changed': { conversationId, sortKey: '5', unreadAsOf: '9', markedAt: 1_764_000_000_000 },
 };
 
 const entryOf = (kind: string) => ({ seq: 1, id: `e:${kind}`, at: 1, kind, body: bodies[kind] });
