@@ -22,7 +22,8 @@ const STAGES = [
   { name: 'check:lint' },
   { name: 'check:format' },
   { name: 'test:unit', runner: 'vitest' },
-  { name: 'build' },
+  // Builds, and packs what was built.
+  { name: 'package' },
   { name: 'test:integration', runner: 'vitest' },
   { name: 'test:e2e', runner: 'playwright' },
 ];
