@@ -122,6 +122,7 @@ test('a composer that grows, a quote, a smaller window and a failure leave the c
     await resizeWindow(app, { width, height });
     await expect.poll(() => page.evaluate(() => innerHeight)).toBe(height);
     await expectEnd(page, last);
+    expect(await overflowSideways(page), `pixels that stick out at ${width}x${height}`).toBe(0);
   }
 
   await page.getByRole('textbox', { name: 'Write a message' }).fill('');
@@ -169,6 +170,20 @@ async function expectEnd(page: Page, text: string): Promise<void> {
     .poll(() => distanceToEnd(page), { message: 'pixels below what is shown' })
     .toBeLessThanOrEqual(ROUNDING_PX);
   await expect(page.getByRole('log').getByRole('article').last()).toBeInViewport();
+}
+
+/** The actions beside a bubble are there before they are seen. */
+function overflowSideways(page: Page): Promise<number> {
+  return page
+    .getByRole('log')
+    .evaluate((log) =>
+      Math.max(
+        0,
+        ...[...log.querySelectorAll('*')].map((part) =>
+          getComputedStyle(part).overflowX === 'auto' ? part.scrollWidth - part.clientWidth : 0,
+        ),
+      ),
+    );
 }
 
 function distanceToEnd(page: Page): Promise<number> {
