@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type App, Notification, clipboard, dialog, powerMonitor, session, shell } from 'electron';
-import { AppError } from '../shared/domain/app-error.ts';
+import { describeSalvage } from './db/describe-cache.ts';
 import { createDeskHolder } from './account/desk-holder.ts';
 import { enrolDesktop } from './account/enrolment.ts';
 import { createKeychain } from './account/keychain.ts';
@@ -12,7 +12,7 @@ import { createSecretBox } from './account/secret-box.ts';
 import { type ChangeFeed, type Push, createChangeFeed } from './changes.ts';
 import type { Context } from './context.ts';
 import { openDesk } from './desk.ts';
-import { describeVersions } from './diagnostics/describe-versions.ts';
+import { describePlatform, describeVersions } from './diagnostics/describe-versions.ts';
 import { createLogTail } from './diagnostics/log-tail.ts';
 import { startDoctorWatch } from './doctor/doctor-watch.ts';
 import { runDoctor } from './doctor/run-doctor.ts';
@@ -40,6 +40,7 @@ import { listSystemSources } from './provisioning/system-sources-adapter.ts';
 import { createQuit } from './quit.ts';
 import { lockContents, lockSession, serveAppScheme } from './security.ts';
 import { createCrashRecord } from './recovery/crash-record.ts';
+import { createTrouble } from './recovery/trouble.ts';
 import { createOpenPlaceKeeper } from './recovery/open-place.ts';
 import { catchFaults, recoverWindow } from './recovery/recovery-adapter.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
@@ -97,6 +98,12 @@ export async function startApp(app: App): Promise<void> {
     },
   });
   const changes: ChangeFeed = createChangeFeed(push, (count) => attention.setUnreadCount(count));
+  const trouble = createTrouble({
+    notices,
+    log,
+    onTold: () => changes.publish({ hasFrameChanges: true }),
+    versions: () => ({ lastUsed: settings.get().appVersion, current: app.getVersion() }),
+  });
   const attention = createAttention({
     app,
     setOverlay: (image, words) => ui.window?.setOverlay(image, words),
@@ -139,11 +146,12 @@ export async function startApp(app: App): Promise<void> {
     folder,
     settings,
     secrets,
-    openDesk: (account, deviceToken, onRevoked) =>
+    openDesk: (account, deviceToken, events) =>
       openDesk({
         account,
         deviceToken,
-        onRevoked,
+        ...events,
+        onSalvaged: (salvaged) => notices.add('cache-rebuilt', describeSalvage(salvaged)),
         folder,
         workerUrl: new URL('./db.worker.js', import.meta.url),
         settings,
@@ -155,8 +163,9 @@ export async function startApp(app: App): Promise<void> {
         changes,
         push,
         onReplies: notifications.onReplies,
-        onLost: notifications.withdraw,
+        onLostConversations: notifications.withdraw,
         onRestored: () => notices.add('relay-restored'),
+        onClockSkew: (skewMs) => trouble.tellClock(skewMs),
         write,
         now,
       }),
@@ -178,6 +187,15 @@ export async function startApp(app: App): Promise<void> {
     async onSecretsLost() {
       // Without a keychain nothing was stored, which another notice says already.
       if (await secrets.isKept()) notices.add('sign-in-again');
+    },
+    now,
+    onDatabaseLost(reason) {
+      log.error('the database was lost', { reason });
+      crashes.note('database');
+    },
+    onGivenUp(error) {
+      trouble.tellClosed(error);
+      changes.publish({ hasFrameChanges: true, isEverything: true });
     },
     onWiped(failure) {
       if (failure !== undefined)
@@ -253,7 +271,7 @@ export async function startApp(app: App): Promise<void> {
     signOut: desks.signOut,
     system: {
       appVersion: app.getVersion(),
-      platform: `${PLATFORMS[process.platform] ?? process.platform} ${process.getSystemVersion()}`,
+      platform: describePlatform(process.getSystemVersion()),
       isSecretsKept: secrets.isKept,
       canLaunchAtLogin: canLaunchAtLogin(),
       canNotify: () => Notification.isSupported(),
@@ -357,11 +375,7 @@ export async function startApp(app: App): Promise<void> {
   });
   app.on('before-quit', (event) => ending.onBeforeQuit(event));
 
-  await openAtStart().catch((error: unknown) => {
-    log.error('the desk could not be opened', { message: String(error) });
-    const isLocked = error instanceof AppError && error.code === 'secrets-unavailable';
-    notices.add(isLocked ? 'keychain-locked' : 'cache-unavailable');
-  });
+  await openAtStart().catch(trouble.tellClosed);
   isOpening = false;
   links.start();
   changes.publish({ hasFrameChanges: true });
@@ -375,9 +389,3 @@ export async function startApp(app: App): Promise<void> {
     });
   }
 }
-
-const PLATFORMS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
-  win32: 'Windows',
-  darwin: 'macOS',
-  linux: 'Linux',
-};

@@ -16,7 +16,8 @@ import type { SecretBox } from './account/secret-box.ts';
 import type { ChangeFeed, Push } from './changes.ts';
 import type { Desk } from './context.ts';
 import type { BatchResult } from './db/apply-batch.ts';
-import { startDatabase } from './db/client.ts';
+import { openCache } from './db/open-cache.ts';
+import type { Salvage } from './db/salvage.ts';
 import { createLog, type Log } from './log.ts';
 import { boundAnswers } from './network/bound-answers.ts';
 import type { Network } from './network/network.ts';
@@ -40,6 +41,12 @@ import { openRelaySocket } from './sync/relay-socket.ts';
 export type DeskOptions = {
   readonly account: NonNullable<LocalSettings['account']>;
   readonly deviceToken: string;
+  /** The database can no longer be used; this desk has to be closed and opened anew. */
+  readonly onLost: (reason: 'ended' | 'damaged') => void;
+  /** The database is damaged, as an earlier desk has noticed. */
+  readonly mustRebuild: boolean;
+  /** It was damaged, and began anew with this. */
+  readonly onSalvaged: (salvaged: Salvage) => void;
   /** The relay says that an administrator has removed this desktop. May be called more than once. */
   readonly onRevoked: () => void;
   readonly folder: string;
@@ -54,7 +61,9 @@ export type DeskOptions = {
   readonly push: Push;
   readonly onReplies: (news: ReplyNews) => void;
   /** Conversations that left the user's sight: what is on screen of them has to go. */
-  readonly onLost: (conversationIds: readonly ConversationId[]) => void;
+  readonly onLostConversations: (conversationIds: readonly ConversationId[]) => void;
+  /** This computer's time less the relay's, each time that it is heard. Milliseconds. */
+  readonly onClockSkew: (skewMs: number) => void;
   /** The relay was restored from a backup: everything is read from it again. */
   readonly onRestored: () => void;
   readonly write: (line: string) => void;
@@ -72,7 +81,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const userId = user.id;
   const path = join(options.folder, databaseName(userId));
   const key = await getDatabaseKey({ userId, databasePath: path, secrets: options.secrets });
-  const db = await startDatabase({ path, key, workerUrl: options.workerUrl });
+  const db = await openCache({ ...options, path, key });
   await db.setUser(user);
   if (options.settings.get().appVersion !== options.appVersion) {
     await db.replayUnprojected({ now: now(), myUserId: userId });
@@ -181,7 +190,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       ...changes
     } = result;
     options.changes.publish(changes);
-    if (lostConversations.length > 0) options.onLost(lostConversations);
+    if (lostConversations.length > 0) options.onLostConversations(lostConversations);
     media.wake();
     if (lostConversations.length > 0) sweepMedia();
     return changes;
@@ -238,6 +247,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       options.changes.publish(await db.resetProjection({ logId }));
       options.onRestored();
     },
+    onClockSkew: options.onClockSkew,
     onConnection(connection) {
       options.push('connection:changed', connection);
       if (connection.state === 'online') {

@@ -9,6 +9,10 @@ export type NoticeId =
   | 'desktop-removed'
   | 'desktop-still-listed'
   | 'cache-unavailable'
+  | 'cache-rebuilt'
+  | 'cache-from-future'
+  | 'disk-full'
+  | 'clock-wrong'
   | 'proxy-declined'
   | 'provisioning-damaged'
   | 'relay-restored'
@@ -21,7 +25,8 @@ export type NoticeId =
 
 export type Notices = {
   list(): readonly Notice[];
-  add(id: NoticeId): void;
+  /** `text`: what has figures in it; without it, what was written for this notice. */
+  add(id: NoticeId, text?: string): void;
   dismiss(id: string): void;
 };
 
@@ -55,6 +60,22 @@ const NOTICES: Readonly<
   'app-fault': {
     severity: 'warning',
     text: 'Something went wrong inside the app, so what you see may not be complete. Quit and start it again; nothing that you wrote or sent is lost.',
+  },
+  'cache-rebuilt': {
+    severity: 'warning',
+    text: 'The messages stored on this computer were damaged, so they are read from the relay again.',
+  },
+  'cache-from-future': {
+    severity: 'error',
+    text: 'The messages on this computer belong to a newer version of the app. Install that version; nothing was changed.',
+  },
+  'disk-full': {
+    severity: 'error',
+    text: 'The disk of this computer is full, so the messages stored here cannot be opened. Make room on it and start again; nothing is lost.',
+  },
+  'clock-wrong': {
+    severity: 'warning',
+    text: 'This computer’s clock is wrong, so times and the time left in conversations are shown wrong. Let the system set it.',
   },
   'doctor-failed': {
     severity: 'error',
@@ -100,15 +121,20 @@ export function createNotices(found: {
   if (found.wasRemoved) shown.add('desktop-removed');
   if (damage !== undefined && damage.lost.length > 0) shown.add('settings-damaged');
   if (found.provisioningProblems.length > 0) shown.add('provisioning-damaged');
+  const texts = new Map<NoticeId, string>();
   const describe = (id: NoticeId): Omit<Notice, 'id'> => {
     if (id === 'settings-damaged') return { severity: 'warning', text: describeDamage(damage?.lost ?? []) };
     if (id === 'provisioning-damaged')
       return { severity: 'warning', text: found.provisioningProblems.join(' ') };
-    return NOTICES[id];
+    const { severity, text } = NOTICES[id];
+    return { severity, text: texts.get(id) ?? text };
   };
   return {
     list: () => [...shown].map((id) => ({ id, ...describe(id) })),
-    add: (id) => void shown.add(id),
+    add(id, text) {
+      shown.add(id);
+      if (text !== undefined) texts.set(id, text);
+    },
     // A name that is not shown is no error: two windows may dismiss the same notice.
     dismiss(id) {
       for (const known of [...shown].filter((one) => one === id)) {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import { DAMAGED_SUFFIX, NEW_SUFFIX, SIDE_FILES } from '../db/database-files.ts';
 import type { SecretBox } from './secret-box.ts';
 
 /**
@@ -24,7 +25,9 @@ export function databaseName(userId: string): string {
   return `cache-${userId.replace(/[^\w-]/g, '_')}.db`;
 }
 
-/** Removes a cache and what belongs to it. */
+/** Removes a cache and what belongs to it: one that was set aside, and one that was being made, too. */
 export async function removeDatabase(path: string): Promise<void> {
-  await Promise.all(['', '-wal', '-shm'].map((suffix) => rm(`${path}${suffix}`, { force: true })));
+  const paths = [path, `${path}${DAMAGED_SUFFIX}`, `${path}${NEW_SUFFIX}`];
+  const all = paths.flatMap((one) => SIDE_FILES.map((suffix) => `${one}${suffix}`));
+  await Promise.all(all.map((one) => rm(one, { force: true })));
 }

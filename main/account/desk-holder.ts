@@ -8,6 +8,15 @@ import type { SecretBox } from './secret-box.ts';
 
 type Account = NonNullable<LocalSettings['account']>;
 
+type DeskEvents = {
+  readonly onRevoked: () => void;
+  readonly onLost: (reason: 'ended' | 'damaged') => void;
+  readonly mustRebuild: boolean;
+};
+
+const A_WHILE_MS = 5 * 60_000;
+const MOST_LOSSES = 3;
+
 export type DeskHolder = {
   readonly find: () => Desk | undefined;
   /** Throws `not-signed-in` when there is none. */
@@ -23,8 +32,13 @@ type Options = {
   readonly folder: string;
   readonly settings: LocalSettingsStore;
   readonly secrets: SecretBox;
-  /** The desk calls `onRevoked` when the relay says that this desktop has to wipe itself. */
-  readonly openDesk: (account: Account, deviceToken: string, onRevoked: () => void) => Promise<Desk>;
+  /** The desk calls `onRevoked` when the relay says that this desktop has to wipe itself, `onLost` when its database is gone. */
+  readonly openDesk: (account: Account, deviceToken: string, events: DeskEvents) => Promise<Desk>;
+  /** The database of the desk was lost; the desk is opened anew. */
+  readonly onDatabaseLost: (reason: 'ended' | 'damaged') => void;
+  /** It was lost again and again, or could not be opened any more: nobody is signed in until the app starts again. */
+  readonly onGivenUp: (error: unknown) => void;
+  readonly now: () => number;
   /** Ends the desktop at the relay; false when the relay could not be told. Called when nothing is left here. */
   readonly revokeDevice: (account: Account, deviceToken: string) => Promise<boolean>;
   /** The user has signed out, and the relay does not know. */
@@ -81,22 +95,46 @@ export function createDeskHolder(options: Options): DeskHolder {
     options.onChanged();
   };
 
+  const open = async (mustRebuild: boolean) => {
+    await finishRemoval(options);
+    const { account } = settings.get();
+    if (account === undefined || desk !== undefined) return;
+    const token = await options.secrets.find(account.user.id, 'device-token');
+    if (token === undefined) return options.onSecretsLost();
+    let isOver = false;
+    desk = await options.openDesk(account, token, {
+      onRevoked: () => void inTurn(() => wipe(account)),
+      onLost(reason) {
+        if (isOver) return;
+        isOver = true;
+        void inTurn(() => reopen(reason)).catch(options.onGivenUp);
+      },
+      mustRebuild,
+    });
+    options.onChanged();
+  };
+
+  const lostAt: number[] = [];
+  /** In order, as after a restart: what was in flight is judged as after a crash. */
+  const reopen = async (reason: 'ended' | 'damaged') => {
+    if (desk === undefined) return;
+    options.onDatabaseLost(reason);
+    lostAt.push(options.now());
+    await close().catch(() => {
+      // What is lost cannot be closed in order; its thread has ended or is about to.
+    });
+    if (lostAt.filter((at) => options.now() - at < A_WHILE_MS).length > MOST_LOSSES)
+      throw new AppError('database', 'The data on this computer was lost again and again.');
+    await open(reason === 'damaged');
+  };
+
   return {
     find: () => desk,
     get() {
       if (desk === undefined) throw new AppError('not-signed-in', 'Sign in first.');
       return desk;
     },
-    open: () =>
-      inTurn(async () => {
-        await finishRemoval(options);
-        const { account } = settings.get();
-        if (account === undefined || desk !== undefined) return;
-        const token = await options.secrets.find(account.user.id, 'device-token');
-        if (token === undefined) return options.onSecretsLost();
-        desk = await options.openDesk(account, token, () => void inTurn(() => wipe(account)));
-        options.onChanged();
-      }),
+    open: () => inTurn(() => open(false)),
     signOut: () =>
       inTurn(async () => {
         const { account } = settings.get();

@@ -3,7 +3,8 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import { DatabaseError } from './database-error.ts';
 import type { OpenOptions } from './open-database.ts';
 import type { Verbs } from './verbs.ts';
-import type { WorkerError, WorkerReply, WorkerRequest } from './worker-protocol.ts';
+import type { Salvage } from './salvage.ts';
+import type { WorkerError, WorkerReply, WorkerRequest, WorkerStart } from './worker-protocol.ts';
 
 type Tail<Parameters extends readonly unknown[]> = Parameters extends readonly [unknown, ...infer Rest]
   ? Rest
@@ -23,6 +24,14 @@ export type Database = AsyncVerbs & {
 };
 
 export type StartOptions = OpenOptions & {
+  /** The file is damaged: set it aside and begin a new one with what can be read. `onSalvaged` hears what that was. */
+  readonly mustRebuild?: boolean;
+  readonly onSalvaged?: (salvaged: Salvage) => void;
+  /**
+   * Once, when the database that was open can no longer be used: its thread has ended by itself, or the file turned out to
+   * be damaged. Whoever opened it closes it and opens it anew.
+   */
+  readonly onLost?: (reason: 'ended' | 'damaged') => void;
   /** Where db.worker is: beside the built main file, or the .ts under Node. */
   readonly workerUrl: URL;
 };
@@ -31,10 +40,13 @@ export type StartOptions = OpenOptions & {
 const resourceLimits = { maxYoungGenerationSizeMb: 6 };
 
 /** Opens the database in its own thread. Rejects with DatabaseError; see its reasons. */
-export async function startDatabase({ path, key, workerUrl }: StartOptions): Promise<Database> {
-  const workerData: OpenOptions = { path, key };
-  const link = new WorkerLink(new Worker(workerUrl, { workerData, name: 'database', resourceLimits }));
-  await link.opened;
+export async function startDatabase(options: StartOptions): Promise<Database> {
+  const { path, key, mustRebuild = false } = options;
+  const workerData: WorkerStart = { path, key, mustRebuild };
+  const worker = new Worker(options.workerUrl, { workerData, name: 'database', resourceLimits });
+  const link = new WorkerLink(worker, options.onLost ?? (() => undefined));
+  const salvaged = await link.opened;
+  if (salvaged !== undefined) options.onSalvaged?.(salvaged);
   return buildProxy(link);
 }
 
@@ -63,21 +75,25 @@ const NOT_RUNNING = 'The data on this computer is not open.';
 
 /** One thread, and the calls that wait for it. */
 class WorkerLink {
-  readonly opened: Promise<void>;
+  readonly opened: Promise<Salvage | undefined>;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #ended: Promise<void>;
   #nextId = 1;
   #isEnding = false;
+  #isOpen = false;
+  readonly #onLost: (reason: 'ended' | 'damaged') => void;
 
-  constructor(worker: Worker) {
+  constructor(worker: Worker, onLost: (reason: 'ended' | 'damaged') => void) {
+    this.#onLost = onLost;
     this.#worker = worker;
-    const { promise, resolve, reject } = withResolvers();
+    const { promise, resolve, reject } = withResolvers<Salvage | undefined>();
     this.opened = promise;
     this.#ended = new Promise((done) => {
       worker.on('exit', () => {
         const ended = new DatabaseError('failed', NOT_RUNNING);
         reject(ended);
+        this.#lose('ended');
         this.#rejectAll(ended);
         done();
       });
@@ -89,11 +105,14 @@ class WorkerLink {
         cause,
       );
       reject(failed);
+      this.#lose('ended');
       this.#rejectAll(failed);
     });
     worker.on('message', (message: WorkerReply) => {
-      if (message.kind === 'opened') resolve();
-      else if (message.kind === 'not-opened') reject(restoreError(message.error));
+      if (message.kind === 'opened') {
+        this.#isOpen = true;
+        resolve(message.salvaged);
+      } else if (message.kind === 'not-opened') reject(restoreError(message.error));
       else this.#settle(message);
     });
   }
@@ -124,6 +143,14 @@ class WorkerLink {
     this.#waiting.delete(reply.id);
     if (reply.kind === 'value') waiting?.resolve(reply.value);
     else waiting?.reject(restoreError(reply.error));
+    if (reply.kind === 'error' && reply.error.reason === 'damaged') this.#lose('damaged');
+  }
+
+  /** After a `close` that was asked for nothing is lost. */
+  #lose(reason: 'ended' | 'damaged'): void {
+    if (!this.#isOpen || this.#isEnding) return;
+    this.#isOpen = false;
+    this.#onLost(reason);
   }
 
   #rejectAll(cause: Error): void {
@@ -140,17 +167,17 @@ function restoreError({ code, message, retryable, reason, trace }: WorkerError):
     : new DatabaseError(reason, message, cause);
 }
 
-type Resolvers = {
-  readonly promise: Promise<void>;
-  readonly resolve: () => void;
+type Resolvers<Value> = {
+  readonly promise: Promise<Value>;
+  readonly resolve: (value: Value) => void;
   readonly reject: (cause: Error) => void;
 };
 
 /** `Promise.withResolvers` is not in the oldest runtime that we support. */
-function withResolvers(): Resolvers {
-  let resolve: () => void = () => undefined;
+function withResolvers<Value>(): Resolvers<Value> {
+  let resolve: (value: Value) => void = () => undefined;
   let reject: (cause: Error) => void = () => undefined;
-  const promise = new Promise<void>((onDone, onFailed) => {
+  const promise = new Promise<Value>((onDone, onFailed) => {
     resolve = onDone;
     reject = onFailed;
   });

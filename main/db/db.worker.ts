@@ -3,9 +3,11 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import { assert } from '../../shared/domain/assert.ts';
 import { DatabaseError } from './database-error.ts';
 import type { WriteHandle } from './handle.ts';
-import { type OpenOptions, openDatabase } from './open-database.ts';
+import { DAMAGED, isDamage, openDatabase } from './open-database.ts';
+import { finishRebuild, rebuildDatabase } from './rebuild-database.ts';
+import type { Salvage } from './salvage.ts';
 import { type VerbName, verbs } from './verbs.ts';
-import type { WorkerError, WorkerReply, WorkerRequest } from './worker-protocol.ts';
+import type { WorkerError, WorkerReply, WorkerRequest, WorkerStart } from './worker-protocol.ts';
 
 /* The thread that owns the file. It does one thing after the other, in the order in which it was asked. */
 
@@ -13,11 +15,14 @@ assert(parentPort !== null, 'this file is started as a worker');
 const port = parentPort;
 
 // Ours: `startDatabase` is the only one that starts this thread.
-serve(workerData as OpenOptions);
+serve(workerData as WorkerStart);
 
-function serve(options: OpenOptions): void {
+function serve({ mustRebuild, ...options }: WorkerStart): void {
   let db: WriteHandle;
+  let salvaged: Salvage | undefined;
   try {
+    finishRebuild(options.path);
+    if (mustRebuild) salvaged = rebuildDatabase(options);
     db = openDatabase(options);
   } catch (cause) {
     reply({ kind: 'not-opened', error: describeError(cause) });
@@ -34,7 +39,7 @@ function serve(options: OpenOptions): void {
     db.close();
     port.close();
   });
-  reply({ kind: 'opened' });
+  reply({ kind: 'opened', ...(salvaged === undefined ? {} : { salvaged }) });
 }
 
 function run(db: WriteHandle, request: Extract<WorkerRequest, { kind: 'run' }>): WorkerReply {
@@ -56,6 +61,12 @@ function describeError(cause: unknown): WorkerError {
   }
   if (cause instanceof AppError)
     return { code: cause.code, message: cause.message, retryable: cause.retryable };
+  if (isSqliteError(cause) && isDamage(cause.code)) {
+    return { code: 'database', message: DAMAGED, retryable: false, reason: 'damaged', trace: traceOf(cause) };
+  }
+  if (isSqliteError(cause) && FULL.has(cause.code)) {
+    return { code: 'database', message: DISK_FULL, retryable: true, reason: 'full' };
+  }
   if (isSqliteError(cause)) {
     const message = `The data on this computer could not be read or written (${cause.code}).`;
     return { code: 'database', message, retryable: false, reason: 'failed', trace: traceOf(cause) };
@@ -63,6 +74,11 @@ function describeError(cause: unknown): WorkerError {
   const message = 'Something went wrong inside the app.';
   return { code: 'internal', message, retryable: false, trace: traceOf(cause) };
 }
+
+/** What SQLite says when a write does not fit: on the disk, or into what the system allows this user. */
+const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE']);
+const DISK_FULL =
+  'The disk of this computer is full, so nothing new can be kept. Make room on it; what is here is safe, and the app goes on by itself.';
 
 function traceOf(cause: unknown): string {
   if (!(cause instanceof Error)) return typeof cause;

@@ -24,6 +24,7 @@ export function openDatabase({ path, key }: OpenOptions): WriteHandle {
     return db;
   } catch (cause) {
     db.close();
+    if (isUnreadable(cause)) throw new DatabaseError('unreadable', DAMAGED, cause);
     throw cause;
   }
 }
@@ -37,11 +38,17 @@ function openFile(path: string): WriteHandle {
   }
 }
 
-function unlock(db: WriteHandle, key: string | undefined): void {
+/** Gives the key and tries it. Without `checksPages` pages are read that are not as they were written; see `openDamaged`. */
+export function unlock(
+  db: Sqlite.Database,
+  key: string | undefined,
+  { checksPages }: { readonly checksPages: boolean } = { checksPages: true },
+): void {
   try {
     if (key !== undefined) {
       db.pragma("cipher = 'sqlcipher'");
       db.pragma('legacy = 4');
+      if (!checksPages) db.pragma('hmac_check = 0');
       // A raw key: no password has to be stretched, so opening takes a millisecond.
       db.pragma(`key = "x'${key}'"`);
     }
@@ -56,8 +63,15 @@ function unlock(db: WriteHandle, key: string | undefined): void {
   }
 }
 
+export const DAMAGED = 'The data on this computer is damaged.';
+
 function isUnreadable(cause: unknown): boolean {
-  return cause instanceof Sqlite.SqliteError && cause.code === 'SQLITE_NOTADB';
+  return cause instanceof Sqlite.SqliteError && isDamage(cause.code);
+}
+
+/** Whether SQLite's code says that the file is not as it was written, or is not ours. */
+export function isDamage(code: string): boolean {
+  return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT');
 }
 
 function configure(db: WriteHandle): void {

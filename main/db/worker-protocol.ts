@@ -1,7 +1,12 @@
 import type { AppErrorCode } from '../../shared/domain/app-error.ts';
+import type { OpenOptions } from './open-database.ts';
+import type { Salvage } from './salvage.ts';
 import type { DatabaseErrorReason } from './database-error.ts';
 
 /* What main and the database thread say to each other. */
+
+/** `mustRebuild`: the file is damaged and is put aside before anything is opened. */
+export type WorkerStart = OpenOptions & { readonly mustRebuild: boolean };
 
 export type WorkerRequest =
   | { readonly kind: 'run'; readonly id: number; readonly verb: string; readonly args: readonly unknown[] }
@@ -20,7 +25,7 @@ export type WorkerError = {
 
 export type WorkerReply =
   /** Said once, before anything else. */
-  | { readonly kind: 'opened' }
+  | { readonly kind: 'opened'; readonly salvaged?: Salvage }
   | { readonly kind: 'not-opened'; readonly error: WorkerError }
   | { readonly kind: 'value'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'error'; readonly id: number; readonly error: WorkerError };

@@ -54,13 +54,18 @@ function examineConnection(connection: Connection): DoctorStep {
 
 function examineClock(skewMs: number): DoctorStep {
   const label = 'Clock';
+  const detail = describeClockSkew(skewMs);
+  return detail === undefined
+    ? { label, verdict: 'ok', detail: 'Agrees with the relay.' }
+    : { label, verdict: 'warning', detail };
+}
+
+/** What is wrong with this computer's clock, by how much, and what to do; undefined where it harms nobody. */
+export function describeClockSkew(skewMs: number): string | undefined {
+  if (Math.abs(skewMs) < SKEW_LIMIT_MS) return undefined;
   const minutes = Math.round(Math.abs(skewMs) / 60_000);
-  if (Math.abs(skewMs) < SKEW_LIMIT_MS) return { label, verdict: 'ok', detail: 'Agrees with the relay.' };
-  return {
-    label,
-    verdict: 'warning',
-    detail: `This computer’s clock is ${minutes} minutes ${skewMs > 0 ? 'ahead of' : 'behind'} the relay’s, so the time left in a conversation is shown wrong. Switch on “set the time automatically” in the system’s settings.`,
-  };
+  const much = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
+  return `This computer’s clock is ${much} ${skewMs > 0 ? 'ahead of' : 'behind'} the relay’s, so the time left in a conversation is shown wrong. Switch on “set the time automatically” in the system’s settings.`;
 }
 
 function examineNotifications(canNotify: boolean, hasNotifications: boolean): DoctorStep {

@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/domain/app-error.ts';
 import { PROTOCOL_VERSION, type RelayFrame } from '../../shared/protocol/frames.ts';
 import type { RawEvent, User } from '../../shared/protocol/events.ts';
 import type { Connection } from '../../shared/ipc/views.ts';
@@ -50,6 +51,8 @@ export function startRelaySession<Result>(options: {
   readonly isSameLog: (logId: string) => Promise<boolean>;
   /** The relay's log is not the one that was read before (it was restored from a backup): forget it, cursor and all. */
   readonly forgetLog: (logId: string | undefined) => Promise<void>;
+  /** This computer's time less the relay's, at each welcome. Milliseconds. */
+  readonly onClockSkew?: (skewMs: number) => void;
   readonly onConnection: (connection: Connection) => void;
   readonly random: () => number;
   readonly now: () => number;
@@ -92,7 +95,11 @@ export function startRelaySession<Result>(options: {
     work = work.then(task).catch((error: unknown) => {
       // The database refused: nothing was acknowledged, so the relay will send the same entries again.
       options.log.error('batch could not be applied', { message: String(error) });
-      socket?.close();
+      const from = socket;
+      // A sentence for the user, such as that the disk is full.
+      if (from !== undefined && error instanceof AppError && error.retryable)
+        handleEnd(from, { kind: 'broken', reason: error.message });
+      from?.close();
     });
     return work;
   };
@@ -134,6 +141,7 @@ export function startRelaySession<Result>(options: {
 
   const handleWelcome = async (from: RelaySocket, frame: Extract<RelayFrame, { type: 'welcome' }>) => {
     attempt = 0;
+    options.onClockSkew?.(options.now() - frame.serverTime);
     await options.onUser(frame.user);
     const { head, logId } = frame;
     if (head < place.start || (logId !== undefined && !(await options.isSameLog(logId)))) {

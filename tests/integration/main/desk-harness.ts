@@ -15,6 +15,7 @@ import { revokeDevice } from '../../../main/account/revoke-device.ts';
 import { type SecretBox, createSecretBox } from '../../../main/account/secret-box.ts';
 import { createChangeFeed } from '../../../main/changes.ts';
 import type { Context, Desk } from '../../../main/context.ts';
+import type { Salvage } from '../../../main/db/salvage.ts';
 import { openDesk } from '../../../main/desk.ts';
 import { answerCall } from '../../../main/ipc/answer-call.ts';
 import { createPreferencesStore } from '../../../main/preferences/preferences-store.ts';
@@ -52,6 +53,11 @@ export type TestDesk = {
   readonly desk: () => Desk;
   /** How often the user was told that the relay was restored. */
   readonly restorations: unknown[];
+  /** What was carried over from a damaged database, and why databases were lost. */
+  readonly salvages: Salvage[];
+  readonly losses: string[];
+  /** How far its clock was from the relay's, at each welcome. */
+  readonly skews: number[];
   readonly signOut: () => Promise<void>;
   stop(): Promise<void>;
   /** The same desktop after a restart: same folder, settings and keychain. */
@@ -68,8 +74,12 @@ export async function startTestAgency(options: AgencyOptions = {}): Promise<Agen
   return agency;
 }
 
-export async function startTestDesk(agency: Agency, username: DemoUsername): Promise<TestDesk> {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-'));
+export async function startTestDesk(
+  agency: Agency,
+  username: DemoUsername,
+  workerUrl = new URL('../../../main/db/db.worker.ts', import.meta.url),
+  folder = mkdtempSync(join(tmpdir(), 'desk-')),
+): Promise<TestDesk> {
   const settings = createMemorySettings();
   const secrets = createSecretBox(createFakeKeychain(), settings);
   const output: string[] = [];
@@ -78,6 +88,9 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
   const notRevoked: unknown[] = [];
   const pushes: TestDesk['pushes'] = [];
   const restorations: unknown[] = [];
+  const salvages: Salvage[] = [];
+  const losses: string[] = [];
+  const skews: number[] = [];
   const write = (line: string) => void output.push(line);
   const changes = createChangeFeed(
     () => undefined,
@@ -97,13 +110,14 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     folder,
     settings,
     secrets,
-    openDesk: (account, deviceToken, onRevoked) =>
+    openDesk: (account, deviceToken, events) =>
       openDesk({
         account,
         deviceToken,
-        onRevoked,
+        ...events,
+        onSalvaged: (salvaged) => void salvages.push(salvaged),
         folder,
-        workerUrl: new URL('../../../main/db/db.worker.ts', import.meta.url),
+        workerUrl,
         settings,
         secrets,
         graphUrl: agency.simulator.url,
@@ -113,8 +127,9 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
         changes,
         push: (name, body) => void pushes.push({ name, body }),
         onReplies: (news) => void replies.push(...news.replies),
-        onLost: () => undefined,
+        onLostConversations: () => undefined,
         onRestored: () => void restorations.push(true),
+        onClockSkew: (skewMs) => void skews.push(skewMs),
         write,
         now: Date.now,
       }),
@@ -124,6 +139,9 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     onChanged: () => undefined,
     onSecretsLost: async () => undefined,
     onWiped: (failure) => void wipes.push(failure),
+    onDatabaseLost: (reason) => void losses.push(reason),
+    onGivenUp: () => void losses.push('given up'),
+    now: Date.now,
   });
   onTestFinished(async () => {
     await holder.close();
@@ -203,6 +221,9 @@ export async function startTestDesk(agency: Agency, username: DemoUsername): Pro
     pushes,
     desk: holder.get,
     restorations,
+    salvages,
+    losses,
+    skews,
     signOut: holder.signOut,
     stop: holder.close,
     async restart() {

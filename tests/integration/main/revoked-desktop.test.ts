@@ -74,6 +74,9 @@ test('A removal that was interrupted is finished at the next start, before anyth
     onChanged: () => undefined,
     onSecretsLost: async () => undefined,
     onWiped: () => undefined,
+    onDatabaseLost: () => undefined,
+    onGivenUp: () => undefined,
+    now: Date.now,
   });
   await holder.open();
   expect(existsSync(cache)).toBe(false);

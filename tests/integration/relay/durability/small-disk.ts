@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { mayMount } from '../../../support/may-mount.ts';
 import { makeTemporaryDirectory } from '../relay-harness.ts';
 
 /** A disk for one log that can be full, and have room again, while a relay writes to it. */
@@ -24,18 +25,6 @@ export const SMALL_DISKS: readonly (readonly [name: string, make: () => SmallDis
 const SIZE = '192m';
 /** Quick to fill with, and then to the last page. */
 const BLOCKS = [1024 * 1024, 4_096];
-
-function mayMount(): boolean {
-  if (process.getuid?.() !== 0) return false;
-  const probe = '/proc/self/mounts';
-  try {
-    // Reads only: a container without the right to mount says so here.
-    execFileSync('unshare', ['--mount', 'cat', probe], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 function makeFileSystem(): SmallDisk {
   const directory = makeTemporaryDirectory();
