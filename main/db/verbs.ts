@@ -40,6 +40,7 @@ import { listReplyNotices } from './reply-notices.ts';
 import { resetProjection } from './reset-projection.ts';
 import { createRetry } from './retry-message.ts';
 import { searchMessages } from './search-messages.ts';
+import { createOutboundCard } from './send-card.ts';
 import { createReaction } from './send-reaction.ts';
 import { createOutboundTemplate } from './send-template.ts';
 import { createOutboundFile } from './send-file.ts';
@@ -100,6 +101,7 @@ export const verbs = {
   createOutboundText,
   createOutboundFile,
   createOutboundTemplate,
+  createOutboundCard,
   createReaction,
   createRetry,
   takeDue,

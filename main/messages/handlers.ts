@@ -39,6 +39,10 @@ export function createMessagesHandlers(context: Context): HandlersOf<'messages'>
       const { db, its } = create();
       return announce(await db.createReaction({ ...input, ...its }));
     },
+    async 'messages:send-card'(input) {
+      const { db, its } = create();
+      return announce(await db.createOutboundCard({ ...input, ...its }));
+    },
     async 'messages:send-files'({ conversationId, files }) {
       const { db, media } = context.desk();
       const found = files.map(({ attachmentId, caption }) => {

@@ -22,6 +22,7 @@ import { flushDrafts } from '../store/chat/draft-saver.ts';
 import { openCompose } from '../store/navigation/actions.ts';
 import { tickAt } from '../store/ticker.ts';
 import { decideComposer } from '../words/decide-composer.ts';
+import { CardMenu } from './card-menu.tsx';
 import { EmojiMenu } from './emoji-menu.tsx';
 import { useCompletion } from './use-completion.tsx';
 
@@ -86,7 +87,12 @@ export function ComposerBar({ details, inputRef }: ComposerBarProps) {
       onDropQuote={() => quoteMessage(undefined)}
       onBlur={flushDrafts}
       completion={completion}
-      tools={<EmojiButton inputRef={inputRef} />}
+      tools={
+        <>
+          <CardMenu conversationId={details.id} />
+          <EmojiButton inputRef={inputRef} />
+        </>
+      }
     />
   );
 }

@@ -1,12 +1,11 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import dialog from '../components/confirm-dialog.module.css';
 import type { ConversationDetails, RecordRow } from '../../shared/ipc/views.ts';
-import { callMain } from '../api.ts';
-import { tellError } from '../store/feedback/actions.ts';
 import { linkToRecord } from '../store/record/actions.ts';
 import { joinParts, nameRecordKind } from '../words/person-words.ts';
+import { useFoundRecords } from './use-found-records.ts';
 import { useSettledChoice } from './use-settled-choice.ts';
 import classes from './switcher.module.css';
 
@@ -37,7 +36,7 @@ function Choice({ details, onClose }: Omit<LinkRecordDialogProps, 'isOpen'>) {
   // Most people are on a record under the name that they use.
   const [query, setQuery] = useState(details.profileName ?? '');
   const [at, setAt] = useState(0);
-  const { rows, isSettled } = useRecords(query);
+  const { rows, isSettled } = useFoundRecords(query, MOST);
   const index = Math.min(at, (rows?.length ?? 0) - 1);
   const choose = async (row: RecordRow | undefined) => {
     if (row !== undefined && (await linkToRecord(details.id, row))) onClose();
@@ -102,28 +101,4 @@ function Choice({ details, onClose }: Omit<LinkRecordDialogProps, 'isOpen'>) {
   );
 }
 
-const DEBOUNCE_MS = 50;
 const MOST = 20;
-
-type Found = { readonly query: string; readonly rows: readonly RecordRow[] };
-
-/** The records that match; undefined until the first answer, and of an earlier question until it is settled. */
-function useRecords(query: string): {
-  readonly rows: Found['rows'] | undefined;
-  readonly isSettled: boolean;
-} {
-  const [found, setFound] = useState<Found | undefined>(undefined);
-  useEffect(() => {
-    let isStale = false;
-    const timer = setTimeout(() => {
-      callMain('records:list', { query, offset: 0, limit: MOST })
-        .then(({ rows }) => (isStale ? undefined : setFound({ query, rows })))
-        .catch(tellError);
-    }, DEBOUNCE_MS);
-    return () => {
-      isStale = true;
-      clearTimeout(timer);
-    };
-  }, [query]);
-  return { rows: found?.rows, isSettled: found?.query === query };
-}

@@ -11,10 +11,10 @@ import {
 } from '../domain/ids.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { recordKindSchema } from '../domain/record.ts';
-import { messagingUsageSchema } from '../protocol/http.ts';
 import { templateMappingSchema, variableMappingSchema } from '../domain/template-mapping.ts';
 import { administrationCalls } from './administration-calls.ts';
 import { done, none } from './empty.ts';
+import { messageCalls } from './message-calls.ts';
 import {
   checkResultSchema,
   connectionSchema,
@@ -24,7 +24,6 @@ import {
   exampleFindingsSchema,
   historyEntrySchema,
   messageHitSchema,
-  messageInfoSchema,
   messageViewSchema,
   numberSettingsSchema,
   openPlaceSchema,
@@ -40,10 +39,6 @@ import {
 
 const limit = z.number().int().min(1).max(500);
 const numberKindSchema = z.enum(['own', 'company']);
-/** Meta's templates have a few variables; a record alone has no end. */
-const templateValues = z
-  .record(z.string().max(100), z.string().max(4_096))
-  .refine((values) => Object.keys(values).length <= 100, 'There are more values than a template has.');
 
 /** Every call of the window: one object in, one value out. Main parses the input; the names are the whole surface. */
 export const ipcCalls = {
@@ -215,54 +210,7 @@ export const ipcCalls = {
     output: done,
   },
 
-  'messages:send-text': {
-    input: z.strictObject({
-      conversationId: conversationIdSchema,
-      text: z.string().min(1).max(4_096),
-      quotedMessageId: messageIdSchema.optional(),
-    }),
-    output: z.object({ messageId: messageIdSchema }),
-  },
-  /** One message for each file, in this order. What was staged is gone from the tray when this answers. */
-  'messages:send-files': {
-    input: z.strictObject({
-      conversationId: conversationIdSchema,
-      files: z
-        .array(z.strictObject({ attachmentId: z.string().max(100), caption: z.string().max(1_024) }))
-        .min(1)
-        .max(30),
-    }),
-    output: done,
-  },
-  'messages:send-template': {
-    input: z.strictObject({
-      /** An existing thread, or a person (by a record's number) on a channel. */
-      target: z.union([
-        z.strictObject({ conversationId: conversationIdSchema }),
-        z.strictObject({ recordId: recordIdSchema, e164: z.string().max(20), channelId: channelIdSchema }),
-      ]),
-      templateId: templateIdSchema,
-      values: templateValues,
-    }),
-    output: z.object({ messageId: messageIdSchema, conversationId: conversationIdSchema }),
-  },
-  /** A new message linked to the old one. Refused where a repeat cannot help. */
-  'messages:retry': {
-    input: z.strictObject({ messageId: messageIdSchema }),
-    output: z.object({ messageId: messageIdSchema }),
-  },
-  /** One's own reaction to a message, in place of the one that there was; without an emoji it is taken back. */
-  'messages:react': {
-    input: z.strictObject({
-      conversationId: conversationIdSchema,
-      targetMessageId: messageIdSchema,
-      emoji: z.string().min(1).max(40).optional(),
-    }),
-    output: z.object({ messageId: messageIdSchema }),
-  },
-  'messages:get-info': { input: z.strictObject({ messageId: messageIdSchema }), output: messageInfoSchema },
-  /** How much of Meta's messaging limit is used: the relay's count of all numbers, offline what this desktop knows. */
-  'messages:get-usage': { input: none, output: messagingUsageSchema },
+  ...messageCalls,
 
   /** Fetches the file of a message that is not here. How it goes on comes with `media:progressed` and change sets. */
   'media:fetch': { input: z.strictObject({ messageId: messageIdSchema }), output: done },

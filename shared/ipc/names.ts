@@ -43,6 +43,7 @@ export const CALL_NAMES = [
   'messages:retry',
   'messages:get-info',
   'messages:react',
+  'messages:send-card',
   'messages:get-usage',
   'media:fetch',
   'media:save',

@@ -6,10 +6,11 @@ import {
   type TemplateVariable,
 } from '../domain/template.ts';
 import { type MediaContent, findMediaContent } from '../domain/media-file-name.ts';
+import type { MessageContent, MessageContentType } from '../domain/message-content.ts';
 import type { OutboxJob } from '../outbound/outbox.ts';
 
 /**
- * The body of `POST /{phone number id}/messages` for a job of the outbox: free text, a reaction, a file or a template. The callback data is
+ * The body of `POST /{phone number id}/messages` for a job of the outbox: free text, a reaction, a place, a card, a file or a template. The callback data is
  * our message id, the only thread back to a message whose answer was lost. Source: Meta, send messages.
  */
 export function buildMessageBody(job: OutboxJob): object {
@@ -24,6 +25,8 @@ export function buildMessageBody(job: OutboxJob): object {
   };
 }
 
+type Content<Type extends MessageContentType> = Extract<MessageContent, { type: Type }>;
+
 function buildPayload({ content, template }: OutboxJob): object {
   if (content.type === 'text') {
     return { type: 'text', text: { preview_url: /https?:\/\//i.test(content.text), body: content.text } };
@@ -32,9 +35,14 @@ function buildPayload({ content, template }: OutboxJob): object {
     // An empty emoji takes the reaction back.
     return { type: 'reaction', reaction: { message_id: content.targetWamid, emoji: content.emoji ?? '' } };
   }
+  if (content.type === 'location') return { type: 'location', location: buildPlace(content) };
+  if (content.type === 'contacts') return { type: 'contacts', contacts: content.contacts.map(buildContact) };
   const media = findMediaContent(content);
   if (media !== undefined) return buildMedia(media);
-  assert(content.type === 'template', 'a consultant sends nothing but text, reactions, files and templates');
+  assert(
+    content.type === 'template',
+    'a consultant sends nothing but text, reactions, cards, files and templates',
+  );
   assert(template !== undefined, 'the outbox keeps a copy of the template with every template message');
   const components = buildComponents(template, content.values);
   return {
@@ -44,6 +52,27 @@ function buildPayload({ content, template }: OutboxJob): object {
       language: { code: template.language },
       ...(components.length === 0 ? {} : { components }),
     },
+  };
+}
+
+/** Meta wants coordinates as text where we send them. */
+function buildPlace({ latitude, longitude, name, address }: Content<'location'>): object {
+  return {
+    latitude: String(latitude),
+    longitude: String(longitude),
+    ...(name === undefined ? {} : { name }),
+    ...(address === undefined ? {} : { address }),
+  };
+}
+
+/** With `wa_id` the person can write to the number at once; without it they see "Invite". A name needs one of its parts. */
+function buildContact({ name, phones, emails }: Content<'contacts'>['contacts'][number]): object {
+  return {
+    name: { formatted_name: name, first_name: name },
+    ...(phones.length === 0
+      ? {}
+      : { phones: phones.map((phone) => ({ phone, type: 'WORK', wa_id: phone.replace(/\D/g, '') })) }),
+    ...(emails.length === 0 ? {} : { emails: emails.map((email) => ({ email, type: 'WORK' })) }),
   };
 }
 

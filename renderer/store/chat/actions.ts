@@ -1,4 +1,5 @@
 import type { ConversationId, MessageId } from '../../../shared/domain/ids.ts';
+import type { CallInput } from '../../../shared/ipc/types.ts';
 import type { MessageView } from '../../../shared/ipc/views.ts';
 import { callMain, explainError } from '../../api.ts';
 import { getApp, updateApp } from '../app-store.ts';
@@ -162,4 +163,13 @@ export async function reactTo(targetMessageId: MessageId, emoji: string | undefi
     targetMessageId,
     ...(emoji === undefined ? {} : { emoji }),
   }).catch(tellError);
+}
+
+/** Queues a location or a contact card. Throws what main refuses. */
+export async function sendCard(
+  conversationId: ConversationId,
+  card: CallInput<'messages:send-card'>['card'],
+): Promise<void> {
+  await callMain('messages:send-card', { conversationId, card });
+  if (getApp().chat.hasNewer) await goToNewest();
 }

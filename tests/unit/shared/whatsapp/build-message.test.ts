@@ -42,6 +42,51 @@ function templateJob(described: object, values: Record<string, string>): OutboxJ
   };
 }
 
+describe('what else is said', () => {
+  const send = (content: OutboxJob['content']) => buildMessageBody({ ...base, content });
+
+  it('is a reaction, with an empty emoji where it is taken back', () => {
+    const targetWamid = 'wamid.X';
+    expect(send({ type: 'reaction', targetWamid, emoji: '👍' })).toMatchObject({
+      type: 'reaction',
+      reaction: { message_id: 'wamid.X', emoji: '👍' },
+    });
+    expect(send({ type: 'reaction', targetWamid })).toMatchObject({
+      reaction: { message_id: 'wamid.X', emoji: '' },
+    });
+  });
+
+  it('is a place, with its coordinates as text', () => {
+    const place = { latitude: 51.5072, longitude: -0.1276 };
+    expect(send({ type: 'location', ...place, name: 'Head office', address: '1 Example St' })).toMatchObject({
+      type: 'location',
+      location: {
+        latitude: '51.5072',
+        longitude: '-0.1276',
+        name: 'Head office',
+        address: '1 Example St',
+      },
+    });
+    expect(send({ type: 'location', ...place })).toMatchObject({
+      location: { latitude: '51.5072', longitude: '-0.1276' },
+    });
+  });
+
+  it('is a card, whose number can be written to at once', () => {
+    const contact = { name: 'Priya Shah', phones: ['+442079460999'], emails: ['priya@example.co.uk'] };
+    expect(send({ type: 'contacts', contacts: [contact] })).toMatchObject({
+      type: 'contacts',
+      contacts: [
+        {
+          name: { formatted_name: 'Priya Shah', first_name: 'Priya Shah' },
+          phones: [{ phone: '+442079460999', type: 'WORK', wa_id: '442079460999' }],
+          emails: [{ email: 'priya@example.co.uk', type: 'WORK' }],
+        },
+      ],
+    });
+  });
+});
+
 describe('free text', () => {
   it('goes to a number, with our message id as callback data', () => {
     expect(buildMessageBody(textJob('Hi Sam'))).toEqual({
