@@ -15,6 +15,7 @@ import { createBodyIntake } from './http/body-intake.ts';
 import { createDoctorRoutes } from './http/doctor-routes.ts';
 import { createFeedRoutes } from './http/feed-routes.ts';
 import { createLinkRoutes } from './http/link-routes.ts';
+import { createCannedReplyRoutes } from './http/canned-reply-routes.ts';
 import { createReadMarkRoutes } from './http/read-mark-routes.ts';
 import { createMappingRoutes } from './http/mapping-routes.ts';
 import { createHistoryRoutes } from './http/history-routes.ts';
@@ -153,6 +154,7 @@ async function serve(base: RelayBase, options: RelayOptions, close: () => Promis
   await app.register(createMessageRoutes(context, () => work.wakeSender()));
   await app.register(createLinkRoutes(context));
   await app.register(createReadMarkRoutes(context));
+  await app.register(createCannedReplyRoutes(context));
   await app.register(createChannelRoutes(context));
   await app.register(createSettingsRoutes(context));
   await app.register(createAdminRoutes(context));

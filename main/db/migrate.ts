@@ -11,6 +11,7 @@ import { uploads } from './migrations/0007-uploads.ts';
 import { recordLinks } from './migrations/0008-record-links.ts';
 import { messagePricing } from './migrations/0009-message-pricing.ts';
 import { messagesAboutOthers } from './migrations/0010-messages-about-others.ts';
+import { cannedReplies } from './migrations/0012-canned-replies.ts';
 import { readMarksTravel } from './migrations/0011-read-marks-travel.ts';
 
 /** In order, without gaps. A released migration is never edited: a new one follows it. */
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   messagePricing,
   messagesAboutOthers,
   readMarksTravel,
+  cannedReplies,
 ];
 
 /**

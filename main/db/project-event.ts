@@ -10,6 +10,7 @@ import { projectPerson } from './people.ts';
 import { projectReceived, projectSent } from './project-message.ts';
 import { type Projection, findConversationState } from './projection.ts';
 import { projectErasure, projectRecord } from './project-record.ts';
+import { projectCannedReply } from './canned-replies.ts';
 import { projectReadMark } from './read-marks.ts';
 import { projectRecordLink } from './record-links.ts';
 import { projectTemplate } from './project-template.ts';
@@ -53,6 +54,8 @@ export function projectEvent(projection: Projection, event: LogEvent): void {
       return projectAccess(projection, event.body, seq);
     case 'conversation.access':
       return projectConversationAccess(projection, event.body, seq);
+    case 'canned-reply.changed':
+      return projectCannedReply(projection, event.body, seq);
     case 'read-mark.changed':
       return projectReadMark(projection, event.body);
     case 'user.changed':

@@ -13,6 +13,7 @@ const PROJECTED = [
   'erased_records',
   'record_link_people',
   'record_links',
+  'canned_replies',
   'users',
   'media_files',
   'pending_statuses',

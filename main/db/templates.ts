@@ -100,7 +100,11 @@ export function prepareTemplate(db: ReadHandle, input: PrepareTemplate): Prepare
   };
 }
 
-function findRecordOf(db: ReadHandle, conversationId: ConversationId | undefined): RecordId | undefined {
+/** The record of a conversation's person, if there is one. */
+export function findRecordOf(
+  db: ReadHandle,
+  conversationId: ConversationId | undefined,
+): RecordId | undefined {
   if (conversationId === undefined) return undefined;
   return describePerson(db, getStoredConversation(db, conversationId).personKey).recordIds[0];
 }

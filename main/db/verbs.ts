@@ -1,4 +1,5 @@
 import { applyBackfill, applyBatch, replayUnprojected } from './apply-batch.ts';
+import { listCannedReplies, saveCannedReply } from './canned-replies.ts';
 import { findBackfill } from './backfills.ts';
 import { countRows } from './count-rows.ts';
 import { removeOwnChannel, upsertOwnChannel } from './channels.ts';
@@ -77,6 +78,7 @@ export const verbs = {
   findNextDueAt,
   listToPublish,
   listMarksToPublish,
+  listCannedReplies,
   countOnlyHere,
   findCompanyMessage,
 
@@ -89,6 +91,7 @@ export const verbs = {
   upsertTemplates,
   setConsent,
   saveRecordLink,
+  saveCannedReply,
   confirmMarks,
   markRead,
   markUnread,

@@ -1,6 +1,7 @@
 import { createAdministrationHandlers } from '../administration/handlers.ts';
 import { createAccountHandlers } from '../account/handlers.ts';
 import type { Context } from '../context.ts';
+import { createCannedReplyHandlers } from '../canned-replies/handlers.ts';
 import { createConversationsHandlers } from '../conversations/handlers.ts';
 import { createDiagnosticsHandlers } from '../diagnostics/handlers.ts';
 import { createDoctorHandlers } from '../doctor/handlers.ts';
@@ -32,6 +33,7 @@ export function createHandlers(context: Context): Handlers {
     ...createMessagesHandlers(context),
     ...createMediaHandlers(context),
     ...createTemplatesHandlers(context),
+    ...createCannedReplyHandlers(context),
     ...createNotificationsHandlers(context),
     ...createSettingsHandlers(context),
     ...createPreferencesHandlers(context),

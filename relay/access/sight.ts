@@ -30,7 +30,11 @@ const OPEN_KINDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Told to one user only: the entry's owner. */
-export const ADDRESSED_KINDS: ReadonlySet<string> = new Set(['access.changed', 'read-mark.changed']);
+export const ADDRESSED_KINDS: ReadonlySet<string> = new Set([
+  'access.changed',
+  'canned-reply.changed',
+  'read-mark.changed',
+]);
 
 /** Whether the user may see a conversation of this owner; undefined is nobody, whose conversations all may see. */
 export function seesOwner({ userId, others }: Sight, owner: UserId | undefined): boolean {
@@ -42,6 +46,8 @@ export function decideView(sight: Sight, entry: FeedEntry): View {
   const { kind, thread, ownerUserId } = entry;
   if (thread !== undefined) return viewConversation(sight, kind, thread);
   if (OPEN_KINDS.has(kind)) return 'shown';
+  // The agency's have no owner.
+  if (kind === 'canned-reply.changed' && ownerUserId === undefined) return 'shown';
   if (ADDRESSED_KINDS.has(kind)) return show(ownerUserId === sight.userId);
   if (kind === 'person.changed') {
     return show(sight.others === 'everyone' || entry.personOwners.some((owner) => seesOwner(sight, owner)));

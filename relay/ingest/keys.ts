@@ -29,6 +29,9 @@ export const teamKey = (id: string) => `team:${id}`;
 export const accessKey = (userId: string) => `access:${userId}`;
 /** How far a user has read a conversation. */
 export const readMarkKey = (userId: string, id: ConversationId) => `read-mark:${userId}:${id}`;
+/** A user's canned reply, or the agency's. */
+export const cannedReplyKey = (userId: string | undefined, id: string) =>
+  `canned-reply:${userId === undefined ? 'agency' : `user:${userId}`}:${id}`;
 export const settingKey = (name: string) => `setting:${name}`;
 export const recordKey = (id: string) => `record:${id}`;
 export const recordLinkKey = (id: RecordId) => `record-link:${id}`;

@@ -2,6 +2,7 @@ import { Clock, Paperclip, SendHorizontal, X } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type Ref, useRef } from 'react';
 import type { Preferences } from '../../shared/domain/preferences.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
+import { listGaps } from '../../shared/domain/canned-reply.ts';
 import { describeContent } from '../../shared/domain/message-content.ts';
 import type { ComposerFace } from '../words/decide-composer.ts';
 import { classNames } from './class-names.ts';
@@ -54,7 +55,8 @@ export function Composer(props: ComposerProps) {
   const { face, draft, quote, failure, inputRef, completion } = props;
   const isTooLong = draft.trim().length > MAX_CHARACTERS;
   const hasSomething = draft.trim() !== '' || props.files === 'ready';
-  const canSend = hasSomething && props.files !== 'reading' && !isTooLong;
+  const gaps = listGaps(draft);
+  const canSend = hasSomething && props.files !== 'reading' && !isTooLong && gaps.length === 0;
   const onPaste = (event: ClipboardEvent) => {
     const pasted = [...event.clipboardData.files];
     if (pasted.length === 0) return;
@@ -80,6 +82,11 @@ export function Composer(props: ComposerProps) {
       {failure === undefined ? null : (
         <p className={classes['problem']} role="alert">
           {failure}
+        </p>
+      )}
+      {gaps.length === 0 ? null : (
+        <p className={classes['warning']} role="status">
+          Write something in place of {gaps.map((gap) => `[${gap}]`).join(', ')}: the record does not say it.
         </p>
       )}
       {quote === undefined ? null : (

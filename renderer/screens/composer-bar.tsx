@@ -50,7 +50,7 @@ export function ComposerBar({ details, inputRef }: ComposerBarProps) {
     if (face.kind === 'write') inputRef.current?.focus();
   }, [face.kind, inputRef]);
 
-  const completion = useCompletion(inputRef, draft);
+  const completion = useCompletion(inputRef, draft, details.id);
 
   if (face.kind !== 'write') {
     return (

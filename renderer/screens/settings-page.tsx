@@ -3,6 +3,7 @@ import {
   LayoutTemplate,
   ListChecks,
   MessageCircle,
+  Slash,
   SlidersHorizontal,
   Stethoscope,
   Users,
@@ -12,6 +13,7 @@ import { useApp } from '../store/app-store.ts';
 import { selectUser } from '../store/frame/selectors.ts';
 import { openSettings } from '../store/navigation/actions.ts';
 import type { SettingsSection } from '../store/navigation/state.ts';
+import { CannedRepliesPage } from './canned-replies-page.tsx';
 import { DoctorPage } from './doctor-page.tsx';
 import { GuidePage } from './guide-page.tsx';
 import { NumberPage } from './number-page.tsx';
@@ -26,6 +28,7 @@ type Entry = { readonly section: SettingsSection; readonly label: string; readon
 const USER_SETTINGS: readonly Entry[] = [
   { section: 'own-number', label: 'Your own number', icon: <MessageCircle size="1rem" aria-hidden /> },
   { section: 'preferences', label: 'Preferences', icon: <SlidersHorizontal size="1rem" aria-hidden /> },
+  { section: 'canned-replies', label: 'Canned replies', icon: <Slash size="1rem" aria-hidden /> },
 ];
 
 const GLOBAL_SETTINGS: readonly Entry[] = [
@@ -69,6 +72,7 @@ export function SettingsPage() {
 
 function showSection(section: SettingsSection): ReactNode {
   if (section === 'preferences') return <PreferencesPage />;
+  if (section === 'canned-replies') return <CannedRepliesPage />;
   if (section === 'doctor') return <DoctorPage />;
   if (section === 'guide') return <GuidePage />;
   if (section === 'users') return <UsersPage />;

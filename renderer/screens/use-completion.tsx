@@ -3,13 +3,21 @@ import { CompletionList, type CompletionOption, optionId } from '../components/c
 import type { Completion } from '../components/composer.tsx';
 import type { NamedEmoji } from '../components/emoji-data.ts';
 import { insertAtCaret } from '../components/insert-at-caret.ts';
+import type { ConversationId } from '../../shared/domain/ids.ts';
+import type { CallOutput } from '../../shared/ipc/types.ts';
+import { fillReply, findReplies, listGaps } from '../../shared/domain/canned-reply.ts';
+import { callMain } from '../api.ts';
 import { tellError } from '../store/feedback/actions.ts';
 import { type CompletionQuery, findCompletion, matchEmoji } from '../words/find-completion.ts';
 
 const MAX_OPTIONS = 8;
 
 /** Completes the word at the caret of a box: arrows choose, Enter or Tab inserts, Escape closes. */
-export function useCompletion(inputRef: RefObject<HTMLTextAreaElement | null>, text: string): Completion {
+export function useCompletion(
+  inputRef: RefObject<HTMLTextAreaElement | null>,
+  text: string,
+  conversationId: ConversationId,
+): Completion {
   const listId = useId();
   const [caret, setCaret] = useState(0);
   const [chosen, setChosen] = useState({ name: '', index: 0 });
@@ -17,7 +25,8 @@ export function useCompletion(inputRef: RefObject<HTMLTextAreaElement | null>, t
   const found = useMemo(() => findCompletion(text, caret), [text, caret]);
   const name = found === undefined ? undefined : `${found.kind} ${found.from} ${found.query}`;
   const emoji = useEmojiOptions(inputRef, found);
-  const options = name === dismissed ? [] : emoji;
+  const replies = useReplyOptions(inputRef, found, conversationId);
+  const options = name === dismissed ? [] : [...emoji, ...replies];
   const activeIndex = Math.min(chosen.name === name ? chosen.index : 0, options.length - 1);
   const active = options[activeIndex];
   const setIndex = (index: number) => setChosen({ name: name ?? '', index });
@@ -27,7 +36,12 @@ export function useCompletion(inputRef: RefObject<HTMLTextAreaElement | null>, t
     activeId: active === undefined ? undefined : optionId(listId, active),
     list:
       active === undefined ? null : (
-        <CompletionList id={listId} label="Emoji" options={options} activeIndex={activeIndex} />
+        <CompletionList
+          id={listId}
+          label={found?.kind === 'emoji' ? 'Emoji' : 'Canned replies'}
+          options={options}
+          activeIndex={activeIndex}
+        />
       ),
     takeKey(event: KeyboardEvent) {
       if (active === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey)
@@ -69,4 +83,36 @@ function useEmojiOptions(
       },
     }));
   }, [found, named, inputRef]);
+}
+
+/** The replies are asked for anew each time that a slash begins one: somebody may have changed them. */
+function useReplyOptions(
+  inputRef: RefObject<HTMLTextAreaElement | null>,
+  found: CompletionQuery | undefined,
+  conversationId: ConversationId,
+): readonly CompletionOption[] {
+  const [known, setKnown] = useState<CallOutput<'replies:list'>>({ replies: [], values: {} });
+  const isAsked = found?.kind === 'canned-reply';
+  useEffect(() => {
+    if (!isAsked) return;
+    callMain('replies:list', { conversationId }).then(setKnown).catch(tellError);
+  }, [isAsked, conversationId]);
+  return useMemo(() => {
+    if (found?.kind !== 'canned-reply') return [];
+    return findReplies(known.replies, found.query)
+      .slice(0, MAX_OPTIONS)
+      .map((reply) => {
+        const filled = fillReply(reply.text, known.values);
+        const gaps = listGaps(filled);
+        return {
+          key: `${reply.scope}-${reply.id}`,
+          lead: '/',
+          title: reply.name,
+          detail: gaps.length === 0 ? filled : `Not on the record: ${gaps.join(', ')} · ${filled}`,
+          choose: () => {
+            if (inputRef.current !== null) insertAtCaret(inputRef.current, filled, found.from);
+          },
+        };
+      });
+  }, [found, known, inputRef]);
 }

@@ -13,8 +13,10 @@ import { preferencesSchema } from '../domain/preferences.ts';
 import { recordKindSchema } from '../domain/record.ts';
 import { templateMappingSchema, variableMappingSchema } from '../domain/template-mapping.ts';
 import { administrationCalls } from './administration-calls.ts';
+import { cannedReplyCalls } from './canned-reply-calls.ts';
 import { done, none } from './empty.ts';
 import { messageCalls } from './message-calls.ts';
+import { readingCalls } from './reading-calls.ts';
 import {
   checkResultSchema,
   connectionSchema,
@@ -190,20 +192,7 @@ export const ipcCalls = {
     input: z.strictObject({ conversationId: conversationIdSchema, toUserId: userIdSchema.optional() }),
     output: done,
   },
-  /** Read is what was seen in a focused window: called by the chat pane, never by a list. */
-  'conversations:mark-read': {
-    input: z.strictObject({ conversationId: conversationIdSchema, upToSortKey: z.string().max(200) }),
-    output: done,
-  },
-  /** The person's newest message waits again, here and on the user's other desktops. */
-  'conversations:mark-unread': {
-    input: z.strictObject({ conversationId: conversationIdSchema }),
-    output: done,
-  },
-  'conversations:save-draft': {
-    input: z.strictObject({ conversationId: conversationIdSchema, text: z.string().max(20_000) }),
-    output: done,
-  },
+  ...readingCalls,
   /** Which conversation is on screen, so that it raises no notification while the window has focus. */
   'conversations:set-open': {
     input: z.strictObject({ conversationId: conversationIdSchema.optional() }),
@@ -248,6 +237,8 @@ export const ipcCalls = {
     input: templateMappingSchema.partial({ variables: true }).strict(),
     output: done,
   },
+
+  ...cannedReplyCalls,
 
   'notifications:list': {
     input: none,

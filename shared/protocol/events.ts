@@ -12,6 +12,7 @@ import {
 } from '../domain/ids.ts';
 import { messageContentSchema } from '../domain/message-content.ts';
 import { messageStatusSchema, sendFailureSchema } from '../domain/message-status.ts';
+import { cannedReplySchema } from '../domain/canned-reply.ts';
 import { readMarkSchema } from '../domain/read-mark.ts';
 import { recordSchema } from '../domain/record.ts';
 import { templateMappingSchema } from '../domain/template-mapping.ts';
@@ -245,6 +246,12 @@ export const logEventSchema = z.discriminatedUnion('kind', [
   z.object({ ...envelope, kind: z.literal('channel.changed'), body: channelSchema }),
   z.object({ ...envelope, kind: z.literal('user.changed'), body: userSchema }),
   z.object({ ...envelope, kind: z.literal('history.trimmed'), body: historyTrimmedSchema }),
+  /** Told to the user whose it is; the agency's to everybody. Without words it was removed. */
+  z.object({
+    ...envelope,
+    kind: z.literal('canned-reply.changed'),
+    body: cannedReplySchema.partial({ name: true, text: true }),
+  }),
   /** Told to the user whose mark it is, and to nobody else. */
   z.object({ ...envelope, kind: z.literal('read-mark.changed'), body: readMarkSchema }),
   z.object({ ...envelope, kind: z.literal('access.changed'), body: accessSchema }),

@@ -16,6 +16,7 @@ import {
   recordIdSchema,
   userIdSchema,
 } from '../domain/ids.ts';
+import { cannedReplySchema } from '../domain/canned-reply.ts';
 import { readMarkSchema } from '../domain/read-mark.ts';
 import { recordKindSchema } from '../domain/record.ts';
 import { templateSchema } from '../domain/template.ts';
@@ -117,6 +118,10 @@ export const companySendResponseSchema = z.object({ message: sentMessageSchema }
 
 /** `POST /v1/sent-messages`: what this desktop sent on its user's own number. Idempotent by message id and status. */
 export const publishSentSchema = z.object({ messages: z.array(sentMessageSchema).min(1).max(200) });
+
+/** `PUT` and `DELETE /v1/canned-replies/:scope/:id`; the agency's are for administrators. */
+export const cannedReplyParamsSchema = cannedReplySchema.pick({ scope: true, id: true });
+export const cannedReplyBodySchema = cannedReplySchema.pick({ name: true, text: true });
 
 /** `POST /v1/read-marks`: how far the user has read, for the user's other desktops. */
 export const publishMarksSchema = z.object({ marks: z.array(readMarkSchema).min(1).max(100) });

@@ -8,6 +8,8 @@ import {
 } from '../../../shared/protocol/events.ts';
 import {
   backfillRequestSchema,
+  cannedReplyBodySchema,
+  cannedReplyParamsSchema,
   companySendResponseSchema,
   companySendSchema,
   consentRequestSchema,
@@ -111,6 +113,26 @@ export const DESKTOP_OPERATIONS: readonly Operation[] = [
     body: publishSentSchema,
     answer: z.object({ published: z.number().int() }),
     refusals: ['forbidden', 'unavailable'],
+  },
+  {
+    ...desktop,
+    method: 'put',
+    path: '/v1/canned-replies/:scope/:id',
+    summary: 'Keep a canned reply',
+    description: 'The user’s own, or with scope `agency` everybody’s, for administrators only.',
+    params: cannedReplyParamsSchema,
+    body: cannedReplyBodySchema,
+    answer: z.object({}),
+    refusals: ['forbidden', 'limit-reached'],
+  },
+  {
+    ...desktop,
+    method: 'delete',
+    path: '/v1/canned-replies/:scope/:id',
+    summary: 'Remove a canned reply',
+    params: cannedReplyParamsSchema,
+    answer: z.object({}),
+    refusals: ['forbidden'],
   },
   {
     ...desktop,

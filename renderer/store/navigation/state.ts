@@ -5,6 +5,7 @@ export type Place = 'records' | 'inbox' | 'settings';
 export type SettingsSection =
   | 'own-number'
   | 'preferences'
+  | 'canned-replies'
   | 'guide'
   | 'company-number'
   | 'users'

@@ -105,6 +105,7 @@ const bodies: Record<string, object> = {
   },
   'conversation.access': { conversationId, access: 'gained' },
   'history.trimmed': { before: 1_764_000_000_000 },
+  'canned-reply.changed': { scope: 'own', id: 'r1', name: 'hello', text: 'Hi [known as]' },
   'read-mark.changed': { conversationId, sortKey: '5', unreadAsOf: '9', markedAt: 1_764_000_000_000 },
 };
 
