@@ -41,6 +41,8 @@ export type Desk = {
   readonly wakeOutbox: () => void;
   /** There is something new to tell the relay. */
   readonly wakePublisher: () => void;
+  /** There is something new to put on a record, or to take off. */
+  readonly wakeFiler: () => void;
   /** Tells the relay what it does not know yet, for a few seconds; answers what a sign-out would lose. */
   readonly prepareToLeave: () => Promise<{ readonly unpublished: number; readonly unsent: number }>;
   readonly stop: () => Promise<void>;

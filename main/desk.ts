@@ -27,6 +27,8 @@ import { createMetaSource } from './media/meta-source.ts';
 import { createMetaTarget, createRelayTarget } from './media/upload-target.ts';
 import { createPostStream } from './network/post-stream.ts';
 import { createRelaySource } from './media/relay-source.ts';
+import { createBytesPoster } from './record-files/post-bytes.ts';
+import { startFiler } from './record-files/filer.ts';
 import type { ReplyNews } from './notifications/decide-notifications.ts';
 import { createReplyCollector } from './notifications/reply-collector.ts';
 import { startOutbox } from './outbound/start-outbox.ts';
@@ -162,6 +164,20 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     random: Math.random,
     log: log('media'),
   });
+  const filer = startFiler({
+    db,
+    relay,
+    findFile: media.find,
+    postBytes: createBytesPoster({
+      relayUrl: account.relayUrl,
+      deviceToken: options.deviceToken,
+      userAgent: options.userAgent,
+      post: createPostStream(options.network.agentFor),
+    }),
+    onChanges: options.changes.publish,
+    random: Math.random,
+    log: log('filing'),
+  });
   const publisher = startPublisher({
     db,
     relay,
@@ -253,6 +269,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       if (connection.state === 'online') {
         outbox.wake();
         publisher.wake();
+        filer.wake();
         backfiller.wake();
         media.hurry();
         sweepMedia();
@@ -278,6 +295,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     reconnect: session.reconnect,
     wakeOutbox: outbox.wake,
     wakePublisher: publisher.wake,
+    wakeFiler: filer.wake,
     refreshTemplates: (channelId) => refreshTemplates(channelId),
     media,
     setConsent: (personKey, hasOptedOut) => setConsent(personKey, hasOptedOut),
@@ -286,7 +304,14 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       return db.countOnlyHere();
     },
     async stop() {
-      await Promise.all([session.stop(), outbox.stop(), publisher.stop(), backfiller.stop(), media.stop()]);
+      await Promise.all([
+        session.stop(),
+        outbox.stop(),
+        publisher.stop(),
+        filer.stop(),
+        backfiller.stop(),
+        media.stop(),
+      ]);
       await db.close();
     },
   };

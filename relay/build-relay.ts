@@ -26,6 +26,7 @@ import { createAboutRoute } from './http/about-route.ts';
 import { createOpenApiRoute } from './http/openapi-route.ts';
 import { createMessageRoutes } from './http/message-routes.ts';
 import { API_KEY_LIMITS, type ApiKeyLimits, createApiKeyGate } from './http/api-key-auth.ts';
+import { createRecordFileRoutes } from './http/record-file-routes.ts';
 import { createRecordRoutes } from './http/record-routes.ts';
 import { createSettingsRoutes } from './http/settings-routes.ts';
 import { createWebhookPageRoute } from './http/webhook-page-route.ts';
@@ -170,6 +171,7 @@ async function serve(base: RelayBase, options: RelayOptions, close: () => Promis
   await app.register(createLimitRoutes(context));
   const admit = createApiKeyGate(context, app, { ...API_KEY_LIMITS, ...options.apiKeyLimits });
   await app.register(createRecordRoutes(context, admit));
+  await app.register(createRecordFileRoutes(context, admit));
   await app.register(createHistoryRoutes(context, admit));
   await app.register(createHealthRoutes(readiness));
   await app.register(createAboutRoute());

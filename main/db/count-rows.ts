@@ -19,6 +19,8 @@ const COUNTED = [
   'publish_queue',
   'drafts',
   'read_marks',
+  'record_files',
+  'filings',
 ] as const;
 
 /** How much is in the database: numbers only, for the diagnostics. `schema` counts migrations, `megabytes` the file. */

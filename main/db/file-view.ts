@@ -14,7 +14,7 @@ export type LocalFile = {
   readonly uploadProblem: string | null;
 };
 
-type Stored = Pick<StoredMessage, 'at' | 'isInbound' | 'content' | 'file' | 'localFile'>;
+type Stored = Pick<StoredMessage, 'at' | 'isInbound' | 'content' | 'file' | 'localFile' | 'filedOn'>;
 
 /** Of a message with a file: what it is called, whether it is here, and else why not. */
 export function describeFile(stored: Stored): Pick<MessageView, 'file'> {
@@ -24,10 +24,12 @@ export function describeFile(stored: Stored): Pick<MessageView, 'file'> {
   const local = stored.localFile === null ? undefined : readJson(stored.localFile);
   const size = local?.size ?? atRelay?.size;
   const { media } = content;
+  const filedOn = stored.filedOn === null ? [] : readJson(stored.filedOn);
   return {
     file: {
       fileName: nameMediaFile(content.type, media, stored.at),
       ...(size === undefined ? {} : { size }),
+      ...(filedOn.length === 0 ? {} : { filedOn: [...filedOn] }),
       ...judge(stored, media.mediaId !== undefined, atRelay),
     },
   };

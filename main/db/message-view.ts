@@ -1,4 +1,4 @@
-import type { ConversationId, MessageId, UserId } from '../../shared/domain/ids.ts';
+import type { ConversationId, MessageId, RecordId, UserId } from '../../shared/domain/ids.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import type { MessageStatus } from '../../shared/domain/message-status.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
@@ -26,7 +26,16 @@ export type StoredMessage = {
   /** What the relay says of its file. */
   readonly file: Json<MediaFile> | null;
   readonly localFile: Json<LocalFile> | null;
+  /** The records on which it is. */
+  readonly filedOn: Json<readonly RecordId[]> | null;
 };
+
+/* Only messages with files are looked up. What is queued here stands for what the log says. */
+const FILED_ON = `
+  CASE WHEN m.content ->> '$.media' IS NULL THEN NULL ELSE (SELECT json_group_array(record_id) FROM (
+    SELECT q.record_id FROM filings q WHERE q.message_id = m.id AND q.file IS NOT NULL AND q.problem IS NULL
+    UNION SELECT r.record_id FROM record_files r WHERE r.message_id = m.id AND r.file IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM filings q WHERE q.message_id = m.id AND q.record_id = r.record_id))) END`;
 
 export const SELECT_MESSAGE = `
   SELECT id, conversation_id AS conversationId, sort_key AS sortKey, at, is_inbound AS isInbound,
@@ -35,7 +44,8 @@ export const SELECT_MESSAGE = `
     (SELECT data FROM media_files f WHERE f.message_id = m.id) AS file,
     (SELECT json_object('state', l.state, 'problem', l.problem, 'size', l.size, 'isUploading', u.message_id IS NOT NULL,
         'uploadProblem', u.problem)
-      FROM local_media l LEFT JOIN uploads u ON u.message_id = l.message_id WHERE l.message_id = m.id) AS localFile
+      FROM local_media l LEFT JOIN uploads u ON u.message_id = l.message_id WHERE l.message_id = m.id) AS localFile,
+    ${FILED_ON} AS filedOn
   FROM messages m`;
 
 export function buildMessageView(db: ReadHandle, stored: StoredMessage, personName: string): MessageView {

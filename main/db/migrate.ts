@@ -13,6 +13,7 @@ import { messagePricing } from './migrations/0009-message-pricing.ts';
 import { messagesAboutOthers } from './migrations/0010-messages-about-others.ts';
 import { cannedReplies } from './migrations/0012-canned-replies.ts';
 import { readMarksTravel } from './migrations/0011-read-marks-travel.ts';
+import { recordFiles } from './migrations/0013-record-files.ts';
 
 /** In order, without gaps. A released migration is never edited: a new one follows it. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   messagesAboutOthers,
   readMarksTravel,
   cannedReplies,
+  recordFiles,
 ];
 
 /**

@@ -12,6 +12,7 @@ import { type Projection, findConversationState } from './projection.ts';
 import { projectErasure, projectRecord } from './project-record.ts';
 import { projectCannedReply } from './canned-replies.ts';
 import { projectReadMark } from './read-marks.ts';
+import { projectRecordFile } from './record-files.ts';
 import { projectRecordLink } from './record-links.ts';
 import { projectTemplate } from './project-template.ts';
 import { projectMapping } from './template-mappings.ts';
@@ -40,6 +41,8 @@ export function projectEvent(projection: Projection, event: LogEvent): void {
       return projectErasure(projection, event.body.recordId, seq);
     case 'record.linked':
       return projectRecordLink(projection, event.body, seq);
+    case 'record.file':
+      return projectRecordFile(projection, event.body, seq);
     case 'consent.changed':
       return projectConsent(projection, event.body);
     case 'template.changed':

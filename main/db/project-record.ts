@@ -4,6 +4,7 @@ import { personKeyForNumber } from '../../shared/domain/phone-number.ts';
 import { type CrmRecord, recordName } from '../../shared/domain/record.ts';
 import { type WriteHandle, findRow, listRows, runSql } from './handle.ts';
 import type { Projection } from './projection.ts';
+import { forgetFilings } from './record-files.ts';
 import { rowIdsOf } from './record-row-ids.ts';
 import { foldText } from '../../shared/domain/fold-text.ts';
 import { indexedDigits } from './search-query.ts';
@@ -49,6 +50,7 @@ export function projectErasure(projection: Projection, id: RecordId, seq: number
     ON CONFLICT (id) DO UPDATE SET seq = max(seq, excluded.seq)`;
   runSql(db, remember, { id, seq });
   dropUnprojectedRecord(db, id, seq);
+  forgetFilings(db, id);
   const known = findRow<Known>(db, FIND, { id });
   if (known === undefined || known.seq >= seq) return;
   deleteRecord(projection, known.rowId);

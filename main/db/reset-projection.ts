@@ -14,6 +14,7 @@ const PROJECTED = [
   'record_link_people',
   'record_links',
   'canned_replies',
+  'record_files',
   'users',
   'media_files',
   'pending_statuses',

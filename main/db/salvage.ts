@@ -24,6 +24,7 @@ const WHOLE: readonly (readonly [table: string, key: string])[] = [
   ['outbox', 'row_id'],
   ['uploads', 'message_id'],
   ['publish_queue', 'entry_id'],
+  ['filings', 'entry_id'],
 ];
 
 /** Copies what can be read into a new database and nothing else; the caller forgets of it what the relay tells again. */

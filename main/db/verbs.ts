@@ -35,6 +35,8 @@ import {
   markRead,
   markUnread,
 } from './read-marks.ts';
+import { findNextFiling, listFilingChoices, queueFiling, queueRemoval, settleFiling } from './filings.ts';
+import { findRecordFile, listRecordFiles } from './record-files.ts';
 import { saveRecordLink } from './record-links.ts';
 import { getRecordDetails, listRecords } from './records.ts';
 import { listReplyNotices } from './reply-notices.ts';
@@ -81,6 +83,10 @@ export const verbs = {
   listCannedReplies,
   countOnlyHere,
   findCompanyMessage,
+  listRecordFiles,
+  findRecordFile,
+  listFilingChoices,
+  findNextFiling,
 
   applyBatch,
   applyBackfill,
@@ -93,6 +99,9 @@ export const verbs = {
   saveRecordLink,
   saveCannedReply,
   confirmMarks,
+  queueFiling,
+  queueRemoval,
+  settleFiling,
   markRead,
   markUnread,
   markAllRead,

@@ -11,6 +11,7 @@ import { createMessagesHandlers } from '../messages/handlers.ts';
 import { createNetworkHandlers } from '../network/handlers.ts';
 import { createNotificationsHandlers } from '../notifications/handlers.ts';
 import { createPreferencesHandlers } from '../preferences/handlers.ts';
+import { createRecordFileHandlers } from '../record-files/handlers.ts';
 import { createRecordsHandlers } from '../records/handlers.ts';
 import { createSettingsHandlers } from '../settings/handlers.ts';
 import { createFrameHandlers } from '../frame/handlers.ts';
@@ -29,6 +30,7 @@ export function createHandlers(context: Context): Handlers {
     ...createAccountHandlers(context),
     ...createNetworkHandlers(context),
     ...createRecordsHandlers(context),
+    ...createRecordFileHandlers(context),
     ...createConversationsHandlers(context),
     ...createMessagesHandlers(context),
     ...createMediaHandlers(context),

@@ -9,7 +9,7 @@ import type { Log } from '../log.ts';
 import type { Settled } from '../db/outbox.ts';
 import type { UploadJob } from '../db/uploads.ts';
 import { type Attachments, createAttachments } from './attachments.ts';
-import { copyOut, copyToOpen } from './copy-out.ts';
+import { type NamedBytes, copyOut, copyToOpen, readAll } from './copy-out.ts';
 import { startMediaFetcher } from './media-fetcher.ts';
 import type { MediaSource } from './media-source.ts';
 import { DamagedFileError, createMediaVault } from './media-vault.ts';
@@ -32,6 +32,10 @@ export type MediaDesk = {
   saveTo(messageId: MessageId, path: string): Promise<void>;
   /** Makes a copy for another program and answers its path. Throws `forbidden` for what could run. */
   copyToOpen(messageId: MessageId): Promise<string>;
+  /** The bytes of a file that is here; undefined when it is not. Throws DamagedFileError while they are read. */
+  find(messageId: MessageId): Promise<FoundFile | undefined>;
+  /** Writes a copy of bytes that are not the file of a message here, for another program. */
+  copyBytesToOpen(file: NamedBytes): Promise<string>;
   readonly attachments: Attachments;
   wakeUploads(): void;
   /** The message of a file that is being uploaded is not sent. */
@@ -39,6 +43,13 @@ export type MediaDesk = {
   /** Removes from the disk what no message here has any more. */
   sweep(): Promise<void>;
   stop(): Promise<void>;
+};
+
+/** Of a file that is here. */
+export type FoundFile = {
+  readonly size: number;
+  readonly mimeType: string;
+  readonly body: AsyncIterable<Uint8Array>;
 };
 
 /** Enough for some thousand CVs and pictures. */
@@ -122,12 +133,23 @@ export function openMediaDesk(options: {
     getFileName: async (messageId) => (await get(messageId)).fileName,
     async saveTo(messageId, path) {
       const here = await get(messageId);
-      await guard(messageId, () => copyOut(here, vault, path, process.platform));
+      await guard(messageId, async () => copyOut(await readAll(here, vault), path, process.platform));
     },
     async copyToOpen(messageId) {
       const here = await get(messageId);
-      return guard(messageId, () => copyToOpen(here, vault, folders.opened, process.platform));
+      return guard(messageId, async () => {
+        const bytes = await readAll(here, vault);
+        return copyToOpen({ ...here, folder: messageId, bytes }, folders.opened, process.platform);
+      });
     },
+    async find(messageId) {
+      const here = await db.useMedia({ messageId, now: now() });
+      if (here === undefined) return undefined;
+      const { size, mimeType } = here;
+      const body = await guard(messageId, () => vault.read(here, size, { start: 0, end: size - 1 }));
+      return { size, mimeType, body: watch(messageId, body) };
+    },
+    copyBytesToOpen: (file) => copyToOpen(file, folders.opened, process.platform),
     attachments,
     wakeUploads: uploader.wake,
     async stopUpload(messageId) {

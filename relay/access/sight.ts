@@ -20,6 +20,8 @@ const OPEN_KINDS: ReadonlySet<string> = new Set([
   'record.erased',
   // Names people by key only, as consents do: what was said with them is shown by its conversation alone.
   'record.linked',
+  // Filing a file is a consultant's word that it belongs to the record: whoever sees the record has it.
+  'record.file',
   // An opt-out binds every consultant, so every desktop must know of it. It names a person by key only.
   'consent.changed',
   'template.changed',

@@ -1,8 +1,15 @@
 import { type MessageContent, describeContent } from '../../shared/domain/message-content.ts';
 import { advanceStatus } from '../../shared/domain/message-status.ts';
 import { type PersonKey, type UserId, templateIdSchema } from '../../shared/domain/ids.ts';
-import type { Consent, ReceivedMessage, SentMessage, StatusReport } from '../../shared/protocol/events.ts';
-import type { ConsentHistory, MessageHistory } from '../../shared/protocol/histories.ts';
+import type {
+  Consent,
+  ReceivedMessage,
+  SentMessage,
+  StatusReport,
+  User,
+} from '../../shared/protocol/events.ts';
+import type { ConsentHistory, FileHistory, MessageHistory } from '../../shared/protocol/histories.ts';
+import type { RecordFile } from '../../shared/protocol/record-files.ts';
 import type { HistoryFacts } from './history-facts.ts';
 
 /** An entry of the history and the place in the log at which this version of it stands. */
@@ -54,6 +61,26 @@ export function composeConsent(place: Place, consent: Consent, facts: HistoryFac
   };
 }
 
+/** What was taken off tells no more of itself than that. */
+export function composeFile(place: Place, filing: RecordFile, at: number, facts: HistoryFacts): FileHistory {
+  const { recordId, messageId, file } = filing;
+  const told = { ...place, kind: 'file' as const, recordIds: [recordId], at, messageId };
+  if (file === undefined) return { ...told, isRemoved: true };
+  const { name, mimeType, size, sha256, personKey, filedBy } = file;
+  const user = facts.users.get(filedBy);
+  return {
+    ...told,
+    isRemoved: false,
+    person: describeParties(personKey, facts).person,
+    ...(user === undefined ? {} : { filedBy: pickUser(user) }),
+    file: { name, mimeType, size, sha256 },
+  };
+}
+
+function pickUser({ id, username, displayName }: User) {
+  return { id, username, displayName };
+}
+
 function pickReason({ code, sentence, advice, details }: NonNullable<StatusReport['failure']>) {
   return {
     ...(code === undefined ? {} : { code }),
@@ -87,9 +114,7 @@ function describeMessage(
   return {
     at,
     conversationId,
-    ...(user === undefined
-      ? {}
-      : { consultant: { id: user.id, username: user.username, displayName: user.displayName } }),
+    ...(user === undefined ? {} : { consultant: pickUser(user) }),
     channel: {
       id: channelId,
       ...(channel === undefined

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { AppError } from '../../shared/domain/app-error.ts';
-import type { History, MessageHistory } from '../../shared/protocol/histories.ts';
+import type { FileHistory, History, MessageHistory } from '../../shared/protocol/histories.ts';
 import type { RelayLog } from '../log/relay-log.ts';
 import { listHistories } from './list-histories.ts';
 
@@ -53,7 +53,7 @@ async function* rows(log: RelayLog, filter: ExportFilter, counted: { rows: numbe
 
 /** Only what is sent has later versions: nothing else has to be remembered. */
 function isRepeated(history: History, seen: Set<string>): boolean {
-  if (history.kind === 'consent' || history.direction === 'inbound') return false;
+  if (history.kind !== 'message' || history.direction === 'inbound') return false;
   if (seen.has(history.id)) return true;
   seen.add(history.id);
   return false;
@@ -88,13 +88,19 @@ function toRow(history: History): Row {
   const common = {
     Time: new Date(at).toISOString(),
     Records: recordIds.join('; '),
-    Person: person.name ?? '',
-    'Phone number': person.phoneNumber ?? '',
+    Person: person?.name ?? '',
+    'Phone number': person?.phoneNumber ?? '',
     Id: id,
   };
   if (history.kind === 'message') return { ...common, ...describeMessage(history) };
+  if (history.kind === 'file') return { ...common, ...describeFiling(history) };
   const Text = history.hasOptedOut ? 'Opted out' : 'Opted in again';
   return { ...common, Kind: 'consent', Text, Reason: history.source };
+}
+
+function describeFiling({ isRemoved, file, filedBy }: FileHistory): Row {
+  const Text = isRemoved ? 'A file was taken off the record' : 'Filed on the record';
+  return { Kind: 'file', Text, File: file?.name ?? '', Consultant: filedBy?.displayName ?? '' };
 }
 
 function describeMessage(history: MessageHistory): Row {

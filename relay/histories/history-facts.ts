@@ -34,6 +34,8 @@ export type Mentioned = {
   readonly conversations: ReadonlySet<ConversationId>;
   readonly channels: ReadonlySet<ChannelId>;
   readonly sent: readonly SentMessage[];
+  /** Beside who sent and who owns. */
+  readonly users: readonly UserId[];
 };
 
 /** Reads the facts about everything that is mentioned, in few bulk reads. */
@@ -46,6 +48,7 @@ export async function gatherHistoryFacts(log: LogReader, mentioned: Mentioned): 
     wamids: [],
   });
   const userIds = new Set([
+    ...mentioned.users,
     ...mentioned.sent.map(({ consultantUserId }) => consultantUserId),
     ...threads.flatMap(({ ownerUserId }) => ownerUserId ?? []),
   ]);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { MessageId } from '../../shared/domain/ids.ts';
+import type { MessageId, PersonKey } from '../../shared/domain/ids.ts';
 import {
   type Consent,
   type ReceivedMessage,
@@ -9,12 +9,13 @@ import {
   sentMessageSchema,
   statusReportSchema,
 } from '../../shared/protocol/events.ts';
+import { type RecordFile, recordFileSchema } from '../../shared/protocol/record-files.ts';
 import type { History, historiesResponseSchema } from '../../shared/protocol/histories.ts';
-import { sentKey } from '../ingest/keys.ts';
+import { recordFileKey, sentKey } from '../ingest/keys.ts';
 import type { HistorySource } from '../log/history-log.ts';
 import type { LogReader } from '../log/relay-log.ts';
 import { findHorizon } from '../retention/find-horizon.ts';
-import { composeConsent, composeReceived, composeSent } from './compose-history.ts';
+import { composeConsent, composeFile, composeReceived, composeSent } from './compose-history.ts';
 import { gatherHistoryFacts } from './history-facts.ts';
 
 export type HistoryPage = z.infer<typeof historiesResponseSchema>;
@@ -23,7 +24,14 @@ export type HistoryPage = z.infer<typeof historiesResponseSchema>;
 type Told =
   | { readonly kind: 'received'; readonly seq: number; readonly message: ReceivedMessage }
   | { readonly kind: 'sent'; readonly seq: number; readonly message: SentMessage }
-  | { readonly kind: 'consent'; readonly seq: number; readonly id: string; readonly consent: Consent };
+  | { readonly kind: 'consent'; readonly seq: number; readonly id: string; readonly consent: Consent }
+  | {
+      readonly kind: 'file';
+      readonly seq: number;
+      readonly id: string;
+      readonly at: number;
+      readonly filing: RecordFile;
+    };
 
 /**
  * The histories that are new or changed after `after`, in the order of the log. Each is told as it stands now; one that
@@ -38,11 +46,10 @@ export async function listHistories(
 ): Promise<HistoryPage> {
   const { sources, cursor, hasMore } = await log.readHistorySources(after, limit, upTo);
   const told = keepLast(await resolveSources(log, sources));
-  const messages = told.flatMap((one) => (one.kind === 'consent' ? [] : [one.message]));
+  const messages = told.flatMap((one) => ('message' in one ? [one.message] : []));
   const facts = await gatherHistoryFacts(log, {
-    people: new Set(
-      told.map((one) => (one.kind === 'consent' ? one.consent.personKey : one.message.personKey)),
-    ),
+    people: new Set(told.flatMap((one) => personOf(one) ?? [])),
+    users: told.flatMap((one) => (one.kind === 'file' ? (one.filing.file?.filedBy ?? []) : [])),
     conversations: new Set(messages.map(({ conversationId }) => conversationId)),
     channels: new Set(messages.map(({ channelId }) => channelId)),
     sent: told.flatMap((one) => (one.kind === 'sent' ? [one.message] : [])),
@@ -50,6 +57,7 @@ export async function listHistories(
   const histories = told.map((one): History => {
     const place = { id: idOf(one), revision: one.seq };
     if (one.kind === 'received') return composeReceived(place, one.message, facts);
+    if (one.kind === 'file') return composeFile(place, one.filing, one.at, facts);
     return one.kind === 'sent'
       ? composeSent(place, one.message, facts)
       : composeConsent(place, one.consent, facts);
@@ -60,7 +68,12 @@ export async function listHistories(
 }
 
 function idOf(told: Told): string {
-  return told.kind === 'consent' ? told.id : told.message.messageId;
+  return 'message' in told ? told.message.messageId : told.id;
+}
+
+function personOf(told: Told): PersonKey | undefined {
+  if (told.kind === 'file') return told.filing.file?.personKey;
+  return told.kind === 'consent' ? told.consent.personKey : told.message.personKey;
 }
 
 /** Of several news about one history in a page, the last stands for all. */
@@ -84,6 +97,13 @@ async function resolveSources(log: LogReader, sources: readonly HistorySource[])
     if (source.kind === 'consent.recorded') {
       const { data: consent } = consentSchema.safeParse(source.body);
       return consent === undefined ? [] : [{ kind: 'consent', seq, id, consent }];
+    }
+    if (source.kind === 'record.file') {
+      const { data: filing } = recordFileSchema.safeParse(source.body);
+      if (filing === undefined) return [];
+      // The log names entries with a compaction key anew each time; this stays.
+      const key = recordFileKey(filing.recordId, filing.messageId);
+      return [{ kind: 'file', seq, id: key, at: source.at, filing }];
     }
     const reported = changed.get(seq);
     const body = reported === undefined ? source.body : current.get(keys.get(reported) ?? '')?.body;

@@ -48,6 +48,7 @@ export async function deliverNext(context: DeliveryContext, hookId: string): Pro
 /** Which of the events that a hook may ask for tells this. */
 function eventOf(history: History): HookEvent {
   if (history.kind === 'consent') return 'consent.changed';
+  if (history.kind === 'file') return 'record.file';
   return history.direction === 'inbound' ? 'message.received' : 'message.sent';
 }
 

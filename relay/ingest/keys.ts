@@ -35,6 +35,11 @@ export const cannedReplyKey = (userId: string | undefined, id: string) =>
 export const settingKey = (name: string) => `setting:${name}`;
 export const recordKey = (id: string) => `record:${id}`;
 export const recordLinkKey = (id: RecordId) => `record-link:${id}`;
+/** The file of a message on a record. */
+export const recordFileKey = (recordId: RecordId, messageId: MessageId) =>
+  `${recordFilesPrefix(recordId)}${messageId}`;
+/** Of all that were filed on it; a record's id may hold any letter, so its length ends it. */
+export const recordFilesPrefix = (id: RecordId) => `record-file:${id.length}:${id}:`;
 export const mediaKey = (id: MessageId) => `media:${id}`;
 export const COMPANY_KEY = 'company';
 /** From when on messages are kept. */

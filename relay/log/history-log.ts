@@ -4,6 +4,7 @@ export const HISTORY_KINDS = [
   'message.sent',
   'message.status',
   'consent.recorded',
+  'record.file',
 ] as const;
 export type HistoryKind = (typeof HISTORY_KINDS)[number];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a hook may be told of. */
-export const HOOK_EVENTS = ['message.received', 'message.sent', 'consent.changed'] as const;
+export const HOOK_EVENTS = ['message.received', 'message.sent', 'consent.changed', 'record.file'] as const;
 export const hookEventSchema = z.enum(HOOK_EVENTS);
 export type HookEvent = z.infer<typeof hookEventSchema>;
 

@@ -1,4 +1,4 @@
-import type { MessageId } from '../../shared/domain/ids.ts';
+import type { MessageId, RecordId } from '../../shared/domain/ids.ts';
 import type { MediaFile } from '../../shared/protocol/events.ts';
 
 /** A file of the company's number, and how far the relay is with fetching and keeping it. */
@@ -17,7 +17,14 @@ export type MediaState = {
   readonly dueAt: number;
   /** Under which the MediaStore has its bytes; when ready. */
   readonly objectId: string | undefined;
+  /** On which records it is filed: while there is one, neither age nor want of room removes it. */
+  readonly keptFor?: readonly RecordId[] | undefined;
 };
+
+/** As the index of files has it: `kept` is ready, and out of the reach of every clean-up. */
+export function indexedState({ file, keptFor = [] }: MediaState): MediaFile['state'] | 'kept' {
+  return file.state === 'ready' && keptFor.length > 0 ? 'kept' : file.state;
+}
 
 export type MediaReader = {
   findMedia(messageId: MessageId): Promise<MediaState | undefined>;

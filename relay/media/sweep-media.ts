@@ -1,5 +1,5 @@
 import type { RelayContext } from '../context.ts';
-import type { MediaState } from '../log/media-log.ts';
+import { type MediaState, indexedState } from '../log/media-log.ts';
 import { end } from './decide-next.ts';
 import type { MediaStore } from './media-store.ts';
 import { saveChangedMedia } from './save-media.ts';
@@ -64,7 +64,8 @@ async function remove(
 ): Promise<void> {
   const objectId = await log.write(async (transaction) => {
     const media = await transaction.findMedia(messageId);
-    if (media?.objectId === undefined) return undefined;
+    // Filed on a record since it was listed: it stays.
+    if (media?.objectId === undefined || indexedState(media) === 'kept') return undefined;
     await saveChangedMedia(transaction, end(media, 'expired', problem, now()));
     return media.objectId;
   });

@@ -5,6 +5,7 @@ import type { AdminContext } from '../context.ts';
 import { recordKey } from '../ingest/keys.ts';
 import type { LogReader } from '../log/relay-log.ts';
 import { findRecord } from './record-entries.ts';
+import { forgetRecordFiles } from './record-files.ts';
 import { findLinks, linkEntry } from './record-links.ts';
 
 /** The record as the CRM described it last. Throws AppError `not-found`. */
@@ -28,6 +29,7 @@ export async function eraseRecord({ log, now }: AdminContext, id: RecordId): Pro
       { id: key, kind: 'record.erased', at: now(), body: { recordId: id }, compactionKey: key },
       ...(isLinked ? [linkEntry({ recordId: id, personKeys: [] }, now())] : []),
     ]);
+    await forgetRecordFiles(transaction, id, now());
     await transaction.saveRecordPeople(new Map([[id, []]]));
     return true;
   });

@@ -1,4 +1,4 @@
-import { FileText, Image, Mic, Music, Sticker, Video } from 'lucide-react';
+import { Check, FileText, Image, Mic, Music, Sticker, Video } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { MediaKind } from '../../shared/domain/media-file-name.ts';
 import { findShownAs, mayOpen } from '../../shared/domain/media-types.ts';
@@ -7,6 +7,7 @@ import { withoutDirectionMarks } from '../../shared/domain/text-direction.ts';
 import type { FileView } from '../../shared/ipc/views.ts';
 import { nameFileKind } from '../words/content-words.ts';
 import {
+  canBeFiled,
   describeAbsence,
   describeUpload,
   formatBytes,
@@ -30,6 +31,8 @@ export type FileActions = {
   readonly onOpenFile: () => void;
   readonly onSaveFile: () => void;
   readonly onFetchFile: () => void;
+  /** Puts it on the record of the person. */
+  readonly onFileFile: () => void;
   /** Does not send a file that is being uploaded. */
   readonly onStopUpload: () => void;
 };
@@ -160,19 +163,52 @@ function NamedFile(props: MediaBodyProps & { readonly isBroken: boolean }) {
       {isBroken ? <p className={body['limit']}>This file cannot be shown here.</p> : null}
       {file.state === 'here' ? (
         <div className={classes['actions']}>
+          <FileButton {...props} title={title} />
           {mayOpen(file.fileName) ? (
             <Button tone="link" tabIndex={tabIndex} aria-label={`Open ${title}`} onClick={props.onOpenFile}>
               Open
             </Button>
           ) : null}
           <Button tone="link" tabIndex={tabIndex} aria-label={`Save ${title}`} onClick={props.onSaveFile}>
-            Save as…
+            Save
           </Button>
         </div>
       ) : (
-        <Absence {...props} />
+        <>
+          <Absence {...props} />
+          {canBeFiled(file) ? (
+            <div className={classes['actions']}>
+              <FileButton {...props} title={title} />
+            </div>
+          ) : null}
+        </>
       )}
     </>
+  );
+}
+
+function FileButton({
+  file,
+  isTabStop,
+  title,
+  onFileFile,
+}: Pick<MediaBodyProps, 'file' | 'isTabStop' | 'onFileFile'> & { readonly title: string }) {
+  const isFiled = file.filedOn !== undefined;
+  return (
+    <Button
+      tone="link"
+      tabIndex={isTabStop ? 0 : -1}
+      aria-label={`${isFiled ? 'On the record' : 'File on record'}: ${title}`}
+      onClick={onFileFile}
+    >
+      {isFiled ? (
+        <>
+          <Check size="0.8125rem" aria-hidden /> On the record
+        </>
+      ) : (
+        'File on record'
+      )}
+    </Button>
   );
 }
 

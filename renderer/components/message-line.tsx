@@ -1,7 +1,8 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
-import { Copy, Reply, SmilePlus } from 'lucide-react';
+import { Copy, FolderInput, Reply, SmilePlus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { mayOpen } from '../../shared/domain/media-types.ts';
+import { canBeFiled } from '../words/file-words.ts';
 import { formatClock, formatFullTime } from '../words/time-words.ts';
 import { type TranscriptLine, describeMessage } from '../words/transcript-lines.ts';
 import { takesReaction } from '../words/reaction-words.ts';
@@ -185,7 +186,7 @@ function Deleted({ children }: { readonly children: ReactNode }) {
 }
 
 function Actions(props: MessageLineProps) {
-  const { message, canReply, isTabStop, onReply, onCopy } = props;
+  const { message, canReply, isTabStop, onReply, onCopy, onFileFile } = props;
   const tabIndex = isTabStop ? 0 : -1;
   return (
     <div className={classes['actions']}>
@@ -197,6 +198,11 @@ function Actions(props: MessageLineProps) {
       {canReply ? (
         <IconButton label="Reply" isSmall tabIndex={tabIndex} onClick={onReply}>
           <Reply size="0.9375rem" aria-hidden />
+        </IconButton>
+      ) : null}
+      {canBeFiled(message.file) ? (
+        <IconButton label="File on the record" isSmall tabIndex={tabIndex} onClick={onFileFile}>
+          <FolderInput size="0.9375rem" aria-hidden />
         </IconButton>
       ) : null}
       <IconButton label="Copy" isSmall tabIndex={tabIndex} onClick={onCopy}>
@@ -237,6 +243,11 @@ function BubbleMenu(props: MessageLineProps) {
           {isHere ? (
             <ContextMenu.Item className={popup['item']} onClick={props.onSaveFile}>
               Save the file as…
+            </ContextMenu.Item>
+          ) : null}
+          {canBeFiled(message.file) ? (
+            <ContextMenu.Item className={popup['item']} onClick={props.onFileFile}>
+              File on the record<span className={popup['hint']}>F</span>
             </ContextMenu.Item>
           ) : null}
           {message.failure?.canRetry === true ? (

@@ -10,6 +10,7 @@ import type { ChatPane as Pane } from '../store/navigation/state.ts';
 import { ChatHead } from './chat-head.tsx';
 import { ComposerBar } from './composer-bar.tsx';
 import { MessageInfoDialog } from './message-info-dialog.tsx';
+import { FilingDialog } from './filing-dialog.tsx';
 import { PictureViewer } from './picture-viewer.tsx';
 import { FindBar } from './find-bar.tsx';
 import { attachFiles } from '../store/attachments/actions.ts';
@@ -87,6 +88,7 @@ export function ChatPane({ pane, hasBack }: ChatPaneProps) {
       <ComposerBar details={details} inputRef={composerInput} />
       <PictureViewer />
       <MessageInfoDialog />
+      <FilingDialog />
     </section>
   );
 }

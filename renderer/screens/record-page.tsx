@@ -17,6 +17,7 @@ import { joinParts, nameRecordKind } from '../words/person-words.ts';
 import { OptOutBanner } from './opt-out-banner.tsx';
 import { RecordConversations } from './record-conversations.tsx';
 import { RecordFacts } from './record-facts.tsx';
+import { RecordFiles } from './record-files.tsx';
 import { RecordHistory } from './record-history.tsx';
 import classes from './record-page.module.css';
 
@@ -101,6 +102,7 @@ function Head({ details, hasBack }: { readonly details: RecordDetails; readonly 
 const TABS: readonly { readonly value: RecordTab; readonly label: string }[] = [
   { value: 'details', label: 'Details' },
   { value: 'whatsapp', label: 'WhatsApp' },
+  { value: 'files', label: 'Files' },
   { value: 'history', label: 'History' },
 ];
 
@@ -125,6 +127,9 @@ function RecordTabs() {
       </Tabs.Panel>
       <Tabs.Panel value="whatsapp" className={`${classes['panel']} ${classes['table-panel']}`}>
         <RecordConversations />
+      </Tabs.Panel>
+      <Tabs.Panel value="files" className={classes['panel']}>
+        <RecordFiles />
       </Tabs.Panel>
       <Tabs.Panel value="history" className={classes['panel']}>
         <RecordHistory />

@@ -86,6 +86,7 @@ function listGroups(modifier: string): readonly Group[] {
         ['Reply to the message', 'R'],
         ['React to the message', `${modifier} Shift E`],
         ['Info on the message', `${modifier} D`],
+        ['File it on the record', 'F'],
         ['Copy the message', `${modifier} C`],
         ['Back to the box', 'Esc'],
       ],

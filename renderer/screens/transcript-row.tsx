@@ -12,6 +12,7 @@ import {
 } from '../store/chat/actions.ts';
 import { copyText } from '../store/feedback/actions.ts';
 import { openLink } from '../store/frame/actions.ts';
+import { fileOnRecord } from '../store/media/filing-actions.ts';
 import { fetchFile, openFile, saveFile, stopUpload, viewPicture } from '../store/media/actions.ts';
 import { useApp } from '../store/app-store.ts';
 import { copyableText } from '../words/content-words.ts';
@@ -66,6 +67,7 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
         onOpenFile={() => void openFile(message.id)}
         onSaveFile={() => void saveFile(message.id)}
         onStopUpload={() => void stopUpload(message.id)}
+        onFileFile={() => void fileOnRecord(message.id)}
         onFetchFile={() => void fetchFile(message.id)}
         canReply={props.canReply}
         isTabStop={props.isTabStop}

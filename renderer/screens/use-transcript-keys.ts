@@ -4,6 +4,8 @@ import type { MessageId } from '../../shared/domain/ids.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
 import { quoteMessage } from '../store/chat/actions.ts';
 import { copyText } from '../store/feedback/actions.ts';
+import { fileOnRecord } from '../store/media/filing-actions.ts';
+import { canBeFiled } from '../words/file-words.ts';
 import { copyableText } from '../words/content-words.ts';
 
 type TranscriptKeys = {
@@ -36,9 +38,11 @@ export function useTranscriptKeys({ list, messages, onLeave }: TranscriptKeys) {
     const target = findTarget(event.key, activeIndex, messages.length);
     if (target !== undefined && !event.altKey) focusMessage(event.currentTarget, target);
     else if (event.key === 'Escape') onLeave();
-    else if (event.key === 'r' && !event.ctrlKey && !event.metaKey && message !== undefined) {
+    else if (event.key === 'r' && !isCommand(event) && message !== undefined) {
       quoteMessage(message);
       onLeave();
+    } else if (event.key === 'f' && !isCommand(event) && canBeFiled(message?.file)) {
+      if (message !== undefined) void fileOnRecord(message.id);
     } else if (isCopy(event) && message !== undefined) {
       void copyText(copyableText(message.content), 'Message');
     } else return;
@@ -81,8 +85,11 @@ function isPlayer(target: EventTarget): boolean {
   return target instanceof HTMLInputElement || target instanceof HTMLMediaElement;
 }
 
+function isCommand({ ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return ctrlKey || metaKey;
+}
+
 /** Copying the message, unless a piece of text is selected: then the browser copies that. */
 function isCopy(event: KeyboardEvent): boolean {
-  const isCommand = event.ctrlKey || event.metaKey;
-  return isCommand && event.key.toLowerCase() === 'c' && (window.getSelection()?.isCollapsed ?? true);
+  return isCommand(event) && event.key.toLowerCase() === 'c' && (window.getSelection()?.isCollapsed ?? true);
 }

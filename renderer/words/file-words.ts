@@ -80,3 +80,8 @@ export function formatSeconds(seconds: number): string {
   const whole = Math.floor(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
+
+/** Whether a file can be put on a record: it is here, or the relay has it, and WhatsApp has it where it is sent. */
+export function canBeFiled(file: FileView | undefined): boolean {
+  return (file?.state === 'here' || file?.state === 'away') && file.isUploading !== true;
+}

@@ -17,6 +17,7 @@ import { cannedReplyCalls } from './canned-reply-calls.ts';
 import { done, none } from './empty.ts';
 import { messageCalls } from './message-calls.ts';
 import { readingCalls } from './reading-calls.ts';
+import { recordFileCalls } from './record-file-calls.ts';
 import {
   checkResultSchema,
   connectionSchema,
@@ -266,6 +267,7 @@ export const ipcCalls = {
   /** Puts the last report, without secrets, on the clipboard. */
   'doctor:copy-report': { input: none, output: done },
 
+  ...recordFileCalls,
   ...administrationCalls,
 
   /** `own`: the signed-in user's. `company`: in the Global Settings, for administrators only. */

@@ -35,7 +35,7 @@ export type Connection = z.infer<typeof connectionSchema>;
 export const openPlaceSchema = z.strictObject({
   place: z.enum(['records', 'inbox', 'settings']),
   recordId: recordIdSchema.optional(),
-  recordTab: z.enum(['details', 'whatsapp', 'history']),
+  recordTab: z.enum(['details', 'whatsapp', 'files', 'history']),
   /** The chat beside each of the two lists. */
   chats: z.strictObject({
     records: conversationIdSchema.optional(),
@@ -185,6 +185,8 @@ export const fileViewSchema = z.object({
   problem: z.string().optional(),
   /** It is being sent, and Meta does not have it yet; `problem` says what delays it. */
   isUploading: z.literal(true).optional(),
+  /** The records on which it is; absent where it is on none. */
+  filedOn: z.array(recordIdSchema).optional(),
 });
 export type FileView = z.infer<typeof fileViewSchema>;
 

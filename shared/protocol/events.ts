@@ -17,6 +17,7 @@ import { readMarkSchema } from '../domain/read-mark.ts';
 import { recordSchema } from '../domain/record.ts';
 import { templateMappingSchema } from '../domain/template-mapping.ts';
 import { templateSchema } from '../domain/template.ts';
+import { recordFileSchema } from './record-files.ts';
 
 /** Whom a thread is with. Any identity may be missing, never all of them. */
 export const personSchema = z.object({
@@ -240,6 +241,7 @@ export const logEventSchema = z.discriminatedUnion('kind', [
   z.object({ ...envelope, kind: z.literal('record.upserted'), body: recordSchema }),
   z.object({ ...envelope, kind: z.literal('record.erased'), body: z.object({ recordId: recordIdSchema }) }),
   z.object({ ...envelope, kind: z.literal('record.linked'), body: recordLinkSchema }),
+  z.object({ ...envelope, kind: z.literal('record.file'), body: recordFileSchema }),
   z.object({ ...envelope, kind: z.literal('consent.changed'), body: consentSchema }),
   z.object({ ...envelope, kind: z.literal('template.changed'), body: templateChangeSchema }),
   z.object({ ...envelope, kind: z.literal('template.mapped'), body: templateMappedSchema }),

@@ -95,8 +95,29 @@ export const consentHistorySchema = z.object({
 });
 export type ConsentHistory = z.infer<typeof consentHistorySchema>;
 
+/** A file of a message that a consultant has put on a record, or taken off it. */
+export const fileHistorySchema = z.object({
+  id: common.id,
+  revision: common.revision,
+  recordIds: z.array(recordIdSchema).meta({ description: 'The one record on which it is, or was.' }),
+  at: epochMs.meta({ description: 'When it was filed or taken off, epoch milliseconds.' }),
+  kind: z.literal('file'),
+  messageId: z.string().meta({ description: 'The entry of the message that brought it.' }),
+  isRemoved: z.boolean().meta({ description: 'It was taken off the record, or the record was erased.' }),
+  person: personSchema.optional().meta({ description: 'Absent once it is taken off.' }),
+  filedBy: userRefSchema.optional(),
+  file: z
+    .object({ name: z.string(), mimeType: z.string(), size: z.number().int(), sha256: z.string() })
+    .optional()
+    .meta({
+      description:
+        'Absent once it is taken off. `size` in bytes, `sha256` in hex; GET /v1/records/{id}/files/{messageId} answers the contents.',
+    }),
+});
+export type FileHistory = z.infer<typeof fileHistorySchema>;
+
 export const historySchema = z
-  .discriminatedUnion('kind', [messageHistorySchema, consentHistorySchema])
+  .discriminatedUnion('kind', [messageHistorySchema, consentHistorySchema, fileHistorySchema])
   .meta({ id: 'History' });
 export type History = z.infer<typeof historySchema>;
 

@@ -7,8 +7,9 @@ import {
   type putRecordsSchema,
   recordParamsSchema,
 } from '../../../shared/protocol/http.ts';
+import { crmFileParamsSchema } from '../../../shared/protocol/record-files.ts';
 import { recordInputSchema } from '../../records/record-input.ts';
-import type { Operation } from './operation.ts';
+import { type Operation, PARTIAL_ANSWERS } from './operation.ts';
 
 /** What the CRM calls, with an API key. */
 export const CRM_OPERATIONS: readonly Operation[] = [
@@ -55,9 +56,22 @@ export const CRM_OPERATIONS: readonly Operation[] = [
     tag: 'CRM',
     summary: 'Read what was said',
     description:
-      'Every message in and out, and every STOP and START, in order. Keep the cursor of each page together with its histories, and ask again with it. A history that changes (a later status) comes again with the same id and a higher revision.',
+      'Every message in and out, every STOP and START, and every file that a consultant puts on a record, in order. Keep the cursor of each page together with its histories, and ask again with it. A history that changes (a later status) comes again with the same id and a higher revision.',
     access: 'histories:read',
     query: historiesQuerySchema,
     answer: historiesResponseSchema,
+  },
+  {
+    method: 'get',
+    path: '/v1/records/:id/files/:messageId',
+    tag: 'CRM',
+    summary: 'The contents of a file on a record',
+    description:
+      'A history of kind `file` names both ids. Kept for as long as it is on the record, also when its message is gone. Also Range, If-Range and If-None-Match.',
+    access: 'histories:read',
+    params: crmFileParamsSchema,
+    answerType: 'application/octet-stream',
+    otherAnswers: PARTIAL_ANSWERS,
+    refusals: ['not-found', 'unavailable'],
   },
 ];

@@ -34,7 +34,13 @@ import {
   uploadResponseSchema,
 } from '../../../shared/protocol/http.ts';
 import { feedQuerySchema } from '../feed-routes.ts';
-import type { Operation } from './operation.ts';
+import {
+  fileOnRecordResponseSchema,
+  fileOnRecordSchema,
+  recordFileParamsSchema,
+  recordFileSchema,
+} from '../../../shared/protocol/record-files.ts';
+import { type Operation, PARTIAL_ANSWERS } from './operation.ts';
 
 const desktop = { tag: 'Desktops', access: 'desktop' } as const;
 const messageParams = z.object({ messageId: messageIdSchema });
@@ -231,11 +237,7 @@ export const DESKTOP_OPERATIONS: readonly Operation[] = [
     description: 'Also HEAD, Range, If-Range and If-None-Match.',
     params: messageParams,
     answerType: 'application/octet-stream',
-    otherAnswers: {
-      '206': 'The part that was asked for.',
-      '304': 'The caller has it already.',
-      '416': 'There is no such part.',
-    },
+    otherAnswers: PARTIAL_ANSWERS,
     refusals: ['not-found', 'unavailable'],
   },
   {
@@ -246,6 +248,46 @@ export const DESKTOP_OPERATIONS: readonly Operation[] = [
     params: messageParams,
     answer: mediaResponseSchema,
     refusals: ['not-found', 'too-many-requests'],
+  },
+  {
+    ...desktop,
+    method: 'put',
+    path: '/v1/record-files/:recordId/:messageId',
+    summary: 'File the file of a message on a record',
+    description:
+      'For everybody who sees the record. Again with another name renames it. Where `hasBytes` is false, the caller hands the bytes over.',
+    params: recordFileParamsSchema,
+    body: fileOnRecordSchema,
+    answer: fileOnRecordResponseSchema,
+    refusals: ['not-found'],
+  },
+  {
+    ...desktop,
+    method: 'delete',
+    path: '/v1/record-files/:recordId/:messageId',
+    summary: 'Take a file off a record',
+    params: recordFileParamsSchema,
+    answer: recordFileSchema,
+  },
+  {
+    ...desktop,
+    method: 'get',
+    path: '/v1/record-files/:recordId/:messageId',
+    summary: 'A file on a record',
+    description: 'Also Range, If-Range and If-None-Match.',
+    params: recordFileParamsSchema,
+    answerType: 'application/octet-stream',
+    otherAnswers: PARTIAL_ANSWERS,
+    refusals: ['not-found', 'unavailable'],
+  },
+  {
+    ...desktop,
+    method: 'post',
+    path: '/v1/record-files/:recordId/:messageId/bytes',
+    summary: 'Hand over the bytes of a filed file that the relay does not have',
+    description: 'The body is the file: 100 MB at most, and exactly what was filed.',
+    params: recordFileParamsSchema,
+    refusals: ['invalid-input', 'not-found', 'too-large', 'too-many-requests'],
   },
   {
     ...desktop,

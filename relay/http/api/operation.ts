@@ -27,3 +27,10 @@ export type Operation = {
   /** Refusals beyond what its access and its body imply. */
   readonly refusals?: readonly RefusalCode[];
 };
+
+/** Of a file of which a part may be asked for. */
+export const PARTIAL_ANSWERS = {
+  '206': 'The part that was asked for.',
+  '304': 'The caller has it already.',
+  '416': 'There is no such part.',
+};

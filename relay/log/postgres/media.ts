@@ -1,4 +1,4 @@
-import type { MediaReader, MediaState, MediaWriter } from '../media-log.ts';
+import { type MediaReader, type MediaState, type MediaWriter, indexedState } from '../media-log.ts';
 import type { Sql } from './sql.ts';
 
 type DataRow = { readonly data: string };
@@ -51,7 +51,7 @@ export function createMediaWriter(sql: Sql): MediaWriter {
            size = excluded.size, object_id = excluded.object_id, data = excluded.data`,
         [
           rows.map((row) => row.file.messageId),
-          rows.map((row) => row.file.state),
+          rows.map(indexedState),
           rows.map((row) => row.receivedAt),
           rows.map((row) => row.dueAt),
           rows.map((row) => row.file.size ?? 0),

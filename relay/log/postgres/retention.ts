@@ -45,9 +45,10 @@ export function createRetentionWriter(sql: Sql): RetentionWriter {
     if (messageIds.length === 0) return [];
     const keys = messageIds.map((id) => mediaKey(messageIdSchema.parse(id)));
     await sql('DELETE FROM events WHERE compaction_key = ANY ($1)', [keys]);
-    const rows = await sql<ObjectRow>('DELETE FROM media WHERE message_id = ANY ($1) RETURNING object_id', [
-      messageIds,
-    ]);
+    const rows = await sql<ObjectRow>(
+      "DELETE FROM media WHERE message_id = ANY ($1) AND state <> 'kept' RETURNING object_id",
+      [messageIds],
+    );
     return rows.flatMap((row) => row.object_id ?? []);
   }
 

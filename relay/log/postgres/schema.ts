@@ -177,4 +177,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE log_identity (id TEXT NOT NULL, generation TEXT NOT NULL);
   INSERT INTO log_identity VALUES (gen_random_uuid()::text, gen_random_uuid()::text);
   `,
+  `
+  -- What was filed on records is told to the CRM too: the index has the condition of histories.ts, word for word.
+  DROP INDEX events_histories;
+  CREATE INDEX events_histories ON events (seq)
+  WHERE kind IN ('message.received', 'message.sent', 'message.status', 'consent.recorded', 'record.file');
+  `,
 ];

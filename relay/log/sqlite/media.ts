@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { MediaReader, MediaState, MediaWriter } from '../media-log.ts';
+import { type MediaReader, type MediaState, type MediaWriter, indexedState } from '../media-log.ts';
 
 export function createMediaReader(database: Database): MediaReader {
   const find = database.prepare<[string], string>('SELECT data FROM media WHERE message_id = ?').pluck();
@@ -55,8 +55,16 @@ export function createMediaWriter(database: Database): MediaWriter {
     async saveMedia(media) {
       for (const one of media) {
         const { file, receivedAt, dueAt, objectId } = one;
-        const { messageId, state, size } = file;
-        save.run(messageId, state, receivedAt, dueAt, size ?? 0, objectId ?? null, JSON.stringify(one));
+        const { messageId, size } = file;
+        save.run(
+          messageId,
+          indexedState(one),
+          receivedAt,
+          dueAt,
+          size ?? 0,
+          objectId ?? null,
+          JSON.stringify(one),
+        );
       }
     },
     async claimMedia(now, until) {

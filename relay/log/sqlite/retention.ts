@@ -31,7 +31,9 @@ export function createRetentionWriter(database: Database, ids: EntryIds): Retent
   const removeState = database.prepare<[string]>('DELETE FROM events WHERE compaction_key = ?');
   const removeSent = database.prepare<[string]>('DELETE FROM outbound WHERE message_id = ?');
   const removeMedia = database
-    .prepare<[string], string | null>('DELETE FROM media WHERE message_id = ? RETURNING object_id')
+    .prepare<[string], string | null>(
+      "DELETE FROM media WHERE message_id = ? AND state <> 'kept' RETURNING object_id",
+    )
     .pluck();
   // Who sent last still decides who gets the next reply.
   const rememberSent = database.prepare<[{ id: string; at: number }]>(

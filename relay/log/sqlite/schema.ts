@@ -229,4 +229,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE log_identity (id TEXT NOT NULL, generation TEXT NOT NULL) STRICT;
   INSERT INTO log_identity VALUES (lower(hex(randomblob(16))), lower(hex(randomblob(8))));
   `,
+  `
+  -- What was filed on records is told to the CRM too: the index has the condition of histories.ts, word for word.
+  DROP INDEX events_histories;
+  CREATE INDEX events_histories ON events (seq)
+  WHERE kind IN ('message.received', 'message.sent', 'message.status', 'consent.recorded', 'record.file');
+  `,
 ];

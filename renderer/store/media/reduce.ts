@@ -1,5 +1,5 @@
 import type { MessageId } from '../../../shared/domain/ids.ts';
-import type { FileProgress, MediaState } from './state.ts';
+import type { FileProgress, Filing, MediaState } from './state.ts';
 
 /** More files than this are never under way; what is older has ended. */
 const MOST_REMEMBERED = 20;
@@ -12,4 +12,8 @@ export function noteProgress(state: MediaState, messageId: MessageId, progress: 
 
 export function view(state: MediaState, viewedId: MessageId | undefined): MediaState {
   return { ...state, viewedId };
+}
+
+export function ask(state: MediaState, filing: Filing | undefined): MediaState {
+  return { ...state, filing };
 }

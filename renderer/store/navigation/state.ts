@@ -11,7 +11,7 @@ export type SettingsSection =
   | 'users'
   | 'templates'
   | 'doctor';
-export type RecordTab = 'details' | 'whatsapp' | 'history';
+export type RecordTab = 'details' | 'whatsapp' | 'files' | 'history';
 
 /** Whom a new message goes to: somebody on a record, or the person of an existing conversation. */
 export type ComposeTarget =

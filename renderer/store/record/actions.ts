@@ -33,11 +33,12 @@ export const reloadRecord = coalesce(async () => {
   const { recordId, history } = getApp().record;
   if (recordId === undefined) return;
   try {
-    const [details, { rows }] = await Promise.all([
+    const [details, { rows: conversations }, { rows: files }] = await Promise.all([
       callMain('records:get', { recordId }),
       callMain('conversations:list-for-record', { recordId }),
+      callMain('filing:list', { recordId }),
     ]);
-    updateApp('record', (state) => reduce.acceptRecord(state, recordId, { details, conversations: rows }));
+    updateApp('record', (state) => reduce.acceptRecord(state, recordId, { details, conversations, files }));
     if (history.phase === 'ready') await refreshHistory(recordId);
   } catch (error) {
     const isGone = error instanceof AppError && error.code === 'not-found';

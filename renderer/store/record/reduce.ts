@@ -1,4 +1,5 @@
 import type { RecordId } from '../../../shared/domain/ids.ts';
+import type { RecordFileRow } from '../../../shared/ipc/record-file-views.ts';
 import type { ConversationRow, HistoryEntry, RecordDetails } from '../../../shared/ipc/views.ts';
 import { keepEqual } from '../keep-equal.ts';
 import { type RecordState, initialRecord } from './state.ts';
@@ -12,13 +13,18 @@ export function startRecord(state: RecordState, recordId: RecordId): RecordState
 export function acceptRecord(
   state: RecordState,
   recordId: RecordId,
-  answer: { readonly details: RecordDetails; readonly conversations: readonly ConversationRow[] },
+  answer: {
+    readonly details: RecordDetails;
+    readonly conversations: readonly ConversationRow[];
+    readonly files: readonly RecordFileRow[];
+  },
 ): RecordState {
   if (state.recordId !== recordId) return state;
   return {
     ...state,
     details: keepEqual(state.details, answer.details),
     conversations: keepEqual(state.conversations, answer.conversations),
+    files: keepEqual(state.files, answer.files),
     phase: 'ready',
     failure: undefined,
   };

@@ -1,4 +1,5 @@
 import type { RecordId } from '../../../shared/domain/ids.ts';
+import type { RecordFileRow } from '../../../shared/ipc/record-file-views.ts';
 import type { ConversationRow, HistoryEntry, RecordDetails } from '../../../shared/ipc/views.ts';
 
 export type RecordState = {
@@ -8,6 +9,7 @@ export type RecordState = {
   readonly failure: string | undefined;
   readonly details: RecordDetails | undefined;
   readonly conversations: readonly ConversationRow[] | undefined;
+  readonly files: readonly RecordFileRow[];
   readonly history: {
     readonly entries: readonly HistoryEntry[];
     readonly nextBefore: string | undefined;
@@ -22,5 +24,6 @@ export const initialRecord: RecordState = {
   failure: undefined,
   details: undefined,
   conversations: undefined,
+  files: [],
   history: { entries: [], nextBefore: undefined, phase: 'idle', failure: undefined },
 };

@@ -99,6 +99,7 @@ test.each<[string, FeedEntry, everyone: string, team: string, own: string]>([
   ['a record', entry('record.upserted'), 'shown', 'shown', 'shown'],
   ['an erased record', entry('record.erased'), 'shown', 'shown', 'shown'],
   ['who was put on a record', entry('record.linked'), 'shown', 'shown', 'shown'],
+  ['what was filed on a record', entry('record.file'), 'shown', 'shown', 'shown'],
   ['an opt-out', entry('consent.changed'), 'shown', 'shown', 'shown'],
   ['a template', entry('template.changed'), 'shown', 'shown', 'shown'],
   ['a number', entry('channel.changed'), 'shown', 'shown', 'shown'],

@@ -66,6 +66,20 @@ const bodies: Record<string, object> = {
   },
   'record.erased': { recordId: 'r1' },
   'record.linked': { recordId: 'r1', personKeys: [personKey] },
+  'record.file': {
+    recordId: 'r1',
+    messageId: '0199b0c0-0000-7000-8000-000000000001',
+    file: {
+      conversationId: '0199b0c0-0000-7000-8000-000000000002',
+      personKey,
+      name: 'CV.pdf',
+      mimeType: 'application/pdf',
+      size: 5,
+      sha256: 'a'.repeat(64),
+      filedBy: 'u1',
+      filedAt: 1,
+    },
+  },
   'consent.changed': { personKey, hasOptedOut: true, at: 1, source: 'message', messageId },
   'template.changed': { template },
   'channel.changed': {
