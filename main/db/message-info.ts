@@ -1,10 +1,12 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import { type CostCategory, DEFAULT_COST_TABLE, estimateCost } from '../../shared/domain/cost-table.ts';
 import type { ChannelId, MessageId, PersonKey } from '../../shared/domain/ids.ts';
+import type { MessageStatus } from '../../shared/domain/message-status.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import { countryOfNumber, formatPhoneNumber } from '../../shared/domain/phone-number.ts';
 import type { MessageInfo } from '../../shared/ipc/views.ts';
 import type { Pricing } from '../../shared/protocol/events.ts';
+import { findOutbound } from './advance-message.ts';
 import { findChannel } from './channels.ts';
 import { type Json, type ReadHandle, findRow, readJson } from './handle.ts';
 import { findAddressee } from './people.ts';
@@ -70,4 +72,14 @@ function describeEstimate(
 function readCategory(name: string): CostCategory | undefined {
   const known = ['marketing', 'utility', 'authentication', 'service'] as const;
   return known.find((category) => name.toLowerCase().startsWith(category));
+}
+
+/** How far an outbound message came, and when that was last heard. Throws AppError `not-found`. */
+export function getOutboundStatus(
+  db: ReadHandle,
+  { messageId }: { readonly messageId: MessageId },
+): { readonly status: MessageStatus; readonly at: number } {
+  const message = findOutbound(db, { messageId });
+  if (message === undefined) throw new AppError('not-found', 'This message is no longer there.');
+  return { status: message.status, at: readJson(message.statusTimes)[message.status] ?? message.at };
 }

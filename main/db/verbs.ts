@@ -23,7 +23,7 @@ import {
   useMedia,
 } from './local-media.ts';
 import { listMessages } from './messages.ts';
-import { getMessageInfo } from './message-info.ts';
+import { getMessageInfo, getOutboundStatus } from './message-info.ts';
 import { getMessagingUsage } from './messaging-limit.ts';
 import { findNextDueAt, recoverInFlight, settle, takeDue } from './outbox.ts';
 import { confirmPublished, countOnlyHere, findCompanyMessage, listToPublish } from './publish-queue.ts';
@@ -68,6 +68,7 @@ export const verbs = {
   getConversation,
   listMessages,
   getMessageInfo,
+  getOutboundStatus,
   searchMessages,
   listTemplates,
   prepareTemplate,

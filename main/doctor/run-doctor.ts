@@ -39,7 +39,11 @@ export async function runDoctor(context: Context): Promise<DoctorReport> {
   const own = await examineOwnNumber(context, desk, relay.answer?.callbackUrl);
   if (own !== undefined) sections.push(section('Your own number', own));
   sections.push(
-    section('Sending', [...(await examineLimit(desk)), ...(await examineAllTemplates(context, desk))]),
+    section('Sending', [
+      ...(await examineRestrictions(context, desk)),
+      ...(await examineLimit(desk)),
+      ...(await examineAllTemplates(context, desk)),
+    ]),
   );
   return {
     sections,
@@ -112,6 +116,16 @@ async function examineLimit(desk: Desk): Promise<readonly DoctorStep[]> {
   } catch (error) {
     return [{ label, verdict: 'warning', detail: explain(error) }];
   }
+}
+
+/** What Meta has said of the accounts in webhooks. */
+async function examineRestrictions(context: Context, desk: Desk): Promise<readonly DoctorStep[]> {
+  const { channels } = await desk.db.getFrame();
+  return channels.flatMap(({ name, restriction }) =>
+    restriction === undefined || (restriction.until ?? Infinity) <= context.now()
+      ? []
+      : [{ label: `Restriction: ${name}`, verdict: 'failed' as const, detail: restriction.sentence }],
+  );
 }
 
 async function examineAllTemplates(context: Context, desk: Desk): Promise<readonly DoctorStep[]> {

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { messageIdSchema } from '../../shared/domain/ids.ts';
-import { messagingUsageSchema } from '../../shared/protocol/http.ts';
+import { eventsResponseSchema, messagingUsageSchema } from '../../shared/protocol/http.ts';
 import type { Context } from '../context.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
 
@@ -64,6 +64,12 @@ export function createMessagesHandlers(context: Context): HandlersOf<'messages'>
       const { db, its } = create();
       return announce(await db.createOutboundTemplate({ ...input, ...its }));
     },
+    async 'messages:check'({ messageId }) {
+      const { db } = context.desk();
+      const isUpToDate = await hasHeardAll(context.desk());
+      const { status, at } = await db.getOutboundStatus({ messageId });
+      return { status, isUpToDate, waitedMs: Math.max(0, context.now() - at) };
+    },
     'messages:get-info': (input) => context.desk().db.getMessageInfo(input),
     async 'messages:retry'({ messageId }) {
       const { db, its } = create();
@@ -73,3 +79,16 @@ export function createMessagesHandlers(context: Context): HandlersOf<'messages'>
 }
 
 type CreatedMessage = Awaited<ReturnType<ReturnType<Context['desk']>['db']['createOutboundText']>>;
+
+/** Whether the relay has nothing that this desktop has not read; false also where it cannot be asked. */
+async function hasHeardAll({ db, relay }: ReturnType<Context['desk']>): Promise<boolean> {
+  const after = await db.getCursor();
+  try {
+    const path = `/v1/events?after=${after}&limit=1`;
+    const { head } = await relay.request({ method: 'GET', path, answer: eventsResponseSchema });
+    return head <= after;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return false;
+  }
+}

@@ -10,7 +10,7 @@ import { type ActiveCompany, isStillInForce } from '../company/active-company.ts
 import { retireCompanyChannels } from '../company/save-company.ts';
 import type { CompanyConfig } from '../config.ts';
 import type { RelayBase } from '../context.ts';
-import { saveChannel } from './own-channels.ts';
+import { findChannel, saveChannel } from './own-channels.ts';
 
 const FIELDS = 'display_phone_number,verified_name,quality_rating,whatsapp_business_manager_messaging_limit';
 
@@ -37,13 +37,16 @@ export async function fetchCompanyNumber(context: RelayBase, active: ActiveCompa
   }
   const number = numberSchema.safeParse(outcome.body);
   if (!number.success) throw new AppError('meta-refused', "Meta's answer does not describe a number.");
-  const channel = describeChannel(number.data, company);
-  await context.log.write(async (transaction) => {
-    if (!(await isStillInForce(transaction, active))) return;
+  const described = describeChannel(number.data, company);
+  return context.log.write(async (transaction) => {
+    // What its webhooks said of restrictions the number itself does not tell.
+    const restriction = (await findChannel(transaction, described.id))?.restriction;
+    const channel = restriction === undefined ? described : { ...described, restriction };
+    if (!(await isStillInForce(transaction, active))) return channel;
     await retireCompanyChannels(transaction, context.now(), channel);
     await saveChannel(transaction, channel, context.now());
+    return channel;
   });
-  return channel;
 }
 
 function describeChannel(number: z.infer<typeof numberSchema>, company: CompanyConfig): Channel {

@@ -78,11 +78,18 @@ export function planNumber(set: WorkingSet, item: NumberItem): void {
   }
 }
 
-function applyNews(channel: Channel, { limit, quality }: NumberItem): Channel {
-  const rated = quality === undefined ? channel : { ...channel, quality };
+function applyNews(channel: Channel, { limit, quality, restricted }: NumberItem): Channel {
+  const rated = restrict(quality === undefined ? channel : { ...channel, quality }, restricted);
   if (limit === undefined) return rated;
   const { messagingLimit: _old, ...rest } = rated;
   return limit.people === undefined ? rest : { ...rest, messagingLimit: limit.people };
+}
+
+/** Older news than what is known changes nothing. */
+function restrict(channel: Channel, news: NumberItem['restricted']): Channel {
+  const { restriction: known, ...rest } = channel;
+  if (news === undefined || (known?.at ?? 0) > (news.restriction?.at ?? Infinity)) return channel;
+  return news.restriction === undefined ? rest : { ...rest, restriction: news.restriction };
 }
 
 function listChannels(set: WorkingSet): readonly Channel[] {

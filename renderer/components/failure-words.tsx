@@ -6,11 +6,12 @@ import classes from './failure-words.module.css';
 type FailureWordsProps = {
   readonly failure: SendFailure;
   readonly onRetry: () => void;
+  readonly onCopy: () => void;
   readonly tabIndex: number;
 };
 
 /** Why a message was not sent, in place: what happened, what to do, the code, and Retry only where it can help. */
-export function FailureWords({ failure, onRetry, tabIndex }: FailureWordsProps) {
+export function FailureWords({ failure, onRetry, onCopy, tabIndex }: FailureWordsProps) {
   return (
     <div className={classes['note']} data-selectable="">
       <p className={classes['sentence']}>{failure.sentence}</p>
@@ -23,6 +24,9 @@ export function FailureWords({ failure, onRetry, tabIndex }: FailureWordsProps) 
             Retry
           </Button>
         ) : null}
+        <Button tone="link" tabIndex={tabIndex} onClick={onCopy}>
+          Copy
+        </Button>
       </div>
     </div>
   );
@@ -42,10 +46,14 @@ export function FailureText({ failure }: Pick<FailureWordsProps, 'failure'>) {
   );
 }
 
-type UnconfirmedWordsProps = { readonly onSendAgain: () => void; readonly tabIndex: number };
+type UnconfirmedWordsProps = {
+  readonly onCheck: () => void;
+  readonly onSendAgain: () => void;
+  readonly tabIndex: number;
+};
 
 /** A message of which nobody knows whether it went out. It is never sent again by itself. */
-export function UnconfirmedWords({ onSendAgain, tabIndex }: UnconfirmedWordsProps) {
+export function UnconfirmedWords({ onCheck, onSendAgain, tabIndex }: UnconfirmedWordsProps) {
   return (
     <div className={classNames(classes['note'], classes['unconfirmed'])}>
       <p className={classes['sentence']}>Not confirmed by WhatsApp.</p>
@@ -54,6 +62,9 @@ export function UnconfirmedWords({ onSendAgain, tabIndex }: UnconfirmedWordsProp
         here.
       </p>
       <div className={classes['foot']}>
+        <Button tone="link" tabIndex={tabIndex} onClick={onCheck}>
+          Check
+        </Button>
         <Button tone="link" tabIndex={tabIndex} onClick={onSendAgain}>
           Send again…
         </Button>

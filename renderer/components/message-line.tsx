@@ -28,6 +28,7 @@ type MessageLineActions = FileActions & {
   readonly onCopy: () => void;
   readonly onInfo: () => void;
   readonly onRetry: () => void;
+  readonly onCheck: () => void;
   readonly onSendAgain: () => void;
   readonly onGoToQuoted: () => void;
   readonly onOpenLink: (url: string) => void;
@@ -94,10 +95,15 @@ export function MessageLine(props: MessageLineProps) {
         onTakeBack={props.canReply ? () => props.onReact(undefined) : undefined}
       />
       {status === 'failed' && message.failure !== undefined ? (
-        <FailureWords failure={message.failure} onRetry={props.onRetry} tabIndex={tabIndex} />
+        <FailureWords
+          failure={message.failure}
+          onRetry={props.onRetry}
+          onCopy={props.onCopy}
+          tabIndex={tabIndex}
+        />
       ) : null}
       {status === 'unconfirmed' ? (
-        <UnconfirmedWords onSendAgain={props.onSendAgain} tabIndex={tabIndex} />
+        <UnconfirmedWords onCheck={props.onCheck} onSendAgain={props.onSendAgain} tabIndex={tabIndex} />
       ) : null}
     </article>
   );

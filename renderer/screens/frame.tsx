@@ -5,6 +5,7 @@ import { reloadInbox } from '../store/inbox/actions.ts';
 import { reloadRecords } from '../store/records/actions.ts';
 import { Notices } from './notices.tsx';
 import { Rail } from './rail.tsx';
+import { RestrictionBars } from './restriction-bars.tsx';
 import { SettingsPage } from './settings-page.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { Switcher } from './switcher.tsx';
@@ -28,6 +29,7 @@ export function Frame() {
         <Toolbar />
       </div>
       <div className={classes['notices']}>
+        <RestrictionBars />
         <Notices />
       </div>
       <Rail />

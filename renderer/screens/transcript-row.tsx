@@ -3,6 +3,7 @@ import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { MessageLine } from '../components/message-line.tsx';
 import type { MessageId } from '../../shared/domain/ids.ts';
 import {
+  checkMessage,
   chooseReaction,
   goToMessage,
   quoteMessage,
@@ -81,6 +82,7 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
         onReact={(emoji) => void reactTo(message.id, emoji)}
         onInfo={() => showInfo(message.id)}
         onRetry={() => void retryMessage(message.id)}
+        onCheck={() => void checkMessage(message.id)}
         onSendAgain={() => setIsAsking(true)}
         onGoToQuoted={() => {
           if (message.quoted?.messageId !== undefined) void goToMessage(message.quoted.messageId);

@@ -6,6 +6,7 @@ import {
   recordIdSchema,
   templateIdSchema,
 } from '../domain/ids.ts';
+import { messageStatusSchema } from '../domain/message-status.ts';
 import { messagingUsageSchema } from '../protocol/http.ts';
 import { done, none } from './empty.ts';
 import { messageInfoSchema } from './views.ts';
@@ -73,6 +74,14 @@ export const messageCalls = {
   'messages:retry': {
     input: z.strictObject({ messageId: messageIdSchema }),
     output: z.object({ messageId: messageIdSchema }),
+  },
+  /**
+   * Whether anything new is known of a message. Meta cannot be asked what became of a send: it reports by webhook, so the
+   * relay is asked whether this desktop has heard all of it.
+   */
+  'messages:check': {
+    input: z.strictObject({ messageId: messageIdSchema }),
+    output: z.object({ status: messageStatusSchema, isUpToDate: z.boolean(), waitedMs: z.number().int() }),
   },
   /** One's own reaction to a message, in place of the one that there was; without an emoji it is taken back. */
   'messages:react': {

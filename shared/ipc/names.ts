@@ -48,6 +48,7 @@ export const CALL_NAMES = [
   'messages:send-template',
   'messages:retry',
   'messages:get-info',
+  'messages:check',
   'messages:react',
   'messages:send-card',
   'messages:get-usage',

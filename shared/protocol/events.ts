@@ -58,6 +58,10 @@ export const channelSchema = z.object({
   quality: z.enum(['green', 'yellow', 'red', 'unknown']).default('unknown'),
   /** Unique people who may be reached outside a window in rolling 24 hours; absent where Meta says unlimited. */
   messagingLimit: z.number().int().optional(),
+  /** What Meta forbids or threatens on its account, in sentences; `at` and `until` are epoch ms. */
+  restriction: z
+    .object({ sentence: z.string(), at: z.number().int(), until: z.number().int().optional() })
+    .optional(),
   isActive: z.boolean().default(true),
 });
 export type Channel = z.infer<typeof channelSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lookUp } from '../domain/look-up.ts';
 import type { Channel } from '../protocol/events.ts';
 import type { Template } from '../domain/template.ts';
+import { type RestrictionNews, readRestriction } from './account-restriction.ts';
 import { readMessagingLimit } from './messaging-limit.ts';
 import {
   normaliseLanguage,
@@ -34,6 +35,7 @@ export type NumberItem = {
   /** Unique people in rolling 24 hours; `people` is undefined for unlimited. */
   readonly limit?: { readonly people: number | undefined } | undefined;
   readonly quality?: Channel['quality'] | undefined;
+  readonly restricted?: RestrictionNews | undefined;
   readonly at: number;
 };
 
@@ -95,6 +97,10 @@ const READERS: Readonly<Record<string, (value: unknown, context: Context) => Acc
       limit: limit === undefined ? undefined : { people: readMessagingLimit(limit) },
       quality: lookUp(QUALITY_EVENTS, event ?? ''),
     };
+  },
+  account_update: (value, context) => {
+    const restricted = readRestriction(value, context.at);
+    return restricted === undefined ? undefined : { kind: 'number', ...context, restricted };
   },
   business_capability_update: (value, context) => {
     const parsed = z.object({ max_daily_conversations_per_business: tier }).safeParse(value);

@@ -83,6 +83,8 @@ test('an unconfirmed message is never sent again by itself and says so', async (
   const text = bubbles(page, 'Did this arrive?');
   await expect(text.getByRole('img', { name: /Not confirmed/ })).toBeVisible();
   await expect(text.getByRole('button', { name: /Send again/ })).toBeVisible();
+  await text.getByRole('button', { name: 'Check' }).click();
+  await expect(page.getByText('WhatsApp has reported nothing yet.')).toBeVisible();
   const received = await control.listReceived({ person: SAM_PHONE });
   expect(received.filter((bubble) => bubble.type === 'text')).toEqual([]);
 });

@@ -26,3 +26,27 @@ test('before a conversation is begun, a consultant is told that the agency’s l
     });
   }).toPass();
 });
+
+test('what Meta forbids is told to everybody until it is lifted, and the doctor names it', async ({
+  agency,
+  startApp,
+}, testInfo) => {
+  const { control } = agency.simulator;
+  const { page } = await startApp('priya');
+  await expect(page.getByRole('grid', { name: 'Records' })).toBeVisible();
+  const restrict = (info: readonly object[]) =>
+    control.sendAccountWebhook({
+      field: 'account_update',
+      value: { event: 'ACCOUNT_RESTRICTION', restriction_info: info },
+    });
+  const expiration = Math.floor(Date.now() / 1_000) + 86_400;
+  await restrict([{ restriction_type: 'RESTRICTED_BIZ_INITIATED_MESSAGING', expiration }]);
+  const bar = page.getByRole('alert').filter({ hasText: 'no conversations can be begun' });
+  await expect(bar).toContainText('Until');
+  await page.screenshot({ path: testInfo.outputPath('restricted.png') });
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Doctor' }).click();
+  await expect(page.getByText(/^Restriction:/u)).toBeVisible();
+  await restrict([]);
+  await expect(bar).toHaveCount(0);
+});

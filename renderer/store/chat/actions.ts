@@ -2,6 +2,7 @@ import type { ConversationId, MessageId } from '../../../shared/domain/ids.ts';
 import type { CallInput } from '../../../shared/ipc/types.ts';
 import type { MessageView } from '../../../shared/ipc/views.ts';
 import { callMain, explainError } from '../../api.ts';
+import { describeCheck } from '../../words/check-words.ts';
 import { getApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
 import { tell, tellError } from '../feedback/actions.ts';
@@ -172,4 +173,13 @@ export async function sendCard(
 ): Promise<void> {
   await callMain('messages:send-card', { conversationId, card });
   if (getApp().chat.hasNewer) await goToNewest();
+}
+
+/** Says what is known of a message that nobody has confirmed. */
+export async function checkMessage(messageId: MessageId): Promise<void> {
+  try {
+    tell(describeCheck(await callMain('messages:check', { messageId })));
+  } catch (error) {
+    tellError(error);
+  }
 }

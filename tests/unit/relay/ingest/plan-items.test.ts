@@ -233,6 +233,19 @@ test('A limit reaches the number that it names, or every number of the account.'
   ]);
 });
 
+test('A restriction of an account is on each of its numbers until it is lifted, and older news changes nothing.', () => {
+  const set = createWorkingSet();
+  const body = { id: '1', wabaId: 'w', phoneNumber: '+442079460123' };
+  set.current.set('channel:1', { key: 'channel:1', at: 0, body });
+  const restrict = (at: number, restriction?: { sentence: string; at: number }) =>
+    deliver(set, { kind: 'number', wabaId: 'w', at, restricted: { restriction } });
+  restrict(5, { sentence: 'No.', at: 5 });
+  restrict(4, { sentence: 'Older.', at: 4 });
+  expect(set.current.get('channel:1')?.body).toEqual({ ...body, restriction: { sentence: 'No.', at: 5 } });
+  restrict(6);
+  expect(set.current.get('channel:1')?.body).toEqual(body);
+});
+
 test('What nobody understands is kept once, and cut only where it is longer than a page.', () => {
   const set = createWorkingSet();
   const item = { kind: 'other', field: 'f', payload: { a: 1 } } as const;
