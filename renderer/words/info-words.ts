@@ -29,9 +29,13 @@ function listTimes({ isInbound, at, statusTimes, deletedAt }: MessageView): read
   if (isInbound) return [{ name: 'Written', value: formatExactTime(at) }, ...deleted];
   const steps = STEPS.flatMap((step) => {
     const reachedAt = statusTimes[step];
-    return reachedAt === undefined ? [] : [{ name: nameStatus(step), value: formatExactTime(reachedAt) }];
+    // `at` is the message's place in the conversation, a moment later where a reply came in the same second.
+    const isWritten = step === 'queued';
+    const name = isWritten ? 'Written' : nameStatus(step);
+    const time = isWritten ? (reachedAt ?? at) : reachedAt;
+    return time === undefined ? [] : [{ name, value: formatExactTime(time) }];
   });
-  return [{ name: 'Written', value: formatExactTime(at) }, ...steps];
+  return steps;
 }
 
 function listTemplate({ content }: MessageView): readonly InfoLine[] {

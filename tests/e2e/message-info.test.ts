@@ -15,7 +15,7 @@ test('the panel of a message tells how far it came, what it costs, and its ids',
   await template.click({ button: 'right', position: { x: 200, y: 60 } });
   await page.getByRole('menuitem', { name: 'Info' }).click();
   const panel = page.getByRole('dialog', { name: 'Message info' });
-  for (const step of ['Waiting', 'Sent', 'Delivered', 'Read']) {
+  for (const step of ['Written', 'Sent', 'Delivered', 'Read']) {
     await expect(panel.getByText(step, { exact: true }).first()).toBeVisible();
   }
   await expect(panel).toContainText('job_opportunity');

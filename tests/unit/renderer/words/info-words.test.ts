@@ -45,7 +45,6 @@ describe('describeInfo', () => {
     expect(parts).toEqual({
       'How far it came': [
         'Written: Sun, 22 Nov 2026, 12:00:00',
-        'Waiting: Sun, 22 Nov 2026, 12:00:00',
         'Not confirmed: Sun, 22 Nov 2026, 12:00:01',
         'Sent: Sun, 22 Nov 2026, 12:00:02',
         'Delivered: Sun, 22 Nov 2026, 12:00:03',
