@@ -35,11 +35,13 @@ test('the panel of a message tells how far it came, what it costs, and its ids',
   await agency.simulator.control.sendText({
     from: '447700900456',
     to: demoIds.companyPhone,
-    text: 'Tell me more',
+    text: 'Is it a permanent post?',
   });
-  await expect(bubbles(page, 'Tell me more')).toHaveCount(1);
+  await expect(bubbles(page, 'Is it a permanent post?')).toHaveCount(1);
+  // The box that opens by itself takes the focus.
+  await expect(page.getByRole('textbox', { name: 'Write a message' })).toBeFocused();
   // The key means the message that has the focus.
-  await bubbles(page, 'Tell me more').focus();
+  await bubbles(page, 'Is it a permanent post?').focus();
   await page.keyboard.press('Control+d');
   await expect(panel.getByRole('heading', { name: 'Received' })).toBeVisible();
 });
