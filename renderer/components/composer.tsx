@@ -98,6 +98,7 @@ export function Composer(props: ComposerProps) {
         <textarea
           ref={inputRef}
           className={classes['input']}
+          data-composer=""
           aria-label="Write a message"
           placeholder="Write a message"
           rows={1}
@@ -141,6 +142,7 @@ function AttachButton({ onAttach }: AttachButtonProps) {
         type="file"
         multiple
         hidden
+        data-attach=""
         aria-label="Files to attach"
         onChange={({ target }) => {
           const files = [...(target.files ?? [])];

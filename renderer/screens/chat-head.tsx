@@ -1,5 +1,5 @@
 import { Popover } from '@base-ui/react/popover';
-import { ArrowLeft, Info, MessageSquareDot, Search, UserRound, X } from 'lucide-react';
+import { ArrowLeft, Info, Search, UserRound, X } from 'lucide-react';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import icon from '../components/icon-button.module.css';
@@ -62,9 +62,6 @@ export function ChatHead({ details, hasBack }: ChatHeadProps) {
       <IconButton label="Find in this conversation" onClick={() => openChatFind(details.id)}>
         <Search size="1.0625rem" aria-hidden />
       </IconButton>
-      <IconButton label="Mark as unread" onClick={() => void markUnread(details.id)}>
-        <MessageSquareDot size="1.0625rem" aria-hidden />
-      </IconButton>
       <ChatInfo details={details} />
       {hasBack || !isInRecords ? null : (
         <IconButton label="Close the conversation" onClick={closePane}>
@@ -92,6 +89,7 @@ function ChatInfo({ details }: { readonly details: ConversationDetails }) {
     <Popover.Root>
       <Popover.Trigger
         className={icon['button']}
+        data-about=""
         aria-label="About this conversation"
         title="About this conversation"
       >
@@ -124,6 +122,11 @@ function ChatInfo({ details }: { readonly details: ConversationDetails }) {
               <dt>Records</dt>
               <dd>{details.recordIds.length === 0 ? 'Not on a record' : details.recordIds.length}</dd>
             </dl>
+            <div className={classes['info-action']}>
+              <Popover.Close
+                render={<Button onClick={() => void markUnread(details.id)}>Mark as unread</Button>}
+              />
+            </div>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>

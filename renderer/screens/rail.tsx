@@ -5,7 +5,6 @@ import { Tip } from '../components/tip.tsx';
 import { useApp } from '../store/app-store.ts';
 import { goToPlace } from '../store/navigation/actions.ts';
 import type { Place } from '../store/navigation/state.ts';
-import { modifierName } from './use-shortcuts.ts';
 import classes from './rail.module.css';
 
 /** The three places of the app. */
@@ -44,7 +43,7 @@ type RailItemProps = {
 function RailItem({ place, label, position, icon, children }: RailItemProps) {
   const isHere = useApp((state) => state.navigation.place === place);
   return (
-    <Tip content={`${label} (${modifierName()} ${position})`} side="right">
+    <Tip content={`${label} (Alt ${position})`} side="right">
       <button
         type="button"
         className={classes['item']}

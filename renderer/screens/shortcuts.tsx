@@ -4,6 +4,7 @@ import { IconButton } from '../components/icon-button.tsx';
 import dialog from '../components/confirm-dialog.module.css';
 import { useApp } from '../store/app-store.ts';
 import { setOverlay } from '../store/navigation/actions.ts';
+import { PLACE_KEYS, WINDOW_KEYS } from '../words/shortcuts.ts';
 import { modifierName } from './use-shortcuts.ts';
 import classes from './shortcuts.module.css';
 
@@ -52,44 +53,12 @@ export function Shortcuts() {
 type Group = { readonly title: string; readonly keys: readonly (readonly [string, string])[] };
 
 function listGroups(modifier: string): readonly Group[] {
-  return [
-    {
-      title: 'Everywhere',
-      keys: [
-        ['Find a person or conversation', `${modifier} K`],
-        ['Records, Inbox, Settings', `${modifier} 1 2 3`],
-        ['New conversation', `${modifier} N`],
-        ['Find in the list', `${modifier} F`],
-        ['Previous, next conversation', 'Alt ↑ ↓'],
-        ['Close what is on top', 'Esc'],
-        ['This sheet', `? or ${modifier} /`],
-      ],
-    },
-    {
-      title: 'Lists',
-      keys: [
-        ['Move', '↑ ↓'],
-        ['First, last', 'Home End'],
-        ['A page up, down', 'PgUp PgDn'],
-        ['Open', 'Enter'],
-        ['To the Message icon', 'Tab'],
-      ],
-    },
-    {
-      title: 'Chat',
-      keys: [
-        ['Send', 'Enter'],
-        ['New line', 'Shift Enter'],
-        ['Send a template', `${modifier} Enter`],
-        ['Into the messages', 'Shift Tab'],
-        ['Find in the conversation', `${modifier} Shift F`],
-        ['Reply to the message', 'R'],
-        ['React to the message', `${modifier} Shift E`],
-        ['Info on the message', `${modifier} D`],
-        ['File it on the record', 'F'],
-        ['Copy the message', `${modifier} C`],
-        ['Back to the box', 'Esc'],
-      ],
-    },
-  ];
+  const ofWindow = (['Everywhere', 'Chat'] as const).map((title): Group => {
+    const keys = WINDOW_KEYS.filter(({ group }) => group === title);
+    return { title, keys: keys.map((key) => [key.name, key.keys] as const) };
+  });
+  return [...ofWindow, ...PLACE_KEYS].map(({ title, keys }) => ({
+    title,
+    keys: keys.map(([name, key]) => [name, key.replace('Mod', modifier)] as const),
+  }));
 }

@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
+import { isWindowOpen } from '../../shared/domain/service-window.ts';
+import type { ConversationRow } from '../../shared/ipc/views.ts';
 import { getApp } from '../store/app-store.ts';
 import { tell } from '../store/feedback/actions.ts';
 import { openChatFind } from '../store/find/actions.ts';
-import { chooseReaction, showInfo } from '../store/chat/actions.ts';
+import { chooseReaction, markUnread, quoteMessage, showInfo } from '../store/chat/actions.ts';
 import {
   closePane,
   goToPlace,
@@ -12,6 +14,7 @@ import {
 } from '../store/navigation/actions.ts';
 import { selectPane } from '../store/navigation/selectors.ts';
 import { explainNoReaction } from '../words/reaction-words.ts';
+import { type WindowKeyId, findShortcut } from '../words/shortcuts.ts';
 import { findPointedMessage } from './pointed-message.ts';
 
 /** "⌘" on macOS, "Ctrl" elsewhere. */
@@ -50,28 +53,56 @@ export function useShortcuts(): void {
 }
 
 function findAction(event: KeyboardEvent): (() => void) | undefined {
-  const isCommand = isMac() ? event.metaKey : event.ctrlKey;
-  if (isCommand && !event.shiftKey && !event.altKey) return COMMANDS[event.key.toLowerCase()];
-  if (isCommand && event.shiftKey && event.key.toLowerCase() === 'f') return findInChat;
-  if (isCommand && event.shiftKey && event.key.toLowerCase() === 'e') return reactToMessage;
-  if (event.altKey && !isCommand && event.key === 'ArrowUp') return () => stepConversation(-1);
-  if (event.altKey && !isCommand && event.key === 'ArrowDown') return () => stepConversation(1);
   if (event.key === 'Escape') return leaveTemplateChoice;
-  if (event.key === '?' && !isTyping(event.target)) return () => setOverlay('shortcuts');
-  return undefined;
+  const found = findShortcut({
+    key: event.key,
+    code: event.code,
+    isMod: isMac() ? event.metaKey : event.ctrlKey,
+    isShift: event.shiftKey,
+    isAlt: event.altKey,
+  });
+  if (found === undefined || (event.key === '?' && isTyping(event.target))) return undefined;
+  return () => ACTIONS[found.id](found.index);
 }
 
-const COMMANDS: Readonly<Record<string, () => void>> = {
-  k: () => setOverlay('switcher'),
-  '1': () => goToPlace('records'),
-  '2': () => goToPlace('inbox'),
-  '3': () => goToPlace('settings'),
-  ',': () => goToPlace('settings'),
-  n: beginConversation,
-  d: tellOfMessage,
-  f: focusFilter,
-  '/': () => setOverlay('shortcuts'),
+const PLACES = ['records', 'inbox', 'settings'] as const;
+
+/** What each key of the sheet does; `index` tells which of its presses it was. */
+const ACTIONS: Readonly<Record<WindowKeyId, (index: number) => void>> = {
+  switcher: () => setOverlay('switcher'),
+  place: (index) => goToPlace(PLACES[index] ?? 'records'),
+  settings: () => goToPlace('settings'),
+  new: beginConversation,
+  filter: focusFilter,
+  nth: (index) => openRow(listShown()[index]),
+  previous: () => stepConversation(-1),
+  next: () => stepConversation(1),
+  'previous-unread': () => stepConversation(-1, (row) => row.unreadCount > 0),
+  'next-unread': () => stepConversation(1, (row) => row.unreadCount > 0),
+  sheet: () => setOverlay('shortcuts'),
+  write: () => document.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus(),
+  attach: () => document.querySelector<HTMLInputElement>('[data-attach]')?.click(),
+  unread: markOpenUnread,
+  find: findInChat,
+  reply: replyToMessage,
+  react: reactToMessage,
+  info: tellOfMessage,
+  about: () => document.querySelector<HTMLButtonElement>('[data-about]')?.click(),
 };
+
+function markOpenUnread(): void {
+  const pane = selectPane(getApp());
+  if (pane.kind === 'chat') void markUnread(pane.conversationId);
+}
+
+/** Quotes the message that is pointed at, as R does inside the messages. */
+function replyToMessage(): void {
+  const { chat, now } = getApp();
+  const message = selectPane(getApp()).kind === 'chat' ? findPointedMessage() : undefined;
+  if (message === undefined || !isWindowOpen(chat.details?.windowClosesAt, now)) return;
+  quoteMessage(message);
+  ACTIONS.write(0);
+}
 
 /** A new conversation with whoever is open; with nobody open, the switcher asks whom. */
 function beginConversation(): void {
@@ -117,14 +148,22 @@ function focusFilter(): void {
   else filter.focus();
 }
 
-/** The conversation above or below in the list that is shown. */
-function stepConversation(step: 1 | -1): void {
+function listShown(): readonly ConversationRow[] {
   const { navigation, inbox, record } = getApp();
+  return navigation.place === 'inbox' ? inbox.rows : (record.conversations ?? []);
+}
+
+function openRow(row: ConversationRow | undefined): void {
+  if (row !== undefined) openConversation(row.id);
+}
+
+/** The next conversation above or below, in the list that is shown, of those that are wanted. */
+function stepConversation(step: 1 | -1, isWanted: (row: ConversationRow) => boolean = () => true): void {
+  const rows = listShown();
   const pane = selectPane(getApp());
-  const rows = navigation.place === 'inbox' ? inbox.rows : (record.conversations ?? []);
   const current = pane.kind === 'chat' ? rows.findIndex((row) => row.id === pane.conversationId) : -1;
-  const next = rows[current === -1 ? 0 : current + step];
-  if (next !== undefined) openConversation(next.id);
+  const onwards = step === 1 ? rows.slice(current + 1) : rows.slice(0, Math.max(current, 0)).toReversed();
+  openRow(current === -1 ? rows.find(isWanted) : onwards.find(isWanted));
 }
 
 function isTyping(target: EventTarget | null): boolean {

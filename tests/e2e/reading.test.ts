@@ -25,8 +25,26 @@ test('what is read or marked as unread on one desktop is so on the user’s othe
   await expect(bubbles(desk, HELLO)).toBeVisible();
   for (const page of [desk, laptop]) await expect(page.getByRole('button', bell)).toHaveCount(0);
 
+  await desk.getByRole('button', { name: 'About this conversation' }).click();
   await desk.getByRole('button', { name: 'Mark as unread' }).click();
   await expect(desk.getByText('Marked as unread.')).toBeVisible();
   for (const page of [desk, laptop]) await expect(page.getByRole('button', bell)).toBeVisible();
-  await desk.screenshot({ path: testInfo.outputPath('unread-light.png') });
+
+  // The same by keys: the first of the list is opened, which reads it, and marked once more.
+  await desk.keyboard.press('Alt+1');
+  await desk.keyboard.press('Alt+2');
+  await desk.keyboard.press('Alt+Shift+ArrowDown');
+  await desk.keyboard.press('Control+1');
+  await desk.keyboard.press('Control+Shift+R');
+  await expect(desk.getByText('Reply to Tomasz Nowak')).toBeVisible();
+  await expect(desk.getByRole('textbox', { name: 'Write a message' })).toBeFocused();
+  await desk.keyboard.press('Control+Shift+D');
+  await expect(desk.getByRole('button', { name: 'Mark as unread' })).toBeVisible();
+  await desk.screenshot({ path: testInfo.outputPath('about-light.png') });
+  await desk.keyboard.press('Escape');
+  await desk.keyboard.press('Control+/');
+  await expect(desk.getByRole('dialog')).toContainText('Next unread conversation');
+  await desk.screenshot({ path: testInfo.outputPath('sheet-light.png') });
+  await desk.emulateMedia({ colorScheme: 'dark' });
+  await desk.screenshot({ path: testInfo.outputPath('sheet-dark.png') });
 });

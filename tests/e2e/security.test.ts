@@ -264,7 +264,7 @@ test('a day’s work violates no policy and prints no error (7)', async ({ agenc
   await expect(bubbles(page, 'Thank you Sam').getByRole('img', { name: 'Read' })).toBeVisible();
   await openRecord(page, 'Tomasz Nowak');
   for (const tab of ['WhatsApp', 'History', 'Details']) await page.getByRole('tab', { name: tab }).click();
-  for (const keys of ['Control+2', 'Control+3', 'Control+1']) await page.keyboard.press(keys);
+  for (const keys of ['Alt+2', 'Alt+3', 'Alt+1']) await page.keyboard.press(keys);
   for (const keys of ['Control+k', 'Control+/']) {
     await page.keyboard.press(keys);
     await expect(page.getByRole('dialog').locator(':focus')).toBeVisible();
