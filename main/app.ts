@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { type App, Notification, clipboard, dialog, powerMonitor, session, shell } from 'electron';
+import { type App, powerMonitor, session } from 'electron';
 import { describeSalvage } from './db/describe-cache.ts';
 import { createDeskHolder } from './account/desk-holder.ts';
 import { enrolDesktop } from './account/enrolment.ts';
@@ -12,7 +12,7 @@ import { createSecretBox } from './account/secret-box.ts';
 import { type ChangeFeed, type Push, createChangeFeed } from './changes.ts';
 import type { Context } from './context.ts';
 import { openDesk } from './desk.ts';
-import { describePlatform, describeVersions } from './diagnostics/describe-versions.ts';
+import { describeVersions } from './diagnostics/describe-versions.ts';
 import { createLogTail } from './diagnostics/log-tail.ts';
 import { startDoctorWatch } from './doctor/doctor-watch.ts';
 import { runDoctor } from './doctor/run-doctor.ts';
@@ -31,19 +31,21 @@ import { withProxyAnswers } from './network/with-proxy-answers.ts';
 import { createNotices } from './notices.ts';
 import { createAttention } from './notifications/attention.ts';
 import { startNotifications } from './notifications/start-notifications.ts';
-import { canLaunchAtLogin, followPreferences } from './preferences/preferences-adapter.ts';
+import { followPreferences } from './preferences/preferences-adapter.ts';
 import { createPreferencesStore } from './preferences/preferences-store.ts';
 import { MANAGED_PREFERENCES } from '../shared/domain/preferences.ts';
 import { loadManaged } from './provisioning/load-managed.ts';
 import { managedPreferences } from './provisioning/managed-settings.ts';
 import { listSystemSources } from './provisioning/system-sources-adapter.ts';
 import { createQuit } from './quit.ts';
+import { createSystem } from './system-adapter.ts';
 import { lockContents, lockSession, serveAppScheme } from './security.ts';
 import { createCrashRecord } from './recovery/crash-record.ts';
 import { createTrouble } from './recovery/trouble.ts';
 import { createOpenPlaceKeeper } from './recovery/open-place.ts';
 import { catchFaults, recoverWindow } from './recovery/recovery-adapter.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
+import { startUpdates } from './updates/start-updates-adapter.ts';
 import { type MainWindow, createMainWindow } from './window.ts';
 
 /** The composition root: opens what is needed, wires it by hand, opens the window. */
@@ -236,7 +238,17 @@ export async function startApp(app: App): Promise<void> {
     links.dismiss();
     await desks.open();
   };
+  const updates = startUpdates({
+    app,
+    managed: managed.settings,
+    developmentConfig: launch.updateConfig,
+    countDrafts: async () => (await desks.find()?.db.countRows())?.['drafts'] ?? 0,
+    notices,
+    changes,
+    write,
+  });
   const context: Context = {
+    updates,
     desk: desks.get,
     findDesk: desks.find,
     isOpening: () => isOpening,
@@ -269,24 +281,7 @@ export async function startApp(app: App): Promise<void> {
     setOpenConversation: notifications.setOpenConversation,
     enrol,
     signOut: desks.signOut,
-    system: {
-      appVersion: app.getVersion(),
-      platform: describePlatform(process.getSystemVersion()),
-      isSecretsKept: secrets.isKept,
-      canLaunchAtLogin: canLaunchAtLogin(),
-      canNotify: () => Notification.isSupported(),
-      // Electron 44 made the clipboard asynchronous; older runtimes answer at once.
-      copyText: async (text) => clipboard.writeText(text),
-      async chooseSavePath(fileName) {
-        const { filePath } = await dialog.showSaveDialog({
-          defaultPath: join(app.getPath('downloads'), fileName),
-          properties: ['showOverwriteConfirmation', 'createDirectory'],
-        });
-        return filePath === '' ? undefined : filePath;
-      },
-      openFile: (path) => shell.openPath(path),
-      openExternal: (url) => shell.openExternal(url),
-    },
+    system: createSystem(app, secrets.isKept),
   };
   const handlers = createHandlers(context);
   const copyDiagnostics = async () => void (await handlers['diagnostics:copy']({}));
@@ -367,6 +362,7 @@ export async function startApp(app: App): Promise<void> {
   const ending = createQuit(app, async () => {
     ui.window?.allowClose();
     stopDoctor();
+    updates.stop();
     notifications.stop();
     attention.stop();
     await desks.close();

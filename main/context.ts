@@ -14,6 +14,7 @@ import type { MediaDesk } from './media/media-desk.ts';
 import type { PreferencesStore } from './preferences/preferences-store.ts';
 import type { OwnNumberStore } from './settings/own-number-store.ts';
 import type { RelayHttp } from './sync/relay-http.ts';
+import type { UpdateWatch } from './updates/update-watch.ts';
 
 /** Everything that exists only while a user is signed in. Built and torn down as one. */
 export type Desk = {
@@ -69,6 +70,7 @@ export type Context = {
     readonly dismiss: (id: string) => void;
   };
   readonly preferences: PreferencesStore;
+  readonly updates: Pick<UpdateWatch, 'check' | 'ready' | 'restart'>;
   /** What an administrator has settled for this desktop, by file or policy. */
   readonly managed: {
     readonly relayUrl: string | undefined;

@@ -10,12 +10,14 @@ export type LaunchOptions = {
   readonly graphUrl: string | undefined;
   /** A folder with a provisioning file; counts in development only. */
   readonly provisioningFolder: string | undefined;
+  /** A file that names a feed of updates; counts in development only. */
+  readonly updateConfig: string | undefined;
   /** Started by the system at log-in: no window until it is asked for. */
   readonly startHidden: boolean;
 };
 
 /**
- * Reads our own switches (`--relay-url=`, `--enrolment-code=`, `--graph-url=`, `--provisioning-folder=`, `--hidden`). Only
+ * Reads our own switches (`--relay-url=`, `--enrolment-code=`, `--graph-url=`, `--provisioning-folder=`, `--update-config=`, `--hidden`). Only
  * addresses that pass the checks count, so a shortcut that somebody planted cannot send a token to a foreign host.
  * Beside a link no switch counts, but in development: who writes links must not be able to smuggle one in.
  */
@@ -32,6 +34,7 @@ export function readLaunchOptions(given: readonly string[], isPackaged: boolean)
     // Meta's address is no setting: only a simulator on this machine may stand in for it.
     graphUrl: graphUrl !== undefined && isLoopbackUrl(graphUrl) ? graphUrl : undefined,
     provisioningFolder: valueOf('provisioning-folder'),
+    updateConfig: valueOf('update-config'),
     startHidden: argv.includes('--hidden'),
   };
 }

@@ -21,7 +21,8 @@ export type NoticeId =
   | 'link-other-relay'
   | 'app-fault'
   | 'doctor-failed'
-  | 'token-ends';
+  | 'token-ends'
+  | 'update-refused';
 
 export type Notices = {
   list(): readonly Notice[];
@@ -84,6 +85,10 @@ const NOTICES: Readonly<
   'token-ends': {
     severity: 'warning',
     text: 'An access token at Meta ends soon, and sending with it. Settings → Doctor says which and when.',
+  },
+  'update-refused': {
+    severity: 'error',
+    text: 'A new version of the app was offered and not installed, because it is not what its publisher made. You can go on working with this version. Tell your administrator.',
   },
   'proxy-declined': {
     severity: 'warning',

@@ -31,6 +31,18 @@ export const POLICY_WORDS = {
       'Enabled: closing the window leaves the app in the tray. Disabled: it quits. Users cannot change it then.',
     example: true,
   },
+  updateAutomatically: {
+    title: 'Keep the app up to date by itself',
+    explanation:
+      'Enabled, or not configured: a new version is fetched, verified, and put in place when nobody is working. Disabled: the app asks nobody, and you distribute new versions. Installations by MSI never update themselves.',
+    example: true,
+  },
+  updateFeed: {
+    title: 'Address of the updates',
+    explanation:
+      'A folder on a web server of yours, which begins with https:// and holds the files of a release, instead of the publisher’s. The publisher’s signature counts all the same.',
+    example: 'https://updates.your-agency.co.uk/colleague',
+  },
 } as const satisfies Record<
   ManagedName,
   { readonly title: string; readonly explanation: string; readonly example: string | boolean }

@@ -13,6 +13,7 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
       const revision = context.changes.revision();
       const frame = await desk?.db.getFrame();
       const link = context.links.find();
+      const update = context.updates.ready();
       const lastPlace = context.openPlace.find();
       const proxyQuestion = context.proxyCredentials.question();
       return {
@@ -30,6 +31,7 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
         managed: describeManaged(context.managed),
         ...(link === undefined ? {} : { connectLink: describeLink(link) }),
         ...(proxyQuestion === undefined ? {} : { proxyQuestion }),
+        ...(update === undefined ? {} : { update }),
         canLaunchAtLogin: context.system.canLaunchAtLogin,
         ...(lastPlace === undefined || desk === undefined ? {} : { lastPlace }),
       };

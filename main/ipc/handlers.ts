@@ -15,6 +15,7 @@ import { createRecordFileHandlers } from '../record-files/handlers.ts';
 import { createRecordsHandlers } from '../records/handlers.ts';
 import { createSettingsHandlers } from '../settings/handlers.ts';
 import { createFrameHandlers } from '../frame/handlers.ts';
+import { createUpdatesHandlers } from '../updates/handlers.ts';
 import { createTemplatesHandlers } from '../templates/handlers.ts';
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc/types.ts';
 
@@ -39,6 +40,7 @@ export function createHandlers(context: Context): Handlers {
     ...createNotificationsHandlers(context),
     ...createSettingsHandlers(context),
     ...createPreferencesHandlers(context),
+    ...createUpdatesHandlers(context),
     ...createDoctorHandlers(context),
     ...createDiagnosticsHandlers(context),
     ...createGuideHandlers(context),

@@ -1,7 +1,7 @@
 import { systemPreferences } from 'electron';
 import { MANAGED_NAMES, type ManagedFindings, readManagedSettings } from './managed-settings.ts';
 
-const SWITCHES = new Set<string>(['startAtLogin', 'keepInTray']);
+const SWITCHES = new Set<string>(['startAtLogin', 'keepInTray', 'updateAutomatically']);
 
 /**
  * macOS hands a profile's managed preferences to the app as user defaults of its bundle id, before those that the user

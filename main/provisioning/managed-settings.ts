@@ -19,6 +19,16 @@ const relayAddress = z
     return z.NEVER;
   });
 
+const updateFeed = z
+  .string({ error: 'must be text' })
+  .max(500, 'must have at most 500 characters')
+  .transform((typed, context) => {
+    const checked = checkServiceUrl(typed);
+    if (checked !== undefined) return checked;
+    context.addIssue('must begin with https:// and name the folder with the updates');
+    return z.NEVER;
+  });
+
 /** What an administrator may settle for a desktop, one by one. The registry and macOS write the names with a capital. */
 export const MANAGED_FIELDS = {
   relayAddress,
@@ -29,6 +39,9 @@ export const MANAGED_FIELDS = {
     .describe('name-and-text, name or nothing'),
   startAtLogin: flag,
   keepInTray: flag,
+  /** Off: the administrator brings the updates. */
+  updateAutomatically: flag,
+  updateFeed,
 } as const;
 
 export type ManagedName = keyof typeof MANAGED_FIELDS;

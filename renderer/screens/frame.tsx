@@ -11,6 +11,7 @@ import { Shortcuts } from './shortcuts.tsx';
 import { Switcher } from './switcher.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
+import { UpdateBar } from './update-bar.tsx';
 import { Workspace } from './workspace.tsx';
 import classes from './frame.module.css';
 
@@ -31,6 +32,7 @@ export function Frame() {
       <div className={classes['notices']}>
         <RestrictionBars />
         <Notices />
+        <UpdateBar />
       </div>
       <Rail />
       <main className={classes['place']}>

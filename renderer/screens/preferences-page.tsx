@@ -7,6 +7,7 @@ import { TimeRow } from '../components/time-row.tsx';
 import { useApp } from '../store/app-store.ts';
 import { changePreferences, selectPreferences } from '../store/frame/preferences.ts';
 import { selectManaged } from '../store/frame/selectors.ts';
+import { UpdatePart } from './update-part.tsx';
 import { isMac, modifierName } from './use-shortcuts.ts';
 import classes from './settings-page.module.css';
 
@@ -35,6 +36,7 @@ export function PreferencesPage() {
       <WritingPart preferences={preferences} />
       <AppearancePart preferences={preferences} />
       <DesktopPart preferences={preferences} managed={managed} />
+      <UpdatePart />
     </>
   );
 }

@@ -54,6 +54,14 @@ export const ipcCalls = {
   /** What is shown now, so that it can be found again after a crash. */
   'app:save-place': { input: openPlaceSchema, output: done },
 
+  /** Looks for a newer version now; `off` where an administrator brings the updates. */
+  'updates:check': {
+    input: none,
+    output: z.object({ outcome: z.enum(['off', 'current', 'ready', 'refused', 'unreachable']) }),
+  },
+  /** Puts the version that is ready in place, and starts it. */
+  'updates:restart': { input: none, output: done },
+
   /** Puts what support needs, without personal data, on the clipboard. Takes seconds: the doctor looks first. */
   'diagnostics:copy': { input: none, output: done },
   /** Asks the user where, and writes the same as a file. */

@@ -10,6 +10,8 @@ export const CALL_NAMES = [
   'app:dismiss-notice',
   'app:open-link',
   'app:save-place',
+  'updates:check',
+  'updates:restart',
   'diagnostics:copy',
   'diagnostics:save',
   'account:enrol',

@@ -72,6 +72,8 @@ export const snapshotSchema = z.object({
     .optional(),
   /** The network's proxy wants a name and a password; `wasRefused`: it did not accept the ones that were given. */
   proxyQuestion: z.object({ id: z.int(), proxy: z.string(), wasRefused: z.boolean() }).optional(),
+  /** A newer version is fetched and verified, and waits to be put in place. */
+  update: z.object({ version: z.string(), notes: z.string() }).optional(),
   /** Whether the system can start the app when the user logs in. */
   canLaunchAtLogin: z.boolean(),
   /** What was open when the window or the app went down. */

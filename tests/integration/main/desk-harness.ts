@@ -186,6 +186,7 @@ export async function startTestDesk(
     signOut: holder.signOut,
     managed: { relayUrl: undefined, agencyName: undefined, preferences: [] },
     preferences: createPreferencesStore(settings, () => undefined),
+    updates: { check: async () => 'off', ready: () => undefined, restart: () => undefined },
     guide: { done: () => [], save: () => undefined },
     system: {
       appVersion: '0.1.0',
