@@ -90,7 +90,7 @@ describe('the sources that are shipped', () => {
 
   test.each([
     ['window', /new BrowserWindow\(/u, ['main/window.ts']],
-    ['place that hands an address to the system', /shell\.openExternal/u, ['main/app.ts']],
+    ['place that hands an address to the system', /shell\.openExternal/u, ['main/system-adapter.ts']],
     [
       'place that asks for that',
       /system\.openExternal\(/u,
