@@ -21,6 +21,8 @@ export const RELEASE_VARIABLES = {
   windowsCertificatePassword: 'WIN_CSC_KEY_PASSWORD',
   appleCertificate: 'CSC_LINK',
   appleCertificatePassword: 'CSC_KEY_PASSWORD',
+  appleInstaller: 'CSC_INSTALLER_LINK',
+  appleInstallerPassword: 'CSC_INSTALLER_KEY_PASSWORD',
   appleKey: 'APPLE_API_KEY',
   appleKeyId: 'APPLE_API_KEY_ID',
   appleIssuer: 'APPLE_API_ISSUER',
@@ -41,7 +43,8 @@ export function createReleaseConfig(platform, env) {
     throw new Error(`${RELEASE_VARIABLES.feed} must be an address that begins with https://.`);
   const base = /** @type {const} */ ({ forceCodeSigning: true, publish: { provider: 'generic', url: feed } });
   if (platform === 'win32') return { ...base, win: createWindowsSigning(env) };
-  read(env, 'appleCertificate', 'appleCertificatePassword', 'appleKey', 'appleKeyId', 'appleIssuer');
+  read(env, 'appleCertificate', 'appleCertificatePassword', 'appleInstaller', 'appleInstallerPassword');
+  read(env, 'appleKey', 'appleKeyId', 'appleIssuer');
   return { ...base, mac: { notarize: true } };
 }
 

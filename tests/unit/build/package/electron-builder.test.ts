@@ -40,6 +40,8 @@ const RELEASE_ENV = {
   AZURE_SIGNING_PROFILE: 'profile',
   CSC_LINK: 'link',
   CSC_KEY_PASSWORD: 'password',
+  CSC_INSTALLER_LINK: 'link',
+  CSC_INSTALLER_KEY_PASSWORD: 'password',
   APPLE_API_KEY: 'key',
   APPLE_API_KEY_ID: 'id',
   APPLE_API_ISSUER: 'issuer',

@@ -10,6 +10,13 @@ const azure = {
 };
 const certificate = { WIN_CSC_LINK: 'base64', WIN_CSC_KEY_PASSWORD: 'secret' };
 
+const apple = {
+  CSC_LINK: 'x',
+  CSC_KEY_PASSWORD: 'x',
+  CSC_INSTALLER_LINK: 'x',
+  CSC_INSTALLER_KEY_PASSWORD: 'x',
+};
+
 test('Windows is signed by Azure where its account is named, and the publisher is built in for updates', () => {
   const release = createReleaseConfig('win32', {
     ...feed,
@@ -58,7 +65,7 @@ test.each<[string, 'win32' | 'darwin', Record<string, string>, RegExp]>([
     /needs AZURE_SIGNING_ACCOUNT, AZURE_SIGNING_PROFILE/u,
   ],
   ['no signature', 'win32', { ...feed, WINDOWS_PUBLISHER_NAME: publisher }, /needs WIN_CSC_LINK/u],
-  ['no notarisation', 'darwin', { ...feed, CSC_LINK: 'x', CSC_KEY_PASSWORD: 'x' }, /needs APPLE_API_KEY,/u],
+  ['no notarisation', 'darwin', { ...feed, ...apple }, /needs APPLE_API_KEY,/u],
 ])('with %s there is no release', (_name, platform, env, problem) => {
   expect(() => createReleaseConfig(platform, env)).toThrow(problem);
 });
