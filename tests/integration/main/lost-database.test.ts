@@ -25,6 +25,8 @@ import {
 } from './desk-harness.ts';
 import { demoIds } from '../../../simulator/demo-world.ts';
 
+/** Opening anew takes a moment, and longer where others use the machine. */
+const WAIT = { timeout: 20_000 };
 const SAM_PHONE = '447700900456';
 const DRAFT = 'Half a thought about Thursday';
 
@@ -44,8 +46,9 @@ async function prepare() {
   await agency.simulator.control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Yes please' });
   await waitForChat(desk, conversationId, ['out: template (read)', 'in: Yes please']);
   await agency.cable.unplug();
-  await vi.waitFor(async () =>
-    expect((await desk.call('app:get-snapshot', {})).connection.state).toBe('offline'),
+  await vi.waitFor(
+    async () => expect((await desk.call('app:get-snapshot', {})).connection.state).toBe('offline'),
+    WAIT,
   );
   await desk.call('messages:send-text', { conversationId, text: 'On my way' });
   await desk.call('conversations:save-draft', { conversationId, text: DRAFT });
@@ -92,7 +95,7 @@ test('damage that is noticed while the app runs: everything that can be read goe
   await expect(desk.call('records:list', { query: '', offset: 0, limit: 50 })).rejects.toThrow(
     'database: The data on this computer is damaged.',
   );
-  await vi.waitFor(() => expect(desk.salvages).toEqual([{ drafts: 1, unsent: 1, returned: 0 }]));
+  await vi.waitFor(() => expect(desk.salvages).toEqual([{ drafts: 1, unsent: 1, returned: 0 }]), WAIT);
   expect(desk.losses).toEqual(['damaged']);
   await agency.cable.plugIn();
   await waitForChat(desk, conversationId, [
@@ -101,8 +104,10 @@ test('damage that is noticed while the app runs: everything that can be read goe
     'out: On my way (read)',
   ]);
   expect(await draftOf(desk, conversationId)).toBe(DRAFT);
-  await vi.waitFor(async () =>
-    expect((await desk.call('records:list', { query: '', offset: 0, limit: 50 })).total).toBeGreaterThan(5),
+  await vi.waitFor(
+    async () =>
+      expect((await desk.call('records:list', { query: '', offset: 0, limit: 50 })).total).toBeGreaterThan(5),
+    WAIT,
   );
   const received = await agency.simulator.control.listReceived({ person: SAM_PHONE });
   expect(received.filter(({ type }) => type === 'text')).toHaveLength(1);
@@ -129,7 +134,7 @@ test.each<[string, (path: string) => void]>([
         'out: template (read)',
         'in: Yes please',
       ]),
-    { timeout: 10_000 },
+    WAIT,
   );
   const before = await agency.simulator.control.listReceived({ person: SAM_PHONE });
   expect(before.filter(({ type }) => type === 'text').length).toBeLessThanOrEqual(1);
@@ -170,7 +175,7 @@ test('the database’s thread dies: the desk opens anew by itself, with everythi
   const before = desk.desk();
   const dying = before.db as unknown as { dieNow(): Promise<void> };
   await dying.dieNow().catch(() => undefined);
-  await vi.waitFor(() => expect(desk.desk()).not.toBe(before));
+  await vi.waitFor(() => expect(desk.desk()).not.toBe(before), WAIT);
   expect(desk.losses).toEqual(['ended']);
   expect(desk.salvages).toEqual([]);
   await agency.simulator.control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Yes please' });
@@ -186,9 +191,9 @@ test('a thread that dies again and again is given up, and nobody waits for it fo
   for (let round = 1; round <= 4; round += 1) {
     const before = desk.desk();
     await (before.db as unknown as { dieNow(): Promise<void> }).dieNow().catch(() => undefined);
-    if (round < 4) await vi.waitFor(() => expect(desk.desk()).not.toBe(before));
+    if (round < 4) await vi.waitFor(() => expect(desk.desk()).not.toBe(before), WAIT);
   }
-  await vi.waitFor(() => expect(desk.losses).toEqual(['ended', 'ended', 'ended', 'ended', 'given up']));
+  await vi.waitFor(() => expect(desk.losses).toEqual(['ended', 'ended', 'ended', 'ended', 'given up']), WAIT);
   expect(() => desk.desk()).toThrow('Sign in first.');
 });
 

@@ -97,6 +97,5 @@ export function describeSight(db: WriteHandle) {
     conversations: listRows(db, 'SELECT id, owner_user_id, person_key FROM conversations ORDER BY id'),
     messages: listRows(db, 'SELECT id, conversation_id, status, text FROM messages ORDER BY id'),
     people: listRows(db, 'SELECT person_key, data FROM people ORDER BY person_key'),
-    reactions: listRows(db, 'SELECT target_wamid, emoji FROM reactions ORDER BY target_wamid'),
   };
 }
