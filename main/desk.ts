@@ -38,6 +38,7 @@ import { nameOwnNumber, tellOwnNumber } from './sync/tell-own-number.ts';
 import { startPublisher } from './sync/publish-sent.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
 import { startRelaySession } from './sync/relay-session.ts';
+import { createPresenceTeller } from './conversations/presence.ts';
 import { openRelaySocket } from './sync/relay-socket.ts';
 
 export type DeskOptions = {
@@ -264,6 +265,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       options.onRestored();
     },
     onClockSkew: options.onClockSkew,
+    onPresence: ({ conversationId, viewers }) =>
+      options.push('presence:changed', { conversationId, viewers }),
     onConnection(connection) {
       options.push('connection:changed', connection);
       if (connection.state === 'online') {
@@ -280,6 +283,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     now,
     log: log('sync'),
   });
+  const presence = createPresenceTeller((shown) => session.setPresence(shown));
 
   return {
     user: () => user,
@@ -294,6 +298,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     connection: session.connection,
     reconnect: session.reconnect,
     wakeOutbox: outbox.wake,
+    presence,
     wakePublisher: publisher.wake,
     wakeFiler: filer.wake,
     refreshTemplates: (channelId) => refreshTemplates(channelId),
@@ -304,6 +309,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       return db.countOnlyHere();
     },
     async stop() {
+      presence.stop();
       await Promise.all([
         session.stop(),
         outbox.stop(),

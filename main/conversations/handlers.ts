@@ -43,6 +43,7 @@ export function createConversationsHandlers(context: Context): HandlersOf<'conve
       return {};
     },
     async 'conversations:save-draft'({ conversationId, text }) {
+      context.desk().presence.noteDraft(conversationId, text);
       context.changes.publish(
         await context.desk().db.saveDraft({ conversationId, text, now: context.now() }),
       );
@@ -50,6 +51,7 @@ export function createConversationsHandlers(context: Context): HandlersOf<'conve
     },
     async 'conversations:set-open'({ conversationId }) {
       context.setOpenConversation(conversationId);
+      context.findDesk()?.presence.show(conversationId);
       return {};
     },
   };

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import { PROTOCOL_VERSION, type RelayFrame } from '../../shared/protocol/frames.ts';
+import type { ConversationId } from '../../shared/domain/ids.ts';
+import { PROTOCOL_VERSION, type Presence, type RelayFrame } from '../../shared/protocol/frames.ts';
 import type { RawEvent, User } from '../../shared/protocol/events.ts';
 import type { Connection } from '../../shared/ipc/views.ts';
 import type { Log } from '../log.ts';
@@ -22,6 +23,8 @@ export type RelaySession = {
   readonly connection: () => Connection;
   /** Now, without waiting for the back-off: after sleep, or because the user asks. */
   reconnect(): void;
+  /** Which conversation is shown, and whether it is being written in: colleagues who look at it are told. */
+  setPresence(presence: { readonly conversationId?: ConversationId; readonly isTyping: boolean }): void;
   stop(): Promise<void>;
 };
 
@@ -53,6 +56,8 @@ export function startRelaySession<Result>(options: {
   readonly forgetLog: (logId: string | undefined) => Promise<void>;
   /** This computer's time less the relay's, at each welcome. Milliseconds. */
   readonly onClockSkew?: (skewMs: number) => void;
+  /** Who else looks at the conversation that was set. */
+  readonly onPresence?: (presence: Presence) => void;
   readonly onConnection: (connection: Connection) => void;
   readonly random: () => number;
   readonly now: () => number;
@@ -65,6 +70,10 @@ export function startRelaySession<Result>(options: {
   /** The relay has asked not to be called before so many milliseconds have passed. */
   let pauseMs = 0;
   let isStopped = false;
+  let hasPresence = false;
+  let presence: { readonly conversationId?: ConversationId; readonly isTyping: boolean } = {
+    isTyping: false,
+  };
   /** Batches are applied one after the other, whatever the speed at which they arrive. */
   let work: Promise<void> = Promise.resolve();
   let place = { start: 0, head: 0 };
@@ -121,6 +130,8 @@ export function startRelaySession<Result>(options: {
         return handleWelcome(from, frame);
       case 'batch':
         return handleBatches(from);
+      case 'presence':
+        return frame.conversationId === presence.conversationId ? options.onPresence?.(frame) : undefined;
       case 'goodbye':
         return handleGoodbye(from, frame);
     }
@@ -153,9 +164,15 @@ export function startRelaySession<Result>(options: {
       from.close();
       return;
     }
+    hasPresence = frame.hasPresence === true;
+    if (presence.conversationId !== undefined) sendPresence(from);
     place.head = frame.head;
     const total = frame.head - place.start;
     setConnection(total > 0 ? { state: 'catching-up', done: 0, total } : { state: 'online' });
+  };
+
+  const sendPresence = (to: RelaySocket) => {
+    if (hasPresence) to.send({ type: 'presence', ...presence });
   };
 
   const handleBatches = async (from: RelaySocket) => {
@@ -188,6 +205,7 @@ export function startRelaySession<Result>(options: {
   const handleEnd = (from: RelaySocket, end: SocketEnd) => {
     if (from !== socket) return;
     socket = undefined;
+    hasPresence = false;
     if (isStopped) return;
     if (end.kind === 'refused') {
       refuse('The relay no longer accepts this desktop. Sign out and enrol again with a new code.');
@@ -212,6 +230,10 @@ export function startRelaySession<Result>(options: {
       attempt = 0;
       if (socket === undefined) connect();
       else socket.close();
+    },
+    setPresence(next) {
+      presence = next;
+      if (socket !== undefined) sendPresence(socket);
     },
     async stop() {
       isStopped = true;

@@ -13,6 +13,7 @@ import type { RelayState } from '../metrics/state-gauges.ts';
 import { createFeedFrames } from './feed-frames.ts';
 import { createLineBudget } from './line-budget.ts';
 import { watchAccess } from './watch-access.ts';
+import { createPresenceRoom } from './presence-room.ts';
 import { type Goodbye, type StreamSession, type StreamTiming, startStreamSession } from './stream-session.ts';
 
 export type StreamHub = {
@@ -23,7 +24,7 @@ export type StreamHub = {
 
 type SocketState = Pick<RelayState, 'sockets' | 'lagEntries' | 'lagSeconds'>;
 
-/** What a desktop may send: a hello or an ack. */
+/** What a desktop may send: a hello, an ack or what it shows. */
 const MAX_CLIENT_FRAME_BYTES = 4_096;
 /** Upgrades whose token is being looked up: more are told to come back, so that strangers cannot pile up work. */
 const MAX_PENDING = 64;
@@ -55,6 +56,11 @@ export function startStreamHub(
   const budget = createLineBudget(sessions);
   const findAddress = createAddressReader(context.config.trustedProxies);
   const shares = createAddressShare(findAddress, MAX_PENDING_OF_ADDRESS);
+  const presence = createPresenceRoom({
+    log,
+    elapsed,
+    onFailure: (error) => logger.error({ error }, 'presence could not be told'),
+  });
   let pending = 0;
   let isStopped = false;
 
@@ -87,6 +93,7 @@ export function startStreamHub(
           now,
           elapsed,
           log,
+          presence,
           onPushed: (bytes) => budget.notePushed(bytes),
           onGoodbye: noteGoodbye,
           onFailure: (error) => logger.error({ error }, 'stream failed'),
@@ -123,6 +130,7 @@ export function startStreamHub(
     for (const session of sessions) {
       if (typeof (await readmit(log, session.caller)) === 'string') session.end('revoked');
     }
+    presence.recheck();
   }
 
   const watch = watchAccess(log, recheck, (error) => logger.error({ error }, 'recheck failed'));

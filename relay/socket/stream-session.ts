@@ -8,6 +8,7 @@ import {
 } from '../../shared/protocol/frames.ts';
 import type { Caller } from '../accounts/authenticate.ts';
 import type { RelayLog } from '../log/relay-log.ts';
+import type { PresenceRoom, Visitor } from './presence-room.ts';
 import { type BatchFrame, type FeedFrames, writeBatch } from './feed-frames.ts';
 
 export type StreamTiming = {
@@ -66,6 +67,7 @@ export function startStreamSession(options: {
   readonly elapsed: () => number;
   /** Told of bytes that were handed to the line. */
   readonly onPushed: (bytes: number) => void;
+  readonly presence: PresenceRoom;
   readonly onGoodbye: (reason: Goodbye) => void;
   readonly onFailure: (error: unknown) => void;
   readonly onEnd: () => void;
@@ -87,6 +89,14 @@ export function startStreamSession(options: {
 
   let cutOff: NodeJS.Timeout | undefined;
 
+  const visitor: Visitor = {
+    userId: options.caller.user.id,
+    displayName: options.caller.user.displayName,
+    // A slow line has better things to carry.
+    tell: (presence) =>
+      isStreaming() && socket.bufferedAmount < MAX_BUFFERED_BYTES ? send(presence) : undefined,
+  };
+
   // Its main process may be held up. Not 'protocol': a desktop believes that for good and never comes back.
   const hello = setTimeout(() => end('too-slow', 5_000), timing.helloMs);
   socket.on('message', (data: Buffer, isBinary) => {
@@ -100,6 +110,7 @@ export function startStreamSession(options: {
   socket.on('error', () => socket.terminate());
   socket.on('close', () => {
     state = 'ended';
+    options.presence.leave(visitor);
     clearTimeout(hello);
     clearTimeout(cutOff);
     options.onEnd();
@@ -114,6 +125,8 @@ export function startStreamSession(options: {
       ackedCursor = Math.max(ackedCursor, frame.cursor);
       progressAt = elapsed();
       wake();
+    } else if (frame?.type === 'presence' && state === 'streaming') {
+      options.presence.note(visitor, frame);
     } else if (state !== 'ended') {
       end('protocol');
     }
@@ -137,6 +150,7 @@ export function startStreamSession(options: {
       serverTime: now(),
       relayVersion: options.relayVersion,
       user: options.caller.user,
+      hasPresence: true,
     });
     wake();
   }

@@ -4,6 +4,7 @@ import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import icon from '../components/icon-button.module.css';
 import popup from '../components/popup.module.css';
+import type { ConversationId } from '../../shared/domain/ids.ts';
 import type { ConversationDetails } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { markUnread } from '../store/chat/actions.ts';
@@ -11,6 +12,7 @@ import { takeConversation } from '../store/chat/hold.ts';
 import { openChatFind } from '../store/find/actions.ts';
 import { selectUser } from '../store/frame/selectors.ts';
 import { closePane, goBack, openRecord } from '../store/navigation/actions.ts';
+import { describePresence } from '../words/presence-words.ts';
 import { nameRecordKind } from '../words/person-words.ts';
 import { describeWindow } from '../words/window-words.ts';
 import { HandOverMenu } from './hand-over-menu.tsx';
@@ -51,6 +53,7 @@ export function ChatHead({ details, hasBack }: ChatHeadProps) {
             `held by ${owner.displayName}`
           )}
         </p>
+        <PresenceLine conversationId={details.id} />
       </div>
       {owner === undefined ? (
         <Button tone="primary" onClick={() => void takeConversation(details.id)}>
@@ -69,6 +72,18 @@ export function ChatHead({ details, hasBack }: ChatHeadProps) {
         </IconButton>
       )}
     </header>
+  );
+}
+
+/** Who else is here now. Always there, so that a reader hears what appears in it. */
+function PresenceLine({ conversationId }: { readonly conversationId: ConversationId }) {
+  const words = useApp(({ frame: { presence } }) =>
+    presence?.conversationId === conversationId ? describePresence(presence.viewers) : undefined,
+  );
+  return (
+    <p className={classes['presence']} role="status" aria-label="Colleagues here now">
+      {words}
+    </p>
   );
 }
 

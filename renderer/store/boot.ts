@@ -37,6 +37,7 @@ export function startApp(): () => void {
     listenToMain('connection:changed', (connection) =>
       updateApp('frame', (frame) => applyConnection(frame, connection)),
     ),
+    listenToMain('presence:changed', (presence) => updateApp('frame', (frame) => ({ ...frame, presence }))),
     listenToMain('media:progressed', hearProgress),
     listenToMain('navigation:open-conversation', ({ conversationId, messageId }) =>
       openInInbox(conversationId, messageId),

@@ -16,7 +16,7 @@ import { administrationCalls } from './administration-calls.ts';
 import { cannedReplyCalls } from './canned-reply-calls.ts';
 import { done, none } from './empty.ts';
 import { messageCalls } from './message-calls.ts';
-import { readingCalls } from './reading-calls.ts';
+import { presenceSchema, readingCalls } from './reading-calls.ts';
 import { recordFileCalls } from './record-file-calls.ts';
 import {
   checkResultSchema,
@@ -326,6 +326,8 @@ export type ChangeSet = z.infer<typeof changeSetSchema>;
 export const ipcEvents = {
   'changes:published': changeSetSchema,
   'connection:changed': connectionSchema,
+  /** Who else looks at the conversation that is open. */
+  'presence:changed': presenceSchema,
   /** Bytes of a file that have arrived, a few times a second. Afterwards a change set names its message. */
   'media:progressed': z.object({
     messageId: messageIdSchema,

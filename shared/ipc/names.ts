@@ -97,6 +97,7 @@ export const CALL_NAMES = [
 export const EVENT_NAMES = [
   'changes:published',
   'connection:changed',
+  'presence:changed',
   'media:progressed',
   'navigation:open-conversation',
   'navigation:open-replies',

@@ -19,3 +19,10 @@ export const readingCalls = {
     output: done,
   },
 } as const;
+
+/** Colleagues who look at a conversation at this moment. */
+export const presenceSchema = z.object({
+  conversationId: conversationIdSchema,
+  viewers: z.array(z.object({ displayName: z.string().max(200), isTyping: z.boolean() })).max(20),
+});
+export type PresenceView = z.infer<typeof presenceSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conversationIdSchema } from '../domain/ids.ts';
 import { rawEventSchema, userSchema } from './events.ts';
 
 /** Raised when an older peer could misread a newer one. */
@@ -12,6 +13,14 @@ export const MAX_FRAME_BYTES = 4 * 1024 * 1024;
 /** The relay pings this often; a side that hears nothing for twice as long ends the connection. */
 export const HEARTBEAT_MS = 20_000;
 
+/** Who else looks at the conversation that this desktop has told; by name, because it is shown. Never logged. */
+export const presenceSchema = z.object({
+  type: z.literal('presence'),
+  conversationId: conversationIdSchema,
+  viewers: z.array(z.object({ displayName: z.string().max(200), isTyping: z.boolean() })).max(20),
+});
+export type Presence = z.infer<typeof presenceSchema>;
+
 /** What a desktop says. */
 export const clientFrameSchema = z.discriminatedUnion('type', [
   z.object({
@@ -23,6 +32,12 @@ export const clientFrameSchema = z.discriminatedUnion('type', [
   }),
   /** Committed up to here: the relay may send the next batch. */
   z.object({ type: z.literal('ack'), cursor: z.number().int().nonnegative() }),
+  /** What this desktop shows now; without a conversation: none. Only to a relay whose welcome says `hasPresence`. */
+  z.object({
+    type: z.literal('presence'),
+    conversationId: conversationIdSchema.optional(),
+    isTyping: z.boolean(),
+  }),
 ]);
 export type ClientFrame = z.infer<typeof clientFrameSchema>;
 
@@ -38,7 +53,10 @@ export const relayFrameSchema = z.discriminatedUnion('type', [
     serverTime: z.number().int(),
     relayVersion: z.string(),
     user: userSchema,
+    /** The relay tells who else looks at a conversation. Older relays do not. */
+    hasPresence: z.boolean().optional(),
   }),
+  presenceSchema,
   z.object({
     type: z.literal('batch'),
     events: z.array(rawEventSchema),

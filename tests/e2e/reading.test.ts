@@ -48,3 +48,26 @@ test('what is read or marked as unread on one desktop is so on the user’s othe
   await desk.emulateMedia({ colorScheme: 'dark' });
   await desk.screenshot({ path: testInfo.outputPath('sheet-dark.png') });
 });
+
+test('a colleague who looks at the same conversation, or types in it, is shown', async ({
+  agency,
+  startApp,
+}, testInfo) => {
+  await agency.simulator.control.sendText({ from: LENA, to: demoIds.companyPhone, text: HELLO });
+  const { page: priya } = await startApp('priya');
+  const { page: ben } = await startApp('ben');
+  for (const page of [priya, ben]) {
+    await page.getByRole('button', { name: /^Inbox/u }).click();
+    await page.getByRole('tab', { name: /^All/u }).click();
+    await page.getByRole('row').filter({ hasText: HELLO }).click();
+  }
+  const here = priya.getByRole('status', { name: 'Colleagues here now' });
+  await expect(here).toHaveText('Ben Carter is looking at this');
+  await ben.getByRole('textbox', { name: 'Write a message' }).fill('Yes, it');
+  await expect(here).toHaveText('Ben Carter is typing…');
+  await priya.screenshot({ path: testInfo.outputPath('presence-light.png') });
+  await priya.emulateMedia({ colorScheme: 'dark' });
+  await priya.screenshot({ path: testInfo.outputPath('presence-dark.png') });
+  await ben.getByRole('button', { name: 'Records' }).click();
+  await expect(here).toHaveText('');
+});

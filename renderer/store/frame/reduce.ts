@@ -9,6 +9,7 @@ import type { FrameState } from './state.ts';
 export function applySnapshot(state: FrameState, snapshot: Snapshot): FrameState {
   const isFirst = state.snapshot === undefined;
   return {
+    ...state,
     phase: 'ready',
     failure: undefined,
     revision: isFirst ? snapshot.revision : state.revision,
@@ -23,7 +24,8 @@ export function applyRevision(state: FrameState, change: ChangeSet): FrameState 
 }
 
 export function applyConnection(state: FrameState, connection: Connection): FrameState {
-  return { ...state, connection };
+  // Without the relay nobody knows who looks.
+  return { ...state, connection, presence: connection.state === 'offline' ? undefined : state.presence };
 }
 
 export function failToStart(state: FrameState, failure: string): FrameState {

@@ -1,3 +1,4 @@
+import type { PresenceView } from '../../../shared/ipc/reading-calls.ts';
 import type { Connection, Snapshot } from '../../../shared/ipc/views.ts';
 
 export type FrameState = {
@@ -9,6 +10,8 @@ export type FrameState = {
   readonly snapshot: Snapshot | undefined;
   readonly connection: Connection;
   readonly unreadCount: number;
+  /** Of the conversation that is open. */
+  readonly presence: PresenceView | undefined;
 };
 
 export const initialFrame: FrameState = {
@@ -18,4 +21,5 @@ export const initialFrame: FrameState = {
   snapshot: undefined,
   connection: { state: 'connecting' },
   unreadCount: 0,
+  presence: undefined,
 };

@@ -13,6 +13,7 @@ const FRAMES: readonly unknown[] = [
   { type: 'hello', protocol: 1, cursor: 0, clientVersion: 'fuzz' },
   { type: 'ack', cursor: 1 },
   { type: 'ack', cursor: 0 },
+  { type: 'presence', conversationId: 'c1', isTyping: true },
   { type: 'welcome', head: 1 },
 ];
 /** Frames as bytes: text, binary, ping, closing, fragments, unmasked, reserved bits, a length that is a lie. */
