@@ -12,7 +12,7 @@ import { createSecretBox } from './account/secret-box.ts';
 import { type ChangeFeed, type Push, createChangeFeed } from './changes.ts';
 import type { Context } from './context.ts';
 import { openDesk } from './desk.ts';
-import { describeVersions } from './diagnostics/describe-versions.ts';
+import { createRun } from './diagnostics/create-run.ts';
 import { createLogTail } from './diagnostics/log-tail.ts';
 import { startDoctorWatch } from './doctor/doctor-watch.ts';
 import { runDoctor } from './doctor/run-doctor.ts';
@@ -22,6 +22,9 @@ import { serveCalls } from './ipc/serve.ts';
 import { LINK_SCHEME, findLink } from './links/connect-link.ts';
 import { createLinkInbox } from './links/link-inbox.ts';
 import { readLaunchOptions } from './launch-options.ts';
+import { createDeskLock } from './lock/desk-lock.ts';
+import { guardHandlers } from './lock/guard-handlers.ts';
+import { findSystemCheck, watchIdleness } from './lock/system-lock-adapter.ts';
 import { createLog } from './log.ts';
 import { installApplicationMenu, installContextMenu } from './menus.ts';
 import { createNetwork } from './network/network.ts';
@@ -100,6 +103,15 @@ export async function startApp(app: App): Promise<void> {
     },
   });
   const changes: ChangeFeed = createChangeFeed(push, (count) => attention.setUnreadCount(count));
+  const lock = createDeskLock({
+    settings,
+    secrets,
+    findUserId: () => desks.find()?.userId,
+    lockAfter: () => preferences.get().lockAfter,
+    askSystem: findSystemCheck(),
+    now,
+    onChanged: () => changes.publish({ hasFrameChanges: true }),
+  });
   const trouble = createTrouble({
     notices,
     log,
@@ -138,7 +150,8 @@ export async function startApp(app: App): Promise<void> {
   const notifications = startNotifications({
     window: () => ui.window,
     findUserId: () => desks.find()?.userId,
-    getPreferences: preferences.get,
+    getPreferences: () =>
+      lock.isLocked() ? { ...preferences.get(), notificationContent: 'nothing' } : preferences.get(),
     push,
     now,
     log: createLog('notifications', write),
@@ -183,6 +196,7 @@ export async function startApp(app: App): Promise<void> {
       ),
     onNotRevoked: () => notices.add('desktop-still-listed'),
     onChanged() {
+      lock.follow();
       if (desks.find() === undefined) notifications.forget();
       changes.publish({ hasFrameChanges: true, isEverything: true });
     },
@@ -269,26 +283,20 @@ export async function startApp(app: App): Promise<void> {
     proxyCredentials,
     links,
     openPlace,
-    run: {
-      describe: () => ({
-        startedAt,
-        versions: describeVersions(app.getVersion()),
-        memoryMb: Math.round(process.memoryUsage.rss() / 1_000_000),
-        crashes: crashes.counts(),
-        lines: tail.list(),
-      }),
-    },
+    lock,
+    run: createRun(app.getVersion(), { startedAt, crashes, tail }),
     setOpenConversation: notifications.setOpenConversation,
     enrol,
     signOut: desks.signOut,
     system: createSystem(app, secrets.isKept),
   };
-  const handlers = createHandlers(context);
+  const handlers = guardHandlers(createHandlers(context), lock.isLocked);
   const copyDiagnostics = async () => void (await handlers['diagnostics:copy']({}));
 
   lockSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'), {
-    serveMedia: (messageId, range) => desks.find()?.media.serve(messageId, range),
+    serveMedia: (messageId, range) =>
+      lock.isLocked() ? undefined : desks.find()?.media.serve(messageId, range),
     stage: (file) => desks.find()?.media.attachments.stage(file),
   });
   serveCalls({
@@ -359,10 +367,12 @@ export async function startApp(app: App): Promise<void> {
     },
     onError: (error) => log.warn('the doctor could not look', { message: String(error) }),
   });
+  const stopWatchingIdleness = watchIdleness(lock.noteIdle);
   const ending = createQuit(app, async () => {
     ui.window?.allowClose();
     stopDoctor();
     updates.stop();
+    stopWatchingIdleness();
     notifications.stop();
     attention.stop();
     await desks.close();

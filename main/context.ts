@@ -9,6 +9,7 @@ import type { Database } from './db/client.ts';
 import type { DiagnosticFacts } from './diagnostics/describe-diagnostics.ts';
 import type { Log } from './log.ts';
 import type { OpenPlaceKeeper } from './recovery/open-place.ts';
+import type { DeskLock } from './lock/desk-lock.ts';
 import type { LinkInbox } from './links/link-inbox.ts';
 import type { ProxyCredentials } from './network/proxy-credentials.ts';
 import type { MediaDesk } from './media/media-desk.ts';
@@ -83,6 +84,7 @@ export type Context = {
   };
   /** The ticks of the set-up guide, kept on this desktop. */
   readonly guide: { readonly done: () => readonly string[]; readonly save: (done: string[]) => void };
+  readonly lock: DeskLock;
   /** What the window showed last, for after a crash. */
   readonly openPlace: OpenPlaceKeeper;
   /** What the diagnostics tell of this run of the app. */

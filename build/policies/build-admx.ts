@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MANAGED_FIELDS, MANAGED_NAMES, type ManagedName } from '../../main/provisioning/managed-settings.ts';
 import { REGISTRY_KEY } from '../../main/provisioning/registry-policy.ts';
-import { CONTENT_WORDS, POLICY_WORDS, escapeXml, policyName } from './policy-words.ts';
+import { CHOICE_WORDS, POLICY_WORDS, escapeXml, policyName } from './policy-words.ts';
 
 /** Group Policy's description of the settings. https://learn.microsoft.com/previous-versions/windows/desktop/policy/admx-schema */
 export function buildAdmx(): string {
@@ -105,6 +105,6 @@ function choiceId(id: string, choice: string): string {
 }
 
 function wordOf(choice: string): string {
-  // Only one setting has choices; another one's would be shown as they are written.
-  return Object.entries(CONTENT_WORDS).find(([value]) => value === choice)?.[1] ?? choice;
+  // No two settings have the same choice; one without words would be shown as it is written.
+  return Object.entries(CHOICE_WORDS).find(([value]) => value === choice)?.[1] ?? choice;
 }

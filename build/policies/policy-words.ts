@@ -19,6 +19,12 @@ export const POLICY_WORDS = {
     explanation: 'What others can read on the screen when a candidate replies. Users cannot change it then.',
     example: 'name',
   },
+  lockAfterMinutes: {
+    title: 'Lock when nobody uses the computer',
+    explanation:
+      'After so many minutes the app hides everything and asks for a PIN that the user has chosen, or for Touch ID. Users cannot change the time then.',
+    example: '15',
+  },
   startAtLogin: {
     title: 'Start when the user logs in',
     explanation:
@@ -48,12 +54,17 @@ export const POLICY_WORDS = {
   { readonly title: string; readonly explanation: string; readonly example: string | boolean }
 >;
 
-/** The values of `notificationContent` in words. */
-export const CONTENT_WORDS = {
+/** The values of the settings that are chosen from a list, in words. */
+export const CHOICE_WORDS = {
   'name-and-text': 'Name and message',
   name: 'Name only',
   nothing: 'Neither',
-} as const satisfies Record<Preferences['notificationContent'], string>;
+  never: 'Never',
+  5: '5 minutes',
+  15: '15 minutes',
+  30: '30 minutes',
+  60: 'An hour',
+} as const satisfies Record<Preferences['notificationContent' | 'lockAfter'], string>;
 
 /** As policies write the name of a setting. */
 export function policyName(name: ManagedName): string {

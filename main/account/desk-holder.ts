@@ -69,6 +69,7 @@ export function createDeskHolder(options: Options): DeskHolder {
       account: undefined,
       ownNumber: undefined,
       lastPlace: undefined,
+      lockFailures: undefined,
       leaving: { userId: user.id },
       ...(wasRemoved ? { wasRemoved } : {}),
     });
@@ -156,7 +157,7 @@ export function createDeskHolder(options: Options): DeskHolder {
 async function finishRemoval({ folder, settings, secrets }: Options): Promise<void> {
   const { leaving } = settings.get();
   if (leaving === undefined) return;
-  for (const name of ['device-token', 'database-key', 'own-number-token'] as const) {
+  for (const name of ['device-token', 'database-key', 'own-number-token', 'lock-pin'] as const) {
     secrets.forget(leaving.userId, name);
   }
   await removeDatabase(join(folder, databaseName(leaving.userId)));

@@ -50,6 +50,8 @@ const localSettingsSchema = z.object({
   isRunning: z.boolean().optional(),
   /** How often what went down on this desktop; see `Crashes`. */
   crashes: z.object({ app: z.int(), fault: z.int(), window: z.int(), database: z.int() }).optional(),
+  /** Wrong PINs since the last right one, and when the last was. */
+  lockFailures: z.object({ count: z.int(), at: z.number() }).optional(),
   /** What the window showed last. */
   lastPlace: openPlaceSchema.optional(),
   hasToldAboutTray: z.boolean().optional(),

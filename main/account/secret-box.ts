@@ -9,7 +9,7 @@ export type Keychain = {
   unseal(bytes: Uint8Array): Promise<{ readonly text: string; readonly mustReseal: boolean }>;
 };
 
-export type SecretName = 'device-token' | 'database-key' | 'own-number-token';
+export type SecretName = 'device-token' | 'database-key' | 'own-number-token' | 'lock-pin';
 
 /**
  * The user's secrets. With a real keychain they are kept, sealed, in the settings file; without one they last until the

@@ -8,7 +8,9 @@ import type { HandlersOf } from '../ipc/handlers.ts';
 export function createFrameHandlers(context: Context): HandlersOf<'app'> {
   return {
     async 'app:get-snapshot'() {
-      const desk = context.findDesk();
+      const lock = await context.lock.describe();
+      // A locked desk tells as much as one that nobody has signed in on.
+      const desk = lock?.isLocked === true ? undefined : context.findDesk();
       // Read before the database is asked: a change in between has a higher revision and is applied again.
       const revision = context.changes.revision();
       const frame = await desk?.db.getFrame();
@@ -33,6 +35,7 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
         ...(proxyQuestion === undefined ? {} : { proxyQuestion }),
         ...(update === undefined ? {} : { update }),
         canLaunchAtLogin: context.system.canLaunchAtLogin,
+        ...(lock === undefined ? {} : { lock }),
         ...(lastPlace === undefined || desk === undefined ? {} : { lastPlace }),
       };
     },

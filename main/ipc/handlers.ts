@@ -6,6 +6,7 @@ import { createConversationsHandlers } from '../conversations/handlers.ts';
 import { createDiagnosticsHandlers } from '../diagnostics/handlers.ts';
 import { createDoctorHandlers } from '../doctor/handlers.ts';
 import { createGuideHandlers } from '../guide/handlers.ts';
+import { createLockHandlers } from '../lock/handlers.ts';
 import { createMediaHandlers } from '../media/handlers.ts';
 import { createMessagesHandlers } from '../messages/handlers.ts';
 import { createNetworkHandlers } from '../network/handlers.ts';
@@ -42,6 +43,7 @@ export function createHandlers(context: Context): Handlers {
     ...createPreferencesHandlers(context),
     ...createUpdatesHandlers(context),
     ...createDoctorHandlers(context),
+    ...createLockHandlers(context),
     ...createDiagnosticsHandlers(context),
     ...createGuideHandlers(context),
     ...createAdministrationHandlers(context),

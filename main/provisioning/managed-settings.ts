@@ -37,6 +37,9 @@ export const MANAGED_FIELDS = {
   notificationContent: preferencesSchema.shape.notificationContent
     .unwrap()
     .describe('name-and-text, name or nothing'),
+  lockAfterMinutes: preferencesSchema.shape.lockAfter
+    .unwrap()
+    .describe('never, 5, 15, 30 or 60, in quotation marks'),
   startAtLogin: flag,
   keepInTray: flag,
   /** Off: the administrator brings the updates. */
@@ -76,9 +79,10 @@ export function readManagedSettings(raw: unknown): ManagedFindings {
 
 /** The preferences that the user cannot change, with their values. */
 export function managedPreferences(settings: ManagedSettings): Partial<Preferences> {
-  const { notificationContent, startAtLogin, keepInTray } = settings;
+  const { notificationContent, lockAfterMinutes, startAtLogin, keepInTray } = settings;
   return {
     ...(notificationContent === undefined ? {} : { notificationContent }),
+    ...(lockAfterMinutes === undefined ? {} : { lockAfter: lockAfterMinutes }),
     ...(startAtLogin === undefined ? {} : { isLaunchedAtLogin: startAtLogin }),
     ...(keepInTray === undefined ? {} : { isClosedToTray: keepInTray }),
   };

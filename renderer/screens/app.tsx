@@ -4,15 +4,17 @@ import { FailureNote } from '../components/state-note.tsx';
 import { useApp } from '../store/app-store.ts';
 import { loadSnapshot } from '../store/frame/actions.ts';
 import { selectPreferences } from '../store/frame/preferences.ts';
-import { selectIsOpening, selectUser } from '../store/frame/selectors.ts';
+import { selectIsLocked, selectIsOpening, selectUser } from '../store/frame/selectors.ts';
 import { Feedback } from './feedback.tsx';
 import { Frame } from './frame.tsx';
+import { LockScreen } from './lock-screen.tsx';
 import { ProxyQuestion } from './proxy-question.tsx';
 import { SignIn } from './sign-in.tsx';
 
 /** The window: signing in, or the frame with everything in it. */
 export function App() {
   const phase = useApp((state) => state.frame.phase);
+  const isLocked = useApp(selectIsLocked);
   useTextSize();
   return (
     <>
@@ -20,7 +22,7 @@ export function App() {
       {phase === 'failed' ? <StartFailure /> : null}
       {phase === 'ready' ? <Ready /> : null}
       <ProxyQuestion />
-      <Feedback />
+      {isLocked ? null : <Feedback />}
     </>
   );
 }
@@ -38,6 +40,8 @@ function useTextSize(): void {
 function Ready() {
   const user = useApp(selectUser);
   const isOpening = useApp(selectIsOpening);
+  const lock = useApp((state) => state.frame.snapshot?.lock);
+  if (lock !== undefined && (lock.isLocked || lock.needsPin)) return <LockScreen lock={lock} />;
   if (user !== undefined) return <Frame />;
   return isOpening ? <Starting /> : <SignIn />;
 }

@@ -35,6 +35,7 @@ export function PreferencesPage() {
       <QuietHoursPart preferences={preferences} />
       <WritingPart preferences={preferences} />
       <AppearancePart preferences={preferences} />
+      <LockPart preferences={preferences} managed={managed} />
       <DesktopPart preferences={preferences} managed={managed} />
       <UpdatePart />
     </>
@@ -174,6 +175,30 @@ function AppearancePart({ preferences }: Pick<PartProps, 'preferences'>) {
           const textSize = TEXT_SIZES.find((size) => String(size) === chosen);
           if (textSize !== undefined) change({ textSize });
         }}
+      />
+    </SettingGroup>
+  );
+}
+
+const LOCK_AFTER: readonly ChoiceOption<Preferences['lockAfter']>[] = [
+  { value: 'never', label: 'Never' },
+  { value: '5', label: '5 minutes' },
+  { value: '15', label: '15 minutes' },
+  { value: '30', label: '30 minutes' },
+  { value: '60', label: 'An hour' },
+];
+
+function LockPart({ preferences, managed }: PartProps) {
+  const isSettled = managed.includes('lockAfter');
+  return (
+    <SettingGroup title="Lock">
+      <ChoiceRow
+        label="Lock when nobody uses this computer for"
+        hint={isSettled ? SETTLED : 'Hides everything and asks for a PIN that you choose.'}
+        value={preferences.lockAfter}
+        options={LOCK_AFTER}
+        isDisabled={isSettled}
+        onChoose={(lockAfter) => change({ lockAfter })}
       />
     </SettingGroup>
   );

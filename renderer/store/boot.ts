@@ -72,11 +72,21 @@ function hearChange(change: ChangeSet): void {
     early.push(change);
     return;
   }
+  if (frame.snapshot.lock?.isLocked === true) {
+    // Nothing else is answered; everything is fetched when it is unlocked.
+    if (change.hasFrameChanges) void loadSnapshot();
+    return;
+  }
   const verdict = judgeRevision(frame.revision, change.revision);
   if (verdict === 'old') return;
   updateApp('frame', (state) => applyRevision(state, change));
   const shown = { recordId: record.recordId, conversationId: selectShownConversationId(getApp()) };
   reload(verdict === 'gap' ? RELOAD_EVERYTHING : planReloads(shown, change));
+}
+
+/** Fetches everything that is shown. */
+export function reloadAll(): void {
+  reload(RELOAD_EVERYTHING);
 }
 
 function reload(plan: ReloadPlan): void {

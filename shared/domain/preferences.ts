@@ -31,6 +31,8 @@ export const preferencesSchema = z.object({
   sendKey: z.enum(['enter', 'modifier-enter']).default('enter'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   textSize: z.literal(TEXT_SIZES).default(100),
+  /** Minutes without anybody at the computer after which the window hides everything. */
+  lockAfter: z.enum(['never', '5', '15', '30', '60']).default('never'),
   isLaunchedAtLogin: z.boolean().default(false),
   /** Otherwise closing the window quits the app. */
   isClosedToTray: z.boolean().default(true),
@@ -41,6 +43,7 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 /** Those that an administrator may settle for everybody on a computer. */
 export const MANAGED_PREFERENCES = [
   'notificationContent',
+  'lockAfter',
   'isLaunchedAtLogin',
   'isClosedToTray',
 ] as const satisfies readonly (keyof Preferences)[];

@@ -37,6 +37,7 @@ import {
   replyNoticeSchema,
   snapshotSchema,
   templateRowSchema,
+  unlockAnswerSchema,
   webhookSetupSchema,
 } from './views.ts';
 
@@ -66,6 +67,12 @@ export const ipcCalls = {
   'diagnostics:copy': { input: none, output: done },
   /** Asks the user where, and writes the same as a file. */
   'diagnostics:save': { input: none, output: z.object({ isSaved: z.boolean() }) },
+
+  /** The first PIN of this user on this desktop; another one needs a sign-in. */
+  'lock:set-pin': { input: z.strictObject({ pin: z.string().min(6).max(64) }), output: done },
+  'lock:unlock': { input: z.strictObject({ pin: z.string().max(64) }), output: unlockAnswerSchema },
+  /** By the system's own means (Touch ID), where it has any. */
+  'lock:ask-system': { input: none, output: unlockAnswerSchema },
 
   'account:enrol': {
     input: z.strictObject({

@@ -44,6 +44,10 @@ export const openPlaceSchema = z.strictObject({
 });
 export type OpenPlace = z.infer<typeof openPlaceSchema>;
 
+/** Whether a desk was unlocked, and what stands in the way. */
+export const unlockAnswerSchema = z.object({ isUnlocked: z.boolean(), problem: z.string().optional() });
+export type UnlockAnswer = z.infer<typeof unlockAnswerSchema>;
+
 export const snapshotSchema = z.object({
   revision: z.number().int(),
   appVersion: z.string(),
@@ -76,6 +80,8 @@ export const snapshotSchema = z.object({
   update: z.object({ version: z.string(), notes: z.string() }).optional(),
   /** Whether the system can start the app when the user logs in. */
   canLaunchAtLogin: z.boolean(),
+  /** Where this desktop locks when nobody uses it: how it stands. A locked one tells nothing else. */
+  lock: z.object({ isLocked: z.boolean(), needsPin: z.boolean(), canAskSystem: z.boolean() }).optional(),
   /** What was open when the window or the app went down. */
   lastPlace: openPlaceSchema.optional(),
 });

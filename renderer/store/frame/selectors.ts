@@ -15,6 +15,11 @@ export function selectIsOpening(state: AppState): boolean {
   return state.frame.snapshot?.isOpening ?? true;
 }
 
+/** Nothing but the lock is shown. */
+export function selectIsLocked(state: AppState): boolean {
+  return state.frame.snapshot?.lock?.isLocked === true;
+}
+
 export function selectChannels(state: AppState): readonly Channel[] {
   return state.frame.snapshot?.channels ?? NO_CHANNELS;
 }

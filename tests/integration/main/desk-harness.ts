@@ -20,6 +20,7 @@ import { openDesk } from '../../../main/desk.ts';
 import { answerCall } from '../../../main/ipc/answer-call.ts';
 import { createPreferencesStore } from '../../../main/preferences/preferences-store.ts';
 import { createHandlers } from '../../../main/ipc/handlers.ts';
+import { createDeskLock } from '../../../main/lock/desk-lock.ts';
 import { createLog } from '../../../main/log.ts';
 import { createLinkInbox } from '../../../main/links/link-inbox.ts';
 import { createNetwork } from '../../../main/network/network.ts';
@@ -172,6 +173,15 @@ export async function startTestDesk(
       onChanged: () => undefined,
     }),
     setOpenConversation: () => undefined,
+    lock: createDeskLock({
+      settings,
+      secrets,
+      findUserId: () => holder.find()?.userId,
+      lockAfter: () => 'never',
+      askSystem: undefined,
+      now: Date.now,
+      onChanged: () => undefined,
+    }),
     openPlace: createOpenPlaceKeeper(settings, { wasCutShort: false }),
     run: {
       describe: () => ({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { listChoices } from '../../../build/policies/build-admx.ts';
-import { CONTENT_WORDS, POLICY_WORDS, policyName } from '../../../build/policies/policy-words.ts';
+import { CHOICE_WORDS, POLICY_WORDS, policyName } from '../../../build/policies/policy-words.ts';
 import { POLICY_FILES } from '../../../build/policies/write-policies.ts';
 import { MANAGED_NAMES, readManagedSettings } from '../../../main/provisioning/managed-settings.ts';
 import { REGISTRY_KEY } from '../../../main/provisioning/registry-policy.ts';
@@ -46,5 +46,6 @@ test('each setting is a policy of the key that the app reads, under the name tha
 test('the examples are settings that count, and the choices are those of the app', () => {
   const examples = Object.fromEntries(MANAGED_NAMES.map((name) => [name, POLICY_WORDS[name].example]));
   expect(readManagedSettings(examples)).toEqual({ settings: examples, problems: [] });
-  expect(listChoices('notificationContent')).toEqual(Object.keys(CONTENT_WORDS));
+  const choices = [...listChoices('notificationContent'), ...listChoices('lockAfterMinutes')];
+  expect(choices.sort()).toEqual(Object.keys(CHOICE_WORDS).sort());
 });

@@ -1,0 +1,28 @@
+import type { UnlockAnswer } from '../../../shared/ipc/views.ts';
+import { callMain } from '../../api.ts';
+import { reloadAll } from '../boot.ts';
+import { loadSnapshot } from '../frame/actions.ts';
+
+/** @throws AppError with the sentence for the form. */
+export async function choosePin(pin: string): Promise<void> {
+  await callMain('lock:set-pin', { pin });
+  await loadSnapshot();
+}
+
+/** @throws AppError with the sentence for the form. */
+export async function unlock(pin: string): Promise<UnlockAnswer> {
+  return afterwards(await callMain('lock:unlock', { pin }));
+}
+
+/** @throws AppError with the sentence for the form. */
+export async function unlockBySystem(): Promise<UnlockAnswer> {
+  return afterwards(await callMain('lock:ask-system', {}));
+}
+
+/** While it was locked nothing was fetched. */
+async function afterwards(answer: UnlockAnswer): Promise<UnlockAnswer> {
+  if (!answer.isUnlocked) return answer;
+  await loadSnapshot();
+  reloadAll();
+  return answer;
+}
