@@ -130,3 +130,28 @@ test('what was said is on the disk only inside an encrypted database', async ({ 
   expect(database.subarray(0, 15).toString('latin1')).not.toBe('SQLite format 3');
   for (const text of [INBOUND, OUTBOUND, SAM_PHONE]) expect(filesWith(folder, text), text).toEqual([]);
 });
+
+test('after an administrator has removed the desktop nothing of the agency is on its disk, and no key is left', async ({
+  agency,
+  startApp,
+}) => {
+  const folder = makeUserFolder();
+  const app = await startApp('priya', folder);
+  await useTheApp(app, (text) =>
+    agency.simulator.control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text }),
+  );
+  for (const device of await agency.admin().listDevices()) await agency.admin().revokeDevice(device.id);
+  await expect(app.page.getByRole('form', { name: 'Sign in' })).toBeVisible();
+  await expect(app.page.getByText(/An administrator has removed this desktop/u)).toBeVisible();
+  await app.close();
+  expect(readdirSync(folder).filter((name) => /^(?:cache|media|opened)-/u.test(name))).toEqual([]);
+  const { settings } = JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as {
+    settings: { account?: object; secrets: object; lastPlace?: object };
+  };
+  // The sealed keys lie in this file; what the keyring holds opens nothing without them.
+  expect(settings.secrets).toEqual({});
+  expect(settings.account).toBeUndefined();
+  expect(settings.lastPlace).toBeUndefined();
+  for (const text of [INBOUND, OUTBOUND, SAM_PHONE, 'Taylor', 'Priya', 'priya'])
+    expect(filesWith(folder, text), text).toEqual([]);
+});
