@@ -42,6 +42,7 @@ export function ChatHead({ details, hasBack }: ChatHeadProps) {
         <div className={classes['name']}>
           <h2 data-selectable="">{details.personName}</h2>
           {isInRecords && kind !== undefined ? <span className={classes['via']}>{kind}</span> : null}
+          <PresenceLine conversationId={details.id} />
         </div>
         <p className={classes['via']}>
           via {details.channel.name} ·{' '}
@@ -53,7 +54,6 @@ export function ChatHead({ details, hasBack }: ChatHeadProps) {
             `held by ${owner.displayName}`
           )}
         </p>
-        <PresenceLine conversationId={details.id} />
       </div>
       {owner === undefined ? (
         <Button tone="primary" onClick={() => void takeConversation(details.id)}>
