@@ -23,6 +23,7 @@ export function ClampedText({ text, onOpenLink, isTabStop = true, marksGaps = fa
       <div
         className={classNames(classes['body'], isLong && !isWhole && classes['clamped'])}
         data-selectable=""
+        data-clamped={isLong && !isWhole ? '' : undefined}
       >
         <FormattedText text={text} onOpenLink={onOpenLink} isTabStop={isTabStop} marksGaps={marksGaps} />
       </div>

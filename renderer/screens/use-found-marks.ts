@@ -9,7 +9,7 @@ const NOT_WORDS = 'button, time';
 
 /**
  * Marks in the transcript what was looked for. The browser paints the marks over the text as it stands, so that no
- * message is rendered again for them, whatever it is made of.
+ * message is rendered again for them, whatever it is made of. A long text in which something was found shows all of itself.
  */
 export function useFoundMarks(log: RefObject<HTMLElement | null>, query: string): void {
   useEffect(() => {
@@ -32,6 +32,7 @@ export function useFoundMarks(log: RefObject<HTMLElement | null>, query: string)
             endOffset: end,
           });
           highlight.add(range);
+          parentElement?.closest('[data-clamped]')?.setAttribute('data-found', '');
         }
       }
     };
@@ -40,6 +41,7 @@ export function useFoundMarks(log: RefObject<HTMLElement | null>, query: string)
     mark();
     return () => {
       observer.disconnect();
+      for (const whole of container.querySelectorAll('[data-found]')) whole.removeAttribute('data-found');
       CSS.highlights.delete(HIGHLIGHT);
     };
   }, [log, query]);

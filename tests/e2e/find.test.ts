@@ -74,7 +74,8 @@ test('a conversation is searched by keys alone, and the keyboard returns to the 
 }) => {
   const { page } = await startApp('priya');
   await beginConversation(page, SAM, 'Job opportunity');
-  await tellFromSam(agency, ['First about Leeds']);
+  const lines = Array.from({ length: 40 }, (_, index) => `Paragraph ${index + 1}`).join('\n');
+  await tellFromSam(agency, [`${lines}\nFirst about Leeds`]);
   await tellFromSam(
     agency,
     Array.from({ length: 120 }, (_, index) => `Line ${index + 1} of many`),
@@ -90,6 +91,9 @@ test('a conversation is searched by keys alone, and the keyboard returns to the 
   await page.keyboard.press('Enter');
   await expect(bar).toContainText('2 of 2');
   await expect(bubbles(page, 'First about Leeds')).toBeVisible();
+  // Of a long text the hidden part is shown, too, for what was found in it.
+  const long = bubbles(page, 'First about Leeds').locator('[data-clamped]');
+  await expect.poll(() => long.evaluate((text) => text.scrollHeight - text.clientHeight)).toBeLessThan(4);
   await expect(bar.getByRole('textbox')).toBeFocused();
   await page.keyboard.press('Shift+Enter');
   await expect(bubbles(page, 'Again about Leeds')).toBeVisible();
