@@ -1,8 +1,29 @@
+import { readFileSync, readdirSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 // Faster C for `ws`, which does without where they are not installed.
 const OPTIONAL_OF_WS = ['bufferutil', 'utf-8-validate'];
+
+/** What pdf.js asks for by name: its worker, the tables of Asian writing and the fonts that a PDF may leave out. */
+function pdfData() {
+  return {
+    name: 'pdf-data',
+    generateBundle(this: {
+      emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): string;
+    }) {
+      const worker = new URL('node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs', import.meta.url);
+      this.emitFile({ type: 'asset', fileName: 'pdf/pdf.worker.mjs', source: readFileSync(worker) });
+      for (const folder of ['cmaps', 'standard_fonts']) {
+        const from = new URL(`node_modules/pdfjs-dist/${folder}/`, import.meta.url);
+        for (const name of readdirSync(from)) {
+          const source = readFileSync(new URL(name, from));
+          this.emitFile({ type: 'asset', fileName: `pdf/${folder}/${name}`, source });
+        }
+      }
+    },
+  };
+}
 
 // Targets are those of the oldest runtime the tests use (see build/runtime), so one build runs in every Electron.
 export default defineConfig({
@@ -29,7 +50,9 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), pdfData()],
+    // The build of pdf.js that the oldest runtime in use understands.
+    resolve: { alias: [{ find: /^pdfjs-dist$/, replacement: 'pdfjs-dist/legacy/build/pdf.mjs' }] },
     build: {
       target: 'chrome130',
       minify: true,

@@ -295,8 +295,8 @@ export async function startApp(app: App): Promise<void> {
 
   lockSession(session.defaultSession);
   serveAppScheme(session.defaultSession, join(app.getAppPath(), 'out/renderer'), {
-    serveMedia: (messageId, range) =>
-      lock.isLocked() ? undefined : desks.find()?.media.serve(messageId, range),
+    serveMedia: ({ messageId, asBytes }, range) =>
+      lock.isLocked() ? undefined : desks.find()?.media.serve(messageId, range, asBytes),
     stage: (file) => desks.find()?.media.attachments.stage(file),
   });
   serveCalls({

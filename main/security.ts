@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type App, type Session, type WebContents, protocol } from 'electron';
 import type { StagedFile } from '../shared/ipc/views.ts';
-import type { MessageId } from '../shared/domain/ids.ts';
 import { APP_ORIGIN, APP_SCHEME, isAppUrl, resolveAppPath } from './app-url.ts';
 import { CONTENT_SECURITY_POLICY } from './content-security-policy.ts';
-import { type MediaAnswer, parseMediaPath } from './media/serve-media.ts';
+import { type MediaAnswer, type MediaAsk, parseMediaPath } from './media/serve-media.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -31,10 +31,7 @@ export function registerAppScheme(): void {
 }
 
 /** Hands out the file of a message; undefined where nobody is signed in. */
-export type ServeMedia = (
-  messageId: MessageId,
-  range: string | undefined,
-) => Promise<MediaAnswer> | undefined;
+export type ServeMedia = (asked: MediaAsk, range: string | undefined) => Promise<MediaAnswer> | undefined;
 
 /** Takes a file that the user attached; undefined where nobody is signed in. */
 export type StageFile = (file: {
@@ -53,9 +50,9 @@ export function serveAppScheme(
   { serveMedia, stage }: { readonly serveMedia: ServeMedia; readonly stage: StageFile },
 ): void {
   session.protocol.handle(APP_SCHEME, async (request) => {
-    const messageId = isAppUrl(request.url) ? parseMediaPath(new URL(request.url).pathname) : undefined;
-    if (messageId !== undefined && request.method === 'GET') {
-      return answerWithMedia(serveMedia(messageId, request.headers.get('range') ?? undefined));
+    const asked = isAppUrl(request.url) ? parseMediaPath(new URL(request.url).pathname) : undefined;
+    if (asked !== undefined && request.method === 'GET') {
+      return answerWithMedia(serveMedia(asked, request.headers.get('range') ?? undefined));
     }
     if (isAppUrl(request.url) && new URL(request.url).pathname === '/attachments')
       return takeFile(request, stage);

@@ -26,7 +26,7 @@ export type MediaDesk = {
   /** The user asks for a file. False when it is not this computer's to fetch. */
   fetch(messageId: MessageId): Promise<boolean>;
   /** Throws `not-found` when the file is damaged. */
-  serve(messageId: MessageId, rangeHeader: string | undefined): Promise<MediaAnswer>;
+  serve(messageId: MessageId, rangeHeader: string | undefined, asBytes?: boolean): Promise<MediaAnswer>;
   /** Throws `not-found` when the file is not here. */
   getFileName(messageId: MessageId): Promise<string>;
   saveTo(messageId: MessageId, path: string): Promise<void>;
@@ -125,9 +125,9 @@ export function openMediaDesk(options: {
       fetcher.wake();
       return isKnown;
     },
-    async serve(messageId, rangeHeader) {
+    async serve(messageId, rangeHeader, asBytes) {
       const here = await db.useMedia({ messageId, now: now() });
-      const answer = await guard(messageId, () => serveMedia(here, vault, rangeHeader));
+      const answer = await guard(messageId, () => serveMedia(here, vault, rangeHeader, asBytes));
       return answer.body === undefined ? answer : { ...answer, body: watch(messageId, answer.body) };
     },
     getFileName: async (messageId) => (await get(messageId)).fileName,

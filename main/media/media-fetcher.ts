@@ -56,6 +56,8 @@ export function startMediaFetcher(options: Options): MediaFetcher {
       )
       .finally(() => {
         filling = undefined;
+        // Woken after the last look, while the next time was being asked for.
+        if (isWoken) wake();
       });
   };
 

@@ -13,26 +13,32 @@ export type MediaAnswer = {
   readonly body: AsyncIterable<Uint8Array> | undefined;
 };
 
-const PATH = /^\/media\/([\w-]{1,100})$/;
+const PATH = /^\/media\/([\w-]{1,100})(\/bytes)?$/;
+
+/** What a path under `/media/` asks for: a picture, sound or film as what it is, or any file as mere bytes. */
+export type MediaAsk = { readonly messageId: MessageId; readonly asBytes: boolean };
 
 /** The message whose file a path of our scheme stands for; undefined for every other path. */
-export function parseMediaPath(pathname: string): MessageId | undefined {
-  const name = PATH.exec(pathname)?.[1];
-  return name === undefined ? undefined : messageIdSchema.safeParse(name).data;
+export function parseMediaPath(pathname: string): MediaAsk | undefined {
+  const [, name, bytes] = PATH.exec(pathname) ?? [];
+  const messageId = name === undefined ? undefined : messageIdSchema.safeParse(name).data;
+  return messageId && { messageId, asBytes: bytes !== undefined };
 }
 
 /**
  * Answers with the file of a message, or with a part of it, so that sound and pictures can be begun anywhere. Only types
- * that cannot carry a script; what the sender claimed counts for nothing else.
+ * that cannot carry a script, unless mere bytes are asked for, which neither a page nor a worker can be made of (`nosniff`).
  */
 export async function serveMedia(
   here: MediaHere | undefined,
   vault: MediaVault,
   rangeHeader: string | undefined,
+  asBytes = false,
 ): Promise<MediaAnswer> {
-  if (here === undefined || findShownAs(here.mimeType) === undefined) return refuse(404);
+  if (here === undefined || (!asBytes && findShownAs(here.mimeType) === undefined)) return refuse(404);
   const { size, mimeType } = here;
-  const headers = { ...COMMON, 'content-type': bareType(mimeType), 'accept-ranges': 'bytes' };
+  const type = asBytes ? 'application/octet-stream' : bareType(mimeType);
+  const headers = { ...COMMON, 'content-type': type, 'accept-ranges': 'bytes' };
   const range = parseByteRange(rangeHeader, size);
   if (range === 'unsatisfiable') {
     return { ...refuse(416), headers: { ...COMMON, 'content-range': `bytes */${size}` } };

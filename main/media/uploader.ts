@@ -55,6 +55,8 @@ export function startUploader(options: Options): Uploader {
       .catch(report)
       .finally(() => {
         filling = undefined;
+        // Woken after the last look, while the next time was being asked for.
+        if (isWoken) wake();
       });
   };
 

@@ -42,6 +42,8 @@ export function startFiler(options: Options): Filer {
     if (stopping.signal.aborted || running !== undefined) return;
     running = drain().finally(() => {
       running = undefined;
+      // Woken after the last look.
+      if (isWoken) wake();
     });
   };
 

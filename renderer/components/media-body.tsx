@@ -5,6 +5,7 @@ import { findShownAs, mayOpen } from '../../shared/domain/media-types.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import { withoutDirectionMarks } from '../../shared/domain/text-direction.ts';
 import type { FileView } from '../../shared/ipc/views.ts';
+import { findPreviewKind } from '../documents/preview-kind.ts';
 import { nameFileKind } from '../words/content-words.ts';
 import {
   canBeFiled,
@@ -29,6 +30,8 @@ export type FileActions = {
   /** Shows a picture large. */
   readonly onViewFile: () => void;
   readonly onOpenFile: () => void;
+  /** Shows a document beside the chat. */
+  readonly onPreviewFile: () => void;
   readonly onSaveFile: () => void;
   readonly onFetchFile: () => void;
   /** Puts it on the record of the person. */
@@ -163,6 +166,16 @@ function NamedFile(props: MediaBodyProps & { readonly isBroken: boolean }) {
       {isBroken ? <p className={body['limit']}>This file cannot be shown here.</p> : null}
       {file.state === 'here' ? (
         <div className={classes['actions']}>
+          {findPreviewKind(file.fileName, media.mimeType) === undefined ? null : (
+            <Button
+              tone="link"
+              tabIndex={tabIndex}
+              aria-label={`Preview ${title}`}
+              onClick={props.onPreviewFile}
+            >
+              Preview
+            </Button>
+          )}
           <FileButton {...props} title={title} />
           {mayOpen(file.fileName) ? (
             <Button tone="link" tabIndex={tabIndex} aria-label={`Open ${title}`} onClick={props.onOpenFile}>

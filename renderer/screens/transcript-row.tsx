@@ -14,7 +14,16 @@ import {
 import { copyText } from '../store/feedback/actions.ts';
 import { openLink } from '../store/frame/actions.ts';
 import { fileOnRecord } from '../store/media/filing-actions.ts';
-import { fetchFile, openFile, saveFile, stopUpload, viewPicture } from '../store/media/actions.ts';
+import {
+  fetchFile,
+  openFile,
+  saveFile,
+  stopUpload,
+  viewPicture,
+  openPreview,
+} from '../store/media/actions.ts';
+import { findPreviewKind } from '../documents/preview-kind.ts';
+import type { MessageView } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { copyableText } from '../words/content-words.ts';
 import { urlOfFile } from '../words/file-words.ts';
@@ -65,6 +74,7 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
         fileUrl={urlOfFile(message.id)}
         progress={progress}
         onViewFile={() => viewPicture(message.id)}
+        onPreviewFile={() => previewFile(message)}
         onOpenFile={() => void openFile(message.id)}
         onSaveFile={() => void saveFile(message.id)}
         onStopUpload={() => void stopUpload(message.id)}
@@ -112,6 +122,12 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
     </>
   );
 });
+
+function previewFile({ id: messageId, conversationId, content, file }: MessageView): void {
+  if (file === undefined || !('media' in content)) return;
+  const kind = findPreviewKind(file.fileName, content.media.mimeType);
+  if (kind !== undefined) openPreview({ conversationId, messageId, fileName: file.fileName, kind });
+}
 
 /** What is selected inside a message; empty if nothing is. */
 function selectedTextOf(id: MessageId): string {

@@ -4,7 +4,8 @@ import { useApp } from '../store/app-store.ts';
 import { selectPane } from '../store/navigation/selectors.ts';
 import { ChatPlace } from './chat-place.tsx';
 import { InboxList } from './inbox-list.tsx';
-import { type PaneId, listPanes } from './list-panes.ts';
+import { PreviewPlace, selectPreview } from './preview-place.tsx';
+import { type PaneId, listPanes, listPreviewPanes } from './list-panes.ts';
 import { RecordPage } from './record-page.tsx';
 import { RecordsList } from './records-list.tsx';
 import { type Layout, useLayout } from './use-layout.ts';
@@ -19,12 +20,14 @@ const SIZES: Readonly<Record<'records' | 'inbox', Readonly<Record<PaneId, Size>>
   records: {
     list: { defaultSize: '18.75rem', minSize: '16rem', maxSize: '26rem' },
     record: { minSize: '20rem' },
+    preview: { minSize: '20rem' },
     chat: { defaultSize: '27.5rem', minSize: '21rem', maxSize: '40rem' },
   },
   inbox: {
     list: { defaultSize: '21rem', minSize: '17rem', maxSize: '30rem' },
     record: { minSize: '20rem' },
-    chat: { minSize: '21rem' },
+    preview: { minSize: '20rem' },
+    chat: { defaultSize: '27.5rem', minSize: '21rem' },
   },
 };
 
@@ -33,7 +36,9 @@ export function Workspace({ place }: WorkspaceProps) {
   const layout = useLayout();
   const front = useApp((state) => state.navigation.front);
   const hasPane = useApp((state) => selectPane(state).kind !== 'none');
-  const panes = listPanes({ place, layout, front, hasPane });
+  const preview = useApp(selectPreview);
+  const panes =
+    preview === undefined ? listPanes({ place, layout, front, hasPane }) : listPreviewPanes(layout);
   return <Panes key={place} place={place} panes={panes} layout={layout} />;
 }
 
@@ -47,7 +52,7 @@ function Panes({ place, panes, layout }: PanesProps) {
     onlySaveAfterUserInteractions: true,
   });
   // The pane that grows with the window; the others keep their width.
-  const filler = panes.includes('record') ? 'record' : panes.at(-1);
+  const filler = panes.find((pane) => pane === 'record' || pane === 'preview') ?? panes.at(-1);
   return (
     <Group
       className={classes['group']}
@@ -81,7 +86,12 @@ function Panes({ place, panes, layout }: PanesProps) {
   );
 }
 
-const NAMES: Readonly<Record<PaneId, string>> = { list: 'list', record: 'record', chat: 'chat' };
+const NAMES: Readonly<Record<PaneId, string>> = {
+  list: 'list',
+  record: 'record',
+  preview: 'preview',
+  chat: 'chat',
+};
 
 /** Whether something is hidden behind this pane. */
 function needsBack(pane: PaneId, place: 'records' | 'inbox', layout: Layout): boolean {
@@ -91,6 +101,7 @@ function needsBack(pane: PaneId, place: 'records' | 'inbox', layout: Layout): bo
 
 function showPane(pane: PaneId, place: 'records' | 'inbox', hasBack: boolean): ReactNode {
   if (pane === 'chat') return <ChatPlace hasBack={hasBack} />;
+  if (pane === 'preview') return <PreviewPlace />;
   if (pane === 'record') return <RecordPage hasBack={hasBack} />;
   return place === 'records' ? <RecordsList /> : <InboxList />;
 }

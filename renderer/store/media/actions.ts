@@ -1,8 +1,9 @@
 import type { MessageId } from '../../../shared/domain/ids.ts';
 import type { EventBody } from '../../../shared/ipc/types.ts';
 import { callMain } from '../../api.ts';
-import { updateApp } from '../app-store.ts';
+import { getApp, updateApp } from '../app-store.ts';
 import { tell, tellError } from '../feedback/actions.ts';
+import type { Preview } from './state.ts';
 import * as reduce from './reduce.ts';
 
 export function hearProgress({ messageId, received, total }: EventBody<'media:progressed'>): void {
@@ -35,4 +36,17 @@ export async function stopUpload(messageId: MessageId): Promise<void> {
 
 export function viewPicture(messageId: MessageId | undefined): void {
   updateApp('media', (state) => reduce.view(state, messageId));
+}
+
+/** Shows a document beside its chat. */
+export function openPreview(preview: Preview): void {
+  updateApp('media', (state) => reduce.show(state, preview));
+}
+
+export function closePreview(): void {
+  const messageId = getApp().media.preview?.messageId;
+  updateApp('media', (state) => reduce.show(state, undefined));
+  // Back to where it was opened.
+  const selector = `[data-message-id="${CSS.escape(messageId ?? '')}"]`;
+  document.querySelector<HTMLElement>(selector)?.focus();
 }

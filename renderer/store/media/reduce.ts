@@ -1,5 +1,5 @@
 import type { MessageId } from '../../../shared/domain/ids.ts';
-import type { FileProgress, Filing, MediaState } from './state.ts';
+import type { FileProgress, Filing, MediaState, Preview } from './state.ts';
 
 /** More files than this are never under way; what is older has ended. */
 const MOST_REMEMBERED = 20;
@@ -16,4 +16,8 @@ export function view(state: MediaState, viewedId: MessageId | undefined): MediaS
 
 export function ask(state: MediaState, filing: Filing | undefined): MediaState {
   return { ...state, filing };
+}
+
+export function show(state: MediaState, preview: Preview | undefined): MediaState {
+  return { ...state, preview };
 }

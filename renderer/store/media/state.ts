@@ -1,5 +1,6 @@
 import type { FilingChoice } from '../../../shared/ipc/record-file-views.ts';
-import type { MessageId } from '../../../shared/domain/ids.ts';
+import type { PreviewKind } from '../../documents/preview-kind.ts';
+import type { ConversationId, MessageId } from '../../../shared/domain/ids.ts';
 
 /** Bytes of a file that have arrived; `total` where it is known. */
 export type FileProgress = { readonly received: number; readonly total: number | undefined };
@@ -11,6 +12,14 @@ export type Filing = {
   readonly choices: readonly FilingChoice[];
 };
 
+/** A document that is shown beside its chat. */
+export type Preview = {
+  readonly conversationId: ConversationId;
+  readonly messageId: MessageId;
+  readonly fileName: string;
+  readonly kind: PreviewKind;
+};
+
 export type MediaState = {
   /** Files that are being fetched; the newest last. */
   readonly progress: Readonly<Partial<Record<MessageId, FileProgress>>>;
@@ -18,6 +27,12 @@ export type MediaState = {
   readonly viewedId: MessageId | undefined;
   /** What is asked about a file that is to be put on a record. */
   readonly filing: Filing | undefined;
+  readonly preview: Preview | undefined;
 };
 
-export const initialMedia: MediaState = { progress: {}, viewedId: undefined, filing: undefined };
+export const initialMedia: MediaState = {
+  progress: {},
+  viewedId: undefined,
+  filing: undefined,
+  preview: undefined,
+};

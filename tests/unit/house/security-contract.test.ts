@@ -152,7 +152,7 @@ describe('the policy of the window (7)', () => {
     ['form-action', "'none'"],
     ['frame-ancestors', "'none'"],
     ['require-trusted-types-for', "'script'"],
-    ['trusted-types', "'none'"],
+    ['trusted-types', 'pdf-worker'],
   ])('%s is %s', (name, value) => {
     expect(directives.get(name)).toBe(value);
   });

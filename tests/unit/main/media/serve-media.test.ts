@@ -80,6 +80,17 @@ test.each([
   expect(await serveMedia(here, vault, undefined)).toMatchObject({ status: 404, body: undefined });
 });
 
+test.each(['text/html', 'image/svg+xml', 'application/pdf'])(
+  'Of a file that claims to be %j the bytes alone are handed out, as nothing that runs.',
+  async (mimeType) => {
+    const { vault, here } = await open(mimeType);
+    expect(await serveMedia(here, vault, undefined, true)).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'application/octet-stream', 'x-content-type-options': 'nosniff' },
+    });
+  },
+);
+
 test('A file that is not here is not there.', async () => {
   const { vault } = await open('image/png');
   expect(await serveMedia(undefined, vault, undefined)).toMatchObject({ status: 404 });
@@ -87,6 +98,8 @@ test('A file that is not here is not there.', async () => {
 
 test.each([
   [`/media/${messageId('photo')}`, true],
+  [`/media/${messageId('photo')}/bytes`, true],
+  [`/media/${messageId('photo')}/page`, false],
   ['/media/', false],
   ['/media/../index.html', false],
   [`/media/${messageId('photo')}/more`, false],
