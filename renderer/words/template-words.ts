@@ -44,7 +44,10 @@ export function nameVariable(
   // An answer of main names a code as text; one that is not ours has no name.
   const known = mergeCode === undefined ? undefined : MERGE_CODE_NAMES[mergeCode as MergeCode];
   if (known !== undefined) return known;
-  if (variable.place === 'button') return 'End of the button’s link';
+  if (variable.place === 'button')
+    return variable.name === 'code' ? 'Code that the button copies' : 'End of the button’s link';
+  if (variable.place === 'header' && variable.name === 'coordinates') return 'Map link or coordinates';
+  if (variable.place === 'header' && variable.name === 'place') return 'Name of the place';
   return /^\d+$/u.test(variable.name) ? `Value ${variable.name}` : nameTemplate(variable.name);
 }
 

@@ -51,10 +51,15 @@ export function suggestMapping(
   template: Pick<Template, 'header' | 'body' | 'buttons'>,
 ): readonly VariableMapping[] {
   return listVariables(template).map((variable) => {
-    const mergeCode = variable.place === 'button' ? undefined : suggestMergeCode(variable);
+    const mergeCode = mustBeTyped(variable) ? undefined : suggestMergeCode(variable);
     const fallback = (mergeCode && FALLBACKS[mergeCode]) ?? '';
     return { key: variable.key, ...(mergeCode === undefined ? {} : { mergeCode }), fallback };
   });
+}
+
+/** No record holds the end of a link, a code or a place. */
+function mustBeTyped({ place, key }: TemplateVariable): boolean {
+  return place === 'button' || /^header:(?:coordinates|place|address)$/u.test(key);
 }
 
 function suggestMergeCode(variable: TemplateVariable): MergeCode | undefined {

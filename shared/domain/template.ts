@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { templateIdSchema } from './ids.ts';
+import { parseMapLink } from './map-link.ts';
 import type { RenderedTemplate } from './message-content.ts';
 
 export const templateStatusSchema = z.enum([
@@ -70,13 +71,19 @@ export type Template = z.infer<typeof templateSchema>;
 export type TemplateButton = z.infer<typeof templateButtonSchema>;
 
 export type TemplateVariable = {
-  /** Unique in the template: `header:1`, `body:first_name`, `button:1:1` (index of the button, then the variable). */
+  /**
+   * Unique in the template: `header:1`, `body:first_name`, `button:1:1` (index of the button, then the variable). A header
+   * that is a place has `header:coordinates`, `header:place` and `header:address`; a button that copies, `button:1:code`.
+   */
   readonly key: string;
   readonly place: 'header' | 'body' | 'button';
   /** `1` or `first_name`: what stands between the braces. */
   readonly name: string;
   readonly buttonIndex?: number;
 };
+
+/** What a header that is a place needs, all of it. Source: Meta, template components. */
+const PLACE_PARTS = ['coordinates', 'place', 'address'] as const;
 
 const PLACEHOLDER = /\{\{\s*([a-z0-9_]+)\s*\}\}/gi;
 
@@ -96,9 +103,16 @@ export function listVariables(
     }
   };
   collect(template.header?.text, 'header', { place: 'header' });
+  if (template.header?.format === 'location') {
+    for (const name of PLACE_PARTS)
+      found.set(`header:${name}`, { place: 'header', key: `header:${name}`, name });
+  }
   collect(template.body, 'body', { place: 'body' });
   template.buttons.forEach((button, buttonIndex) => {
     collect(button.url, `button:${buttonIndex}`, { place: 'button', buttonIndex });
+    if (button.kind !== 'copy-code') return;
+    const key = `button:${buttonIndex}:code`;
+    found.set(key, { place: 'button', key, name: 'code', buttonIndex });
   });
   return [...found.values()];
 }
@@ -115,6 +129,9 @@ export function renderTemplate(template: Template, values: TemplateValues): Rend
     );
   return {
     ...(template.header?.text === undefined ? {} : { header: fill(template.header.text, 'header') }),
+    ...(template.header?.format === 'location'
+      ? { header: fill('📍 {{place}}, {{address}}', 'header') }
+      : {}),
     body: fill(template.body, 'body'),
     ...(template.footer === undefined ? {} : { footer: template.footer }),
     buttons: template.buttons.map(({ kind, text }) => ({ kind, text })),
@@ -127,11 +144,9 @@ export function explainNotSendable(template: Template): string | undefined {
   if (template.category === 'authentication') return 'Made for one-time passwords, not for conversations.';
   if (template.name === 'hello_world')
     return "Meta's sample: it can be sent only from Meta's own test numbers.";
-  if (template.header !== undefined && template.header.format !== 'text') {
-    return `Needs ${HEADER_WORDS[template.header.format]} as its header, which this version cannot attach.`;
-  }
-  if (template.buttons.some((button) => button.kind === 'copy-code'))
-    return 'Needs a coupon code, which this version cannot fill.';
+  const format = template.header?.format;
+  if (format !== undefined && format !== 'text' && format !== 'location')
+    return `Needs ${HEADER_WORDS[format]} as its header, which this version cannot attach.`;
   return undefined;
 }
 
@@ -139,7 +154,6 @@ const HEADER_WORDS = {
   image: 'an image',
   video: 'a video',
   document: 'a document',
-  location: 'a location',
   other: 'something',
 } as const;
 
@@ -169,7 +183,7 @@ export function checkTemplateValues(template: Template, values: TemplateValues):
   const problems: TemplateProblem[] = [];
   for (const variable of listVariables(template)) {
     const value = values[variable.key] ?? '';
-    const sentence = explainBadValue(value);
+    const sentence = explainBadValue(value) ?? explainBadPart(variable, value);
     if (sentence !== undefined) problems.push({ key: variable.key, sentence });
   }
   const rendered = renderTemplate(template, values);
@@ -179,10 +193,21 @@ export function checkTemplateValues(template: Template, values: TemplateValues):
       sentence: `The message is ${rendered.body.length - MAX_BODY} characters too long for WhatsApp.`,
     });
   }
-  if ((rendered.header?.length ?? 0) > MAX_HEADER) {
+  if (template.header?.text !== undefined && (rendered.header?.length ?? 0) > MAX_HEADER) {
     problems.push({ key: 'header', sentence: `The header may have at most ${MAX_HEADER} characters.` });
   }
   return problems;
+}
+
+/** Source: Meta, copy code buttons. */
+const MAX_CODE = 20;
+
+function explainBadPart({ key }: TemplateVariable, value: string): string | undefined {
+  if (key === 'header:coordinates' && parseMapLink(value) === undefined)
+    return 'No coordinates stand in this. Paste a long map link, or write “51.5072, -0.1276”.';
+  if (/^button:\d+:code$/u.test(key) && value.trim().length > MAX_CODE)
+    return `A code to copy may have at most ${MAX_CODE} characters.`;
+  return undefined;
 }
 
 function explainBadValue(value: string): string | undefined {

@@ -5,6 +5,7 @@ import {
   type TemplateValues,
   type TemplateVariable,
 } from '../domain/template.ts';
+import { parseMapLink } from '../domain/map-link.ts';
 import { type MediaContent, findMediaContent } from '../domain/media-file-name.ts';
 import type { MessageContent, MessageContentType } from '../domain/message-content.ts';
 import type { OutboxJob } from '../outbound/outbox.ts';
@@ -92,14 +93,28 @@ function buildMedia({ type, media }: MediaContent): object {
 }
 
 function buildComponents(template: Template, values: TemplateValues): readonly object[] {
+  const placeHeader = buildPlaceHeader(template, values);
   const components = new Map<string, { readonly head: object; readonly parameters: object[] }>();
   for (const variable of orderForMeta(listVariables(template))) {
+    if (placeHeader !== undefined && variable.place === 'header') continue;
     const place = variable.place === 'button' ? `button:${variable.buttonIndex}` : variable.place;
     const component = components.get(place) ?? { head: buildHead(variable), parameters: [] };
     component.parameters.push(buildParameter(template, variable, values));
     components.set(place, component);
   }
-  return [...components.values()].map(({ head, parameters }) => ({ ...head, parameters }));
+  const filled = [...components.values()].map(({ head, parameters }) => ({ ...head, parameters }));
+  return placeHeader === undefined ? filled : [placeHeader, ...filled];
+}
+
+/** A header that is a place is one parameter, made of three values. */
+function buildPlaceHeader(template: Template, values: TemplateValues): object | undefined {
+  if (template.header?.format !== 'location') return undefined;
+  const at = parseMapLink(values['header:coordinates'] ?? '');
+  assert(at !== undefined, 'the values of a template are checked before it is queued');
+  const name = (values['header:place'] ?? '').trim();
+  const address = (values['header:address'] ?? '').trim();
+  const location = buildPlace({ type: 'location', ...at, name, address });
+  return { type: 'header', parameters: [{ type: 'location', location }] };
 }
 
 /** Meta counts positional values off in the order of their numbers, wherever they stand in the text. */
@@ -113,7 +128,11 @@ function buildHead(variable: TemplateVariable): object {
     case 'body':
       return { type: variable.place };
     case 'button':
-      return { type: 'button', sub_type: 'url', index: String(variable.buttonIndex) };
+      return {
+        type: 'button',
+        sub_type: isCode(variable) ? 'copy_code' : 'url',
+        index: String(variable.buttonIndex),
+      };
     default:
       return assertNever(variable.place);
   }
@@ -121,7 +140,12 @@ function buildHead(variable: TemplateVariable): object {
 
 function buildParameter(template: Template, variable: TemplateVariable, values: TemplateValues): object {
   const text = (values[variable.key] ?? '').trim();
+  if (isCode(variable)) return { type: 'coupon_code', coupon_code: text };
   // A button takes its suffix by position even in a template with names.
   const isNamed = template.parameterFormat === 'named' && variable.place !== 'button';
   return { type: 'text', ...(isNamed ? { parameter_name: variable.name } : {}), text };
+}
+
+function isCode({ key }: TemplateVariable): boolean {
+  return /^button:\d+:code$/u.test(key);
 }

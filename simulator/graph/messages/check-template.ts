@@ -124,10 +124,28 @@ function checkKinds(template: Template, sent: Json): MetaError | undefined {
     return metaError(132000, {
       details: 'header: number of localizable_params (1) does not match the expected number of params (0)',
     });
+  const code = checkCodes(template, sent);
+  if (code !== undefined) return code;
   const stranger = listParameters(findSentComponent(sent, 'body')).find(
     (parameter) => !['text', 'currency', 'date_time'].includes(asString(parameter['type']) ?? ''),
   );
   return stranger === undefined ? undefined : mismatch('body', 'TEXT', stranger);
+}
+
+const CODE_LIMIT = 20;
+
+/** A copy-code button takes one `coupon_code` of at most twenty characters (reference section 2.7). */
+function checkCodes(template: Template, sent: Json): MetaError | undefined {
+  for (const [index, button] of listButtons(template).entries()) {
+    if (button['type'] !== 'COPY_CODE') continue;
+    const parameter = listParameters(findSentButton(sent, index))[0] ?? {};
+    const code = asString(parameter['coupon_code']) ?? '';
+    if (parameter['type'] !== 'coupon_code' || code === '')
+      return mismatch('buttons', 'COUPON_CODE', parameter);
+    if (code.length > CODE_LIMIT)
+      return metaError(131009, { details: `buttons: coupon_code must be at most ${CODE_LIMIT} characters` });
+  }
+  return undefined;
 }
 
 function mismatch(part: string, expected: string, received: Json): MetaError {

@@ -9,6 +9,7 @@ import {
   templateSchema,
   templateStatusSchema,
 } from '../../../../shared/domain/template.ts';
+import { suggestMapping } from '../../../../shared/domain/template-mapping.ts';
 
 function template(described: object = {}): Template {
   return templateSchema.parse({
@@ -139,6 +140,41 @@ describe('values that Meta would refuse', () => {
   });
 });
 
+describe('a place as the header and a code to copy', () => {
+  const made = template({
+    header: { format: 'location' },
+    body: 'Come and see us.',
+    buttons: [{ kind: 'copy-code', text: 'Copy code' }],
+  });
+  const filled = {
+    'header:coordinates': 'https://www.google.com/maps/@53.79648,-1.54785,17z',
+    'header:place': 'Leeds station',
+    'header:address': 'New Station Street',
+    'button:0:code': 'WELCOME20',
+  };
+
+  it('are values like any other, and none of them is filled from a record', () => {
+    expect(listVariables(made).map(({ key }) => key)).toEqual(Object.keys(filled));
+    expect(suggestMapping(made).every(({ mergeCode }) => mergeCode === undefined)).toBe(true);
+    expect(checkTemplateValues(made, filled)).toEqual([]);
+    expect(explainNotSendable(made)).toBeUndefined();
+  });
+
+  it('are shown as the person will see them', () => {
+    expect(renderTemplate(made, filled).header).toBe('📍 Leeds station, New Station Street');
+  });
+
+  test.each([
+    ['header:coordinates', 'Leeds station', /No coordinates/],
+    ['header:place', '', /empty/],
+    ['button:0:code', 'x'.repeat(21), /at most 20/],
+  ])('%s with %j is refused before it is sent', (key, value, sentence) => {
+    expect(checkTemplateValues(made, { ...filled, [key]: value })).toEqual([
+      { key, sentence: expect.stringMatching(sentence) },
+    ]);
+  });
+});
+
 describe('a template that cannot be sent', () => {
   it('is none that is approved and plain', () => {
     expect(explainNotSendable(template())).toBeUndefined();
@@ -155,8 +191,6 @@ describe('a template that cannot be sent', () => {
     [{ category: 'authentication' }, /one-time passwords/],
     [{ name: 'hello_world' }, /test numbers/],
     [{ header: { format: 'image' } }, /an image/],
-    [{ header: { format: 'location' } }, /a location/],
-    [{ buttons: [{ kind: 'copy-code', text: 'Copy' }] }, /coupon/],
     [{ status: 'rejected', rejectedReason: 'INVALID_FORMAT' }, /\(invalid format\)/],
   ])('says why for %j', (described, reason) => {
     expect(explainNotSendable(template(described))).toMatch(reason);

@@ -212,3 +212,47 @@ describe('a file', () => {
     );
   });
 });
+
+it('a place as the header and a code to copy go out as Meta wants them', () => {
+  const described = {
+    header: { format: 'location' },
+    buttons: [
+      { kind: 'reply', text: 'Yes' },
+      { kind: 'copy-code', text: 'Copy code' },
+    ],
+  };
+  const body = buildMessageBody(
+    templateJob(described, {
+      'header:coordinates': '53.79648, -1.54785',
+      'header:place': 'Leeds station',
+      'header:address': 'New Station Street',
+      'button:1:code': 'WELCOME20',
+    }),
+  );
+  expect(body).toMatchObject({
+    template: {
+      components: [
+        {
+          type: 'header',
+          parameters: [
+            {
+              type: 'location',
+              location: {
+                latitude: '53.79648',
+                longitude: '-1.54785',
+                name: 'Leeds station',
+                address: 'New Station Street',
+              },
+            },
+          ],
+        },
+        {
+          type: 'button',
+          sub_type: 'copy_code',
+          index: '1',
+          parameters: [{ type: 'coupon_code', coupon_code: 'WELCOME20' }],
+        },
+      ],
+    },
+  });
+});

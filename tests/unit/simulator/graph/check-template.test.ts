@@ -215,3 +215,26 @@ describe('the six starter templates', () => {
     );
   });
 });
+
+describe('a copy-code button', () => {
+  const sale: Template = {
+    ...templateNamed('job_opportunity'),
+    components: [
+      { type: 'BODY', text: 'Show this code.' },
+      { type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', example: 'WELCOME20' }] },
+    ],
+  };
+  const send = (parameters: readonly Json[]) =>
+    checkTemplate(
+      sale,
+      sent('job_opportunity', { type: 'button', sub_type: 'copy_code', index: '0', parameters }),
+      live,
+    );
+
+  it('takes one coupon code of at most twenty characters', () => {
+    expect(send([{ type: 'coupon_code', coupon_code: 'WELCOME20' }])).toBeUndefined();
+    expect(send([])).toMatchObject({ code: 131008 });
+    expect(send([{ type: 'text', text: 'WELCOME20' }])).toMatchObject({ code: 132012 });
+    expect(send([{ type: 'coupon_code', coupon_code: 'x'.repeat(21) }])).toMatchObject({ code: 131009 });
+  });
+});
