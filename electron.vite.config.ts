@@ -25,6 +25,9 @@ function pdfData() {
   };
 }
 
+// What is bundled asks that its licence goes with it: these files are installed with the app.
+const LICENCES = { fileName: 'licences.txt' };
+
 // Targets are those of the oldest runtime the tests use (see build/runtime), so one build runs in every Electron.
 export default defineConfig({
   main: {
@@ -32,6 +35,7 @@ export default defineConfig({
       target: 'node20',
       // What the app needs is in the bundle; only the native addon stays a package of its own (electron-builder.yml).
       externalizeDeps: false,
+      license: LICENCES,
       rolldownOptions: {
         input: { index: 'main/index.ts', 'db.worker': 'main/db/db.worker.ts' },
         external: ['better-sqlite3', ...OPTIONAL_OF_WS],
@@ -55,6 +59,7 @@ export default defineConfig({
     resolve: { alias: [{ find: /^pdfjs-dist$/, replacement: 'pdfjs-dist/legacy/build/pdf.mjs' }] },
     build: {
       target: 'chrome130',
+      license: LICENCES,
       minify: true,
       // kB. The page comes from the disk, not over a network: one file is read faster than several. So the limit is no
       // call to split; it tells when something large has come in unawares.

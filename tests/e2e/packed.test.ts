@@ -125,6 +125,9 @@ test('the fuses are set, only what runs is in the package, and it is hardly larg
   expect(addons).toEqual([`/node_modules/better-sqlite3/prebuilds/${process.platform}-${process.arch}.node`]);
   expect(inArchive.filter((path) => /\.(?:map|ts|tsx|md)$/u.test(path))).toEqual([]);
 
+  // What is bundled asks for it.
+  expect(inArchive).toEqual(expect.arrayContaining(['/out/main/licences.txt', '/out/renderer/licences.txt']));
+
   const bare = sizeOfFolder(dirname(electronPath()));
   expect(sizeOfFolder(packed.folder) - bare).toBeLessThan(5 * MEGABYTE);
   packed.remove();
