@@ -15,6 +15,7 @@ import { selectUser } from '../store/frame/selectors.ts';
 import { describeBeginning, formatDay } from '../words/time-words.ts';
 import { type TranscriptLine, countInbound, listTranscriptLines } from '../words/transcript-lines.ts';
 import { TranscriptRow } from './transcript-row.tsx';
+import { useCleanCopy } from './use-clean-copy.ts';
 import { useFoundMarks } from './use-found-marks.ts';
 import { useFollowEnd } from './use-follow-end.ts';
 import { useMarkSeen } from './use-mark-seen.ts';
@@ -71,6 +72,7 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
   useEffect(measure, [measure, messages]);
   const userId = useApp((state) => selectUser(state)?.id);
   useFollowOwnMessages(goToEnd, messages.at(-1), userId);
+  const copyClean = useCleanCopy(messages, details.personName);
   const keys = useTranscriptKeys({ list, messages, onLeave });
   const initialIndex = useInitialIndex(
     lines.length,
@@ -120,6 +122,7 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
         aria-live="off"
         aria-label={`Messages with ${details.personName}`}
         className={classes['log']}
+        onCopy={copyClean}
         {...keys.logProps}
       >
         <Virtuoso

@@ -4,11 +4,11 @@ import { beginConversation, bubbles } from '../support/journeys.ts';
 
 const SAM = 'Sam Taylor';
 
-test('the panel of a message tells how far it came, what it costs, and its ids', async ({
+test('the panel of a message tells how far it came, what it costs, and its ids; a copy tells who wrote what', async ({
   agency,
   startApp,
 }, testInfo) => {
-  const { page } = await startApp('priya');
+  const { page, electron } = await startApp('priya');
   await beginConversation(page, SAM, 'Job opportunity');
   const template = bubbles(page, 'Priya Shah');
   await expect(template.getByRole('img', { name: 'Read' })).toBeVisible();
@@ -44,4 +44,19 @@ test('the panel of a message tells how far it came, what it costs, and its ids',
   await bubbles(page, 'Is it a permanent post?').focus();
   await page.keyboard.press('Control+d');
   await expect(panel.getByRole('heading', { name: 'Received' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // Copied over two bubbles, each message says who wrote it and when.
+  await page.evaluate(() => {
+    const texts = [...document.querySelectorAll('[role="log"] [data-message-id]')];
+    const [first, last] = [texts[0], texts.at(-1)];
+    if (first === undefined || last === undefined) throw new Error('There are no messages.');
+    window.getSelection()?.setBaseAndExtent(first, 0, last, last.childNodes.length);
+  });
+  await page.keyboard.press('Control+c');
+  await expect
+    .poll(() => electron.evaluate(({ clipboard }) => clipboard.readText()))
+    .toMatch(
+      /^Priya Shah, .+ at \d\d:\d\d:\n[\s\S]+\n\nSam Taylor, .+ at \d\d:\d\d:\nIs it a permanent post\?$/u,
+    );
 });
