@@ -10,12 +10,22 @@ type Lock = { readonly packages: Readonly<Record<string, Locked>> };
 
 /** What is bundled into the desktop, or runs it, is a devDependency: it reaches the user all the same. */
 const BUNDLED: readonly string[] = [
+  '@base-ui/react',
+  '@tanstack/react-virtual',
+  'date-fns',
   'electron',
+  'electron-store',
   'electron-updater',
   'emojibase-data',
   'frimousse',
+  'lucide-react',
   'mammoth',
   'pdfjs-dist',
+  'react',
+  'react-dom',
+  'react-resizable-panels',
+  'react-virtuoso',
+  'zustand',
 ];
 
 /**
