@@ -5,7 +5,7 @@ import { CodeDialog } from '../components/code-dialog.tsx';
 import { SettingGroup } from '../components/setting-row.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { FailureNote } from '../components/state-note.tsx';
-import type { Administration } from '../../shared/ipc/views.ts';
+import type { Administration } from '../../shared/ipc/administration-views.ts';
 import {
   cancelLeaving,
   forgetCode,

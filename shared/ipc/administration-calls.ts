@@ -8,7 +8,7 @@ import {
   visibilitySchema,
 } from '../protocol/admin.ts';
 import { done, none } from './empty.ts';
-import { administrationSchema } from './views.ts';
+import { administrationSchema } from './administration-views.ts';
 
 /** The calls of the page "Users and desktops"; part of `ipcCalls`. */
 export const administrationCalls = {

@@ -15,7 +15,6 @@ import { recordKindSchema, recordPhoneSchema, recordSchema } from '../domain/rec
 import { variableMappingSchema } from '../domain/template-mapping.ts';
 import { templateSchema } from '../domain/template.ts';
 import { channelSchema, pricingSchema, userSchema } from '../protocol/events.ts';
-import { deviceSchema, teamSchema, visibilitySchema } from '../protocol/admin.ts';
 
 /* What the window is shown: no secret, no SQL row. Times are epoch ms. */
 
@@ -389,14 +388,3 @@ export const webhookSetupSchema = z.object({
   challengedAt: z.number().int().optional(),
   wrongTokenAt: z.number().int().optional(),
 });
-
-/** Users, teams and desktops as the relay has them at this moment. */
-export const administrationSchema = z.object({
-  users: z.array(userSchema),
-  teams: z.array(teamSchema),
-  devices: z.array(deviceSchema),
-  visibility: visibilitySchema,
-  /** The desktop that asks. */
-  thisDeviceId: z.string(),
-});
-export type Administration = z.infer<typeof administrationSchema>;

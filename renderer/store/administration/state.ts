@@ -1,5 +1,5 @@
 import type { UserId } from '../../../shared/domain/ids.ts';
-import type { Administration } from '../../../shared/ipc/views.ts';
+import type { Administration } from '../../../shared/ipc/administration-views.ts';
 
 /** A code that was just made: the relay does not tell it again. */
 export type NewCode = {
