@@ -4,7 +4,7 @@ import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { FormDialog } from '../components/form-dialog.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { UserCard } from '../components/user-card.tsx';
-import type { Administration } from '../../shared/ipc/views.ts';
+import type { Administration } from '../../shared/ipc/administration-views.ts';
 import type { Device } from '../../shared/protocol/admin.ts';
 import type { User } from '../../shared/protocol/events.ts';
 import {
