@@ -1,16 +1,45 @@
 // @ts-check
-/** @typedef {{ passed: number, failed: number, repeated?: readonly string[] }} Counts */
+/**
+ * `repeated` names what passed only at its second try, `failing` what did not pass.
+ *
+ * @typedef {{ passed: number, failed: number }} Counts
+ * @typedef {Counts & { repeated: readonly string[], failing: readonly string[] }} NamedCounts
+ */
+
+/**
+ * @typedef {{ fullName: string, status: string, failureMessages?: readonly string[] | null }} VitestTest
+ * @typedef {{ name: string, status: string, assertionResults: readonly VitestTest[] }} VitestFile
+ * @typedef {{
+ *   numTotalTests: number, numPassedTests: number, numFailedTests: number, success: boolean,
+ *   testResults: readonly VitestFile[],
+ * }} VitestReport
+ */
 
 /**
  * The counts of a vitest JSON report. A test that did not run is not a test that passed: skipped and todo count as failed,
  * and so does a suite in which nothing ran, or a file that could not be loaded.
  *
- * @param {{ numTotalTests: number, numPassedTests: number, numFailedTests: number, numFailedTestSuites?: number, success: boolean }} report
- * @returns {Counts}
+ * A test that passed and yet has messages of a failure passed only at its second try.
+ *
+ * @param {VitestReport} report
+ * @returns {NamedCounts}
  */
 export function countVitest(report) {
   const failed = report.numTotalTests - report.numPassedTests;
-  return atLeastOneFailure({ passed: report.numPassedTests, failed }, report.success);
+  const tests = report.testResults.flatMap((file) => file.assertionResults);
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  return {
+    ...atLeastOneFailure({ passed: report.numPassedTests, failed }, report.success),
+    repeated: tests
+      .filter(({ status, failureMessages }) => status === 'passed' && (failureMessages ?? []).length > 0)
+      .map(({ fullName }) => fullName),
+    failing: [
+      ...tests.filter(({ status }) => status !== 'passed').map(nameFailure),
+      ...broken.map(({ name }) => name),
+    ],
+  };
 }
 
 /**
@@ -18,7 +47,7 @@ export function countVitest(report) {
  * it is counted, and named in `repeated`, so that somebody looks at it.
  *
  * @param {readonly PlaywrightReport[]} reports
- * @returns {Counts & { repeated: readonly string[] }}
+ * @returns {NamedCounts}
  */
 export function countPlaywright(reports) {
   const sum = { passed: 0, failed: 0, errors: 0 };
@@ -28,7 +57,12 @@ export function countPlaywright(reports) {
     sum.errors += errors.length;
   }
   const counts = atLeastOneFailure(sum, sum.failed === 0 && sum.errors === 0);
-  return { ...counts, repeated: reports.flatMap((report) => report.suites.flatMap(listRepeated)) };
+  const suites = reports.flatMap((report) => report.suites);
+  return {
+    ...counts,
+    repeated: suites.flatMap((suite) => listTitles(suite, ['flaky'])),
+    failing: suites.flatMap((suite) => listTitles(suite, ['unexpected', 'skipped'])),
+  };
 }
 
 /**
@@ -41,10 +75,16 @@ export function countPlaywright(reports) {
  * }} PlaywrightReport
  */
 
-/** @param {PlaywrightSuite} suite @returns {readonly string[]} */
-function listRepeated({ specs = [], suites = [] }) {
-  const own = specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky'));
-  return [...own.map(({ title }) => title), ...suites.flatMap(listRepeated)];
+/** @param {VitestTest} test */
+function nameFailure({ fullName, failureMessages }) {
+  const [why] = (failureMessages?.[0] ?? 'it did not run').split('\n');
+  return `${fullName} (${why})`;
+}
+
+/** @param {PlaywrightSuite} suite @param {readonly string[]} wanted @returns {readonly string[]} */
+function listTitles({ specs = [], suites = [] }, wanted) {
+  const own = specs.filter(({ tests }) => tests.some(({ status }) => wanted.includes(status)));
+  return [...own.map(({ title }) => title), ...suites.flatMap((suite) => listTitles(suite, wanted))];
 }
 
 /** @param {Counts} counts @param {boolean} wasSuccess @returns {Counts} */

@@ -16,6 +16,8 @@ const env = await prepareMachine({ isForTests: true });
 catchEndRequests();
 const desktop = await startDesktop(env);
 
+const NOTHING = { passed: 0, failed: 0, repeated: [], failing: [] };
+
 /** @type {readonly { name: string, runner?: 'vitest' | 'playwright' }[]} */
 const STAGES = [
   { name: 'check:types' },
@@ -28,7 +30,7 @@ const STAGES = [
   { name: 'test:e2e', runner: 'playwright' },
 ];
 
-/** @type {{ name: string, passed: number, failed: number, seconds: number }[]} */
+/** @type {(import('./count-tests.mjs').NamedCounts & { name: string, seconds: number })[]} */
 const results = [];
 try {
   for (const stage of STAGES) {
@@ -42,10 +44,12 @@ try {
   rmSync(reports, { recursive: true, force: true });
 }
 
-for (const { name, passed, failed, seconds } of results) {
+for (const { name, passed, failed, seconds, repeated, failing } of results) {
   say(
     `${failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(18)} ${passed} passed, ${failed} failed, ${seconds} s`,
   );
+  for (const title of repeated) say(`       passed only at its second try: ${title}`);
+  for (const title of failing) say(`       FAILED: ${title}`);
 }
 if (endRequest.aborted)
   say('it was asked to end before all stages had run: what did not run counts as failed');
@@ -55,12 +59,15 @@ const failed = results.reduce((sum, result) => sum + result.failed, 0);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** @param {(typeof STAGES)[number]} stage */
+/**
+ * @param {(typeof STAGES)[number]} stage
+ * @returns {Promise<import('./count-tests.mjs').NamedCounts>}
+ */
 async function runStage({ name, runner }) {
   if (runner === 'playwright') return runInParts(name);
   if (runner === 'vitest') return runVitest(name);
   const code = await runForeground('npm', ['run', '--silent', name], desktop.env);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return { ...NOTHING, ...(code === 0 ? { passed: 1 } : { failed: 1 }) };
 }
 
 /** @param {string} name */
@@ -68,7 +75,7 @@ async function runVitest(name) {
   const report = path.join(reports, `${name.replace(':', '-')}.json`);
   const extra = ['--', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await runForeground('npm', ['run', '--silent', name, ...extra], desktop.env);
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  if (!existsSync(report)) return { ...NOTHING, failed: 1 };
   const counts = countVitest(JSON.parse(readFileSync(report, 'utf8')));
   return code === 0 ? counts : { ...counts, failed: Math.max(1, counts.failed) };
 }
@@ -85,8 +92,7 @@ async function runInParts(name) {
     Array.from({ length: parts }, (_, index) => runPart(name, `${index + 1}/${parts}`)),
   );
   const found = outcomes.flatMap(({ report }) => (report === undefined ? [] : [report]));
-  const { repeated, ...counts } = countPlaywright(found);
-  for (const title of repeated) say(`passed only at its second try: ${title}`);
+  const counts = countPlaywright(found);
   const isWhole = outcomes.every(({ code, report }) => code === 0 && report !== undefined);
   return isWhole ? counts : { ...counts, failed: Math.max(1, counts.failed) };
 }

@@ -23,8 +23,41 @@ const vitestCases: readonly VitestCase[] = [
 test.each(vitestCases)('Unit tests are counted when %s.', (_case, report, counts) => {
   const { total, passed, failed, success = true } = report;
   expect(
-    countVitest({ numTotalTests: total, numPassedTests: passed, numFailedTests: failed, success }),
-  ).toEqual(counts);
+    countVitest({
+      numTotalTests: total,
+      numPassedTests: passed,
+      numFailedTests: failed,
+      success,
+      testResults: [],
+    }),
+  ).toEqual({ ...counts, repeated: [], failing: [] });
+});
+
+test('What failed is named, and so are a file without tests and what passed only at its second try.', () => {
+  const named = countVitest({
+    numTotalTests: 3,
+    numPassedTests: 2,
+    numFailedTests: 1,
+    success: false,
+    testResults: [
+      {
+        name: 'relay.test.ts',
+        status: 'failed',
+        assertionResults: [
+          { fullName: 'a backup', status: 'passed', failureMessages: [] },
+          { fullName: 'a burst', status: 'passed', failureMessages: ['expected 3 to be 4'] },
+          { fullName: 'a crash', status: 'failed', failureMessages: ['expected 1 to be 2\n at x.ts:1'] },
+        ],
+      },
+      { name: 'broken.test.ts', status: 'failed', assertionResults: [] },
+    ],
+  });
+  expect(named).toEqual({
+    passed: 2,
+    failed: 1,
+    repeated: ['a burst'],
+    failing: ['a crash (expected 1 to be 2)', 'broken.test.ts'],
+  });
 });
 
 const NO_TEST = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
@@ -37,11 +70,12 @@ test.each([
   ['nothing ran', NO_TEST, [], { passed: 0, failed: 1 }],
   ['a file could not be loaded', { ...NO_TEST, expected: 4 }, [{}], { passed: 4, failed: 1 }],
 ])('Tests in the real app are counted when %s.', (_case, stats, errors, counts) => {
-  expect(countPlaywright([{ stats, errors, suites: [] }])).toEqual({ ...counts, repeated: [] });
+  expect(countPlaywright([{ stats, errors, suites: [] }])).toEqual({ ...counts, repeated: [], failing: [] });
 });
 
-test('Two halves are counted together, and what passed only at its second try is named.', () => {
+test('Two halves are counted together; what failed or passed only at its second try is named.', () => {
   const shaky = { title: 'a tick', tests: [{ status: 'flaky' }] };
+  const lost = { title: 'a reply', tests: [{ status: 'unexpected' }] };
   const steady = { title: 'a template', tests: [{ status: 'expected' }] };
   expect(
     countPlaywright([
@@ -50,7 +84,7 @@ test('Two halves are counted together, and what passed only at its second try is
         errors: [],
         suites: [{ suites: [{ specs: [shaky, steady] }] }],
       },
-      { stats: { ...NO_TEST, expected: 2, unexpected: 1 }, errors: [], suites: [{ specs: [steady] }] },
+      { stats: { ...NO_TEST, expected: 2, unexpected: 1 }, errors: [], suites: [{ specs: [steady, lost] }] },
     ]),
-  ).toEqual({ passed: 6, failed: 1, repeated: ['a tick'] });
+  ).toEqual({ passed: 6, failed: 1, repeated: ['a tick'], failing: ['a reply'] });
 });
