@@ -34,7 +34,6 @@ export function projectTrimmed(projection: Projection, before: number): void {
   // Without its row a file on this computer cannot be opened any more, and is swept.
   for (const table of ['media_files', 'local_media'])
     runSql(db, `DELETE FROM ${table} WHERE message_id IN (SELECT id FROM messages WHERE ${IS_OLD})`, params);
-  runSql(db, `DELETE FROM local_media WHERE message_id IN (SELECT id FROM messages WHERE ${IS_OLD})`, params);
   runSql(db, `DELETE FROM messages WHERE ${IS_OLD}`, params);
   runSql(db, 'DELETE FROM pending_statuses WHERE at < :before', { before });
   runSql(db, `DELETE FROM unprojected_events WHERE at < :before AND kind LIKE 'message.%'`, { before });

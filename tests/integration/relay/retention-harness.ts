@@ -12,7 +12,6 @@ const SHOWN = {
   conversations: '*',
   messages:
     'id, conversation_id, sort_key, at, is_inbound, counts_unread, consultant_user_id, type, content, text, status, failure, failure_at, wamid, quoted_wamid, retry_of, (SELECT json_group_array(key || value) FROM (SELECT key, value FROM json_each(status_times) ORDER BY key)) AS times',
-  reactions: '*',
   media_files: '*',
   people: '*',
   person_identities: '*',
