@@ -1,48 +1,27 @@
 import { z } from 'zod';
 import { appErrorCodeSchema } from '../domain/app-error.ts';
-import {
-  channelIdSchema,
-  conversationIdSchema,
-  messageIdSchema,
-  personKeySchema,
-  recordIdSchema,
-  templateIdSchema,
-  userIdSchema,
-} from '../domain/ids.ts';
+import { conversationIdSchema, messageIdSchema, personKeySchema, recordIdSchema } from '../domain/ids.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
-import { recordKindSchema } from '../domain/record.ts';
-import { templateMappingSchema, variableMappingSchema } from '../domain/template-mapping.ts';
+import { accountCalls } from './account-calls.ts';
 import { administrationCalls } from './administration-calls.ts';
 import { cannedReplyCalls } from './canned-reply-calls.ts';
+import { conversationCalls } from './conversation-calls.ts';
 import { done, none } from './empty.ts';
 import { messageCalls } from './message-calls.ts';
+import { numberCalls } from './number-calls.ts';
 import { presenceSchema, readingCalls } from './reading-calls.ts';
+import { recordCalls } from './record-calls.ts';
 import { recordFileCalls } from './record-file-calls.ts';
+import { templateCalls } from './template-calls.ts';
 import {
-  checkResultSchema,
   connectionSchema,
-  conversationDetailsSchema,
-  conversationRowSchema,
   doctorReportSchema,
-  exampleFindingsSchema,
-  historyEntrySchema,
-  messageHitSchema,
-  messageViewSchema,
-  numberSettingsSchema,
   openPlaceSchema,
-  ownerSchema,
-  preparedTemplateSchema,
-  recordDetailsSchema,
-  recordRowSchema,
   replyNoticeSchema,
   snapshotSchema,
-  templateRowSchema,
   unlockAnswerSchema,
   webhookSetupSchema,
 } from './views.ts';
-
-const limit = z.number().int().min(1).max(500);
-const numberKindSchema = z.enum(['own', 'company']);
 
 /** Every call of the window: one object in, one value out. Main parses the input; the names are the whole surface. */
 export const ipcCalls = {
@@ -74,25 +53,7 @@ export const ipcCalls = {
   /** By the system's own means (Touch ID), where it has any. */
   'lock:ask-system': { input: none, output: unlockAnswerSchema },
 
-  'account:enrol': {
-    input: z.strictObject({
-      relayUrl: z.string().trim().max(500),
-      code: z.string().trim().max(64),
-      deviceName: z.string().trim().max(100).optional(),
-    }),
-    output: done,
-  },
-  /**
-   * Tells the relay what was sent on the own number, for at most ten seconds. Answers what would be lost: messages that were
-   * sent and are not in the agency's history, and messages that still wait to be sent.
-   */
-  'account:prepare-sign-out': {
-    input: none,
-    output: z.object({ unpublished: z.number().int(), unsent: z.number().int() }),
-  },
-  'account:sign-out': { input: none, output: done },
-  /** The user has answered what the link of the snapshot asks. */
-  'account:dismiss-link': { input: none, output: done },
+  ...accountCalls,
 
   /** Answers the question that the snapshot shows. The password goes to the proxy and nowhere else. */
   'network:give-proxy-password': {
@@ -112,109 +73,9 @@ export const ipcCalls = {
   },
   'network:dismiss-proxy-question': { input: none, output: done },
 
-  'records:list': {
-    input: z.strictObject({
-      query: z.string().max(200),
-      kind: recordKindSchema.optional(),
-      offset: z.number().int().nonnegative(),
-      limit,
-    }),
-    output: z.object({ rows: z.array(recordRowSchema), total: z.number().int() }),
-  },
-  'records:get': { input: z.strictObject({ recordId: recordIdSchema }), output: recordDetailsSchema },
-  'records:list-history': {
-    input: z.strictObject({ recordId: recordIdSchema, before: z.string().max(200).optional(), limit }),
-    output: z.object({ entries: z.array(historyEntrySchema), nextBefore: z.string().optional() }),
-  },
-  /** Hands `sms:` to the operating system. The number must be one of the record's. */
-  'records:open-sms': {
-    input: z.strictObject({ recordId: recordIdSchema, e164: z.string().max(20) }),
-    output: done,
-  },
-
-  /** Puts the person of a conversation on a record by the user's word, for all colleagues; or takes them off it. */
-  'records:link': {
-    input: z.strictObject({ recordId: recordIdSchema, conversationId: conversationIdSchema }),
-    output: done,
-  },
-  'records:unlink': {
-    input: z.strictObject({ recordId: recordIdSchema, conversationId: conversationIdSchema }),
-    output: done,
-  },
-  /** Makes a record for the person of a conversation, and puts them on it. */
-  'records:create': {
-    input: z.strictObject({
-      conversationId: conversationIdSchema,
-      kind: recordKindSchema,
-      firstName: z.string().trim().max(100),
-      lastName: z.string().trim().max(100),
-    }),
-    output: z.object({ recordId: recordIdSchema }),
-  },
-
-  'conversations:list-for-record': {
-    input: z.strictObject({ recordId: recordIdSchema }),
-    output: z.object({ rows: z.array(conversationRowSchema) }),
-  },
-  'conversations:list': {
-    input: z.strictObject({
-      /** `waiting`: the person spoke last, to the user. `closing`: the service window closes within two hours. */
-      filter: z.enum(['all', 'mine', 'unassigned', 'unread', 'waiting', 'closing']),
-      before: z.string().max(200).optional(),
-      limit,
-    }),
-    output: z.object({
-      rows: z.array(conversationRowSchema),
-      nextBefore: z.string().optional(),
-      counts: z.object({
-        all: z.number(),
-        mine: z.number(),
-        unassigned: z.number(),
-        unread: z.number(),
-        waiting: z.number(),
-        closing: z.number(),
-      }),
-    }),
-  },
-  'conversations:get': {
-    input: z.strictObject({ conversationId: conversationIdSchema }),
-    output: conversationDetailsSchema,
-  },
-  /** A page, oldest first. `around` centres it on a message; `before`/`after` are sort keys. Default: the newest. */
-  'conversations:list-messages': {
-    input: z.strictObject({
-      conversationId: conversationIdSchema,
-      before: z.string().max(200).optional(),
-      after: z.string().max(200).optional(),
-      around: messageIdSchema.optional(),
-      limit,
-    }),
-    output: z.object({ messages: z.array(messageViewSchema), hasOlder: z.boolean(), hasNewer: z.boolean() }),
-  },
-  /** Messages and files by their words, newest first; without `conversationId` in all conversations. */
-  'conversations:find-messages': {
-    input: z.strictObject({
-      query: z.string().max(200),
-      conversationId: conversationIdSchema.optional(),
-      limit,
-    }),
-    output: z.object({ hits: z.array(messageHitSchema), hasMore: z.boolean() }),
-  },
-  'conversations:take': { input: z.strictObject({ conversationId: conversationIdSchema }), output: done },
-  /** Who else could hold a conversation: everybody who is active, by name, without the user. */
-  'conversations:list-colleagues': { input: none, output: z.object({ colleagues: z.array(ownerSchema) }) },
-  /** To a colleague, or to nobody. The relay refuses it for a colleague's conversation, save to administrators. */
-  'conversations:hand-over': {
-    input: z.strictObject({ conversationId: conversationIdSchema, toUserId: userIdSchema.optional() }),
-    output: done,
-  },
+  ...recordCalls,
+  ...conversationCalls,
   ...readingCalls,
-  /** Which conversation is on screen, so that it raises no notification while the window has focus. */
-  'conversations:set-open': {
-    input: z.strictObject({ conversationId: conversationIdSchema.optional() }),
-    output: done,
-  },
-
   ...messageCalls,
 
   /** Fetches the file of a message that is not here. How it goes on comes with `media:progressed` and change sets. */
@@ -232,28 +93,7 @@ export const ipcCalls = {
   /** Stops the upload of a file: its message is not sent. Does nothing once Meta has it. */
   'media:stop-upload': { input: z.strictObject({ messageId: messageIdSchema }), output: done },
 
-  'templates:list': {
-    input: z.strictObject({ channelId: channelIdSchema }),
-    output: z.object({ rows: z.array(templateRowSchema), syncedAt: z.number().int().optional() }),
-  },
-  'templates:refresh': { input: z.strictObject({ channelId: channelIdSchema }), output: done },
-  /** A template with its variables filled from the record (the conversation's, if none is named) and the user. */
-  'templates:prepare': {
-    input: z.strictObject({
-      templateId: templateIdSchema,
-      recordId: recordIdSchema.optional(),
-      conversationId: conversationIdSchema.optional(),
-      /** A mapping that is being tried, not yet saved. */
-      mapping: z.array(variableMappingSchema).max(100).optional(),
-    }),
-    output: preparedTemplateSchema,
-  },
-  /** For the whole agency; administrators only. Without variables, the suggestion counts again. */
-  'templates:save-mapping': {
-    input: templateMappingSchema.partial({ variables: true }).strict(),
-    output: done,
-  },
-
+  ...templateCalls,
   ...cannedReplyCalls,
 
   'notifications:list': {
@@ -285,31 +125,7 @@ export const ipcCalls = {
   ...recordFileCalls,
   ...administrationCalls,
 
-  /** `own`: the signed-in user's. `company`: in the Global Settings, for administrators only. */
-  'settings:get-number': {
-    input: z.strictObject({ kind: numberKindSchema }),
-    output: z.object({ number: numberSettingsSchema.optional() }),
-  },
-  /** Reads Meta's example API text. The token stays in main, waiting for `settings:save-number` of the same kind. */
-  'settings:read-example': {
-    input: z.strictObject({ kind: numberKindSchema, text: z.string().max(50_000) }),
-    output: exampleFindingsSchema,
-  },
-  /** Keeps the number if Meta's answers say that it can be used; else nothing has changed. */
-  'settings:save-number': {
-    input: z.strictObject({
-      kind: numberKindSchema,
-      phoneNumber: z.string().trim().max(40),
-      wabaId: z.string().trim().max(40),
-      phoneNumberId: z.string().trim().max(40),
-      graphVersion: z.string().trim().max(10),
-      /** Typed by hand. Absent: the one from the example, or the one that is kept. */
-      token: z.string().trim().max(1_000).optional(),
-    }),
-    output: checkResultSchema,
-  },
-  'settings:check-number': { input: z.strictObject({ kind: numberKindSchema }), output: checkResultSchema },
-  'settings:remove-number': { input: z.strictObject({ kind: numberKindSchema }), output: done },
+  ...numberCalls,
 } as const;
 
 /** What changed, so that a window can fetch again what it shows. Ids only: the window decides what it needs. */
