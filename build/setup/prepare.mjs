@@ -42,7 +42,12 @@ async function prepare({ isForTests }) {
     say,
     beforeCompiling: () => installSystemPackages(say, ['compiler']),
   });
-  return { ...withProjectNode(ROOT), ELECTRON_OVERRIDE_DIST_PATH: runtime.distPath };
+  return {
+    ...withProjectNode(ROOT),
+    ELECTRON_OVERRIDE_DIST_PATH: runtime.distPath,
+    // A relay starts in half the time when its source has been compiled before; tests start hundreds.
+    NODE_COMPILE_CACHE: path.join(ROOT, 'node_modules/.cache/compiled'),
+  };
 }
 
 export function hasDisplay() {

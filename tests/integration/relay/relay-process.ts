@@ -24,6 +24,7 @@ type Ended = { readonly code: number | null; readonly stdout: string; readonly s
 export function environmentOf(overrides: Record<string, string>): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
     META_APP_SECRET: APP_SECRET,
     META_VERIFY_TOKEN: VERIFY_TOKEN,
     ...overrides,
