@@ -1,5 +1,5 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
+import { type RefObject, type SubmitEvent, useEffect, useId, useRef, useState } from 'react';
 import { explainError } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import classes from '../components/confirm-dialog.module.css';
@@ -12,6 +12,8 @@ export function ProxyQuestion() {
   const question = useApp((state) => state.frame.snapshot?.proxyQuestion);
   // Here, because it outlives a question: after a wrong password only that is typed again.
   const [name, setName] = useState('');
+  // Also here: the dialog that opens looks for it a frame later, and must not take another.
+  const field = useRef<HTMLInputElement>(null);
   return (
     <Dialog.Root
       open={question !== undefined}
@@ -19,9 +21,9 @@ export function ProxyQuestion() {
     >
       <Dialog.Portal>
         <Dialog.Backdrop className={classes['scrim']} />
-        <Dialog.Popup className={classes['popup']}>
+        <Dialog.Popup className={classes['popup']} initialFocus={field}>
           {question === undefined ? null : (
-            <ProxyForm key={question.id} {...question} name={name} onName={setName} />
+            <ProxyForm key={question.id} {...question} field={field} name={name} onName={setName} />
           )}
         </Dialog.Popup>
       </Dialog.Portal>
@@ -32,14 +34,15 @@ export function ProxyQuestion() {
 type ProxyFormProps = {
   readonly proxy: string;
   readonly wasRefused: boolean;
+  /** Set to what is to be typed next. */
+  readonly field: RefObject<HTMLInputElement | null>;
   readonly name: string;
   readonly onName: (name: string) => void;
 };
 
-function ProxyForm({ proxy, wasRefused, name, onName }: ProxyFormProps) {
+function ProxyForm({ proxy, wasRefused, field, name, onName }: ProxyFormProps) {
   const id = useId();
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => field.current?.focus(), [field]);
   const isNameKnown = wasRefused && name !== '';
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState<string | undefined>(undefined);
