@@ -1,5 +1,6 @@
 import type { Preferences } from '../../shared/domain/preferences.ts';
-import type { Connection, DoctorReport } from '../../shared/ipc/views.ts';
+import type { DoctorReport } from '../../shared/ipc/number-views.ts';
+import type { Connection } from '../../shared/ipc/views.ts';
 import { redact } from '../../shared/redact.ts';
 import type { RowCounts } from '../db/count-rows.ts';
 import type { Crashes } from '../recovery/crash-record.ts';

@@ -1,4 +1,4 @@
-import type { DoctorReport } from '../../shared/ipc/views.ts';
+import type { DoctorReport } from '../../shared/ipc/number-views.ts';
 import { redact } from '../../shared/redact.ts';
 
 const MARKS = { ok: '[ok]     ', warning: '[look]   ', failed: '[failed] ' } as const;

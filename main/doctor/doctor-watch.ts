@@ -1,4 +1,4 @@
-import type { DoctorReport } from '../../shared/ipc/views.ts';
+import type { DoctorReport } from '../../shared/ipc/number-views.ts';
 import { THIS_COMPUTER } from './run-doctor.ts';
 
 const FIRST_LOOK_MS = 60_000;

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import type { DoctorReport } from '../../shared/ipc/views.ts';
+import type { DoctorReport } from '../../shared/ipc/number-views.ts';
 import type { Context } from '../context.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
 import { describeReport } from './describe-report.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import { type DoctorSection, type DoctorStep, judgeAll } from '../../shared/domain/doctor.ts';
-import type { DoctorReport } from '../../shared/ipc/views.ts';
+import type { DoctorReport } from '../../shared/ipc/number-views.ts';
 import { doctorResponseSchema, messagingUsageSchema } from '../../shared/protocol/http.ts';
 import { examineCallback } from '../../shared/whatsapp/examine-callback.ts';
 import { checkNumber } from '../../shared/whatsapp/number-check.ts';

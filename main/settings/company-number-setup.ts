@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import type { NumberSettings } from '../../shared/ipc/views.ts';
+import type { NumberSettings } from '../../shared/ipc/number-views.ts';
 import {
   type CompanySettings,
   companyCheckResponseSchema,

@@ -1,4 +1,4 @@
-import type { ExampleFindings } from '../../shared/ipc/views.ts';
+import type { ExampleFindings } from '../../shared/ipc/number-views.ts';
 import { readExampleText } from '../../shared/whatsapp/example-text.ts';
 
 export type ExampleReader = {

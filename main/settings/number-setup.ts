@@ -1,5 +1,5 @@
 import type { CallInput } from '../../shared/ipc/types.ts';
-import type { CheckResult, NumberSettings } from '../../shared/ipc/views.ts';
+import type { CheckResult, NumberSettings } from '../../shared/ipc/number-views.ts';
 
 export type NumberInput = Omit<CallInput<'settings:save-number'>, 'kind'>;
 

@@ -1,4 +1,4 @@
-import type { NumberSettings } from '../../shared/ipc/views.ts';
+import type { NumberSettings } from '../../shared/ipc/number-views.ts';
 import type { LocalSettingsStore } from '../account/local-settings.ts';
 import type { SecretBox } from '../account/secret-box.ts';
 

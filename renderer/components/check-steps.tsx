@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import type { DoctorStep } from '../../shared/domain/doctor.ts';
-import type { CheckResult } from '../../shared/ipc/views.ts';
+import type { CheckResult } from '../../shared/ipc/number-views.ts';
 import classes from './check-steps.module.css';
 
 const VERDICTS = {

@@ -4,7 +4,7 @@ import { Button } from '../components/button.tsx';
 import { StepList } from '../components/check-steps.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { FailureNote } from '../components/state-note.tsx';
-import type { DoctorReport } from '../../shared/ipc/views.ts';
+import type { DoctorReport } from '../../shared/ipc/number-views.ts';
 import { useApp } from '../store/app-store.ts';
 import { copyReport, runDoctor } from '../store/doctor/actions.ts';
 import { formatAgo } from '../words/time-words.ts';

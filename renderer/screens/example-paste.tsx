@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import field from '../components/text-field.module.css';
-import type { ExampleFindings } from '../../shared/ipc/views.ts';
+import type { ExampleFindings } from '../../shared/ipc/number-views.ts';
 import { useApp } from '../store/app-store.ts';
 import { readExample } from '../store/settings/actions.ts';
 import type { NumberKind } from '../store/settings/state.ts';

@@ -9,18 +9,17 @@ import { conversationCalls } from './conversation-calls.ts';
 import { done, none } from './empty.ts';
 import { messageCalls } from './message-calls.ts';
 import { numberCalls } from './number-calls.ts';
+import { doctorReportSchema, webhookSetupSchema } from './number-views.ts';
 import { presenceSchema, readingCalls } from './reading-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { recordFileCalls } from './record-file-calls.ts';
 import { templateCalls } from './template-calls.ts';
 import {
   connectionSchema,
-  doctorReportSchema,
   openPlaceSchema,
   replyNoticeSchema,
   snapshotSchema,
   unlockAnswerSchema,
-  webhookSetupSchema,
 } from './views.ts';
 
 /** Every call of the window: one object in, one value out. Main parses the input; the names are the whole surface. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { done } from './empty.ts';
-import { checkResultSchema, exampleFindingsSchema, numberSettingsSchema } from './views.ts';
+import { checkResultSchema, exampleFindingsSchema, numberSettingsSchema } from './number-views.ts';
 
 const numberKindSchema = z.enum(['own', 'company']);
 

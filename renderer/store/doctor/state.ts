@@ -1,4 +1,4 @@
-import type { DoctorReport } from '../../../shared/ipc/views.ts';
+import type { DoctorReport } from '../../../shared/ipc/number-views.ts';
 
 export type DoctorState = {
   readonly isRunning: boolean;

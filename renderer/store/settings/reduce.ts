@@ -1,4 +1,4 @@
-import type { CheckResult, ExampleFindings, NumberSettings } from '../../../shared/ipc/views.ts';
+import type { CheckResult, ExampleFindings, NumberSettings } from '../../../shared/ipc/number-views.ts';
 import { type NumberForm, type NumberState, initialNumber } from './state.ts';
 
 /** Takes in what is stored. What the user has begun to type stays. */

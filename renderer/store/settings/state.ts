@@ -1,4 +1,4 @@
-import type { CheckResult, ExampleFindings, NumberSettings } from '../../../shared/ipc/views.ts';
+import type { CheckResult, ExampleFindings, NumberSettings } from '../../../shared/ipc/number-views.ts';
 
 /** The user's own number, or the company's. */
 export type NumberKind = 'own' | 'company';
