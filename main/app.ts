@@ -1,9 +1,8 @@
-import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { type App, powerMonitor, session } from 'electron';
+import { type App, session } from 'electron';
 import { describeSalvage } from './db/describe-cache.ts';
+import { createEnrol } from './account/create-enrol.ts';
 import { createDeskHolder } from './account/desk-holder.ts';
-import { enrolDesktop } from './account/enrolment.ts';
 import { createKeychain } from './account/keychain.ts';
 import { openLocalSettings } from './account/local-settings.ts';
 import { openSettingsFile } from './account/settings-file-adapter.ts';
@@ -19,18 +18,17 @@ import { runDoctor } from './doctor/run-doctor.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPush } from './ipc/push.ts';
 import { serveCalls } from './ipc/serve.ts';
-import { LINK_SCHEME, findLink } from './links/connect-link.ts';
 import { createLinkInbox } from './links/link-inbox.ts';
 import { readLaunchOptions } from './launch-options.ts';
 import { createDeskLock } from './lock/desk-lock.ts';
 import { guardHandlers } from './lock/guard-handlers.ts';
 import { findSystemCheck, watchIdleness } from './lock/system-lock-adapter.ts';
+import { followSystem } from './follow-system-adapter.ts';
 import { createLog } from './log.ts';
-import { installApplicationMenu, installContextMenu } from './menus.ts';
+import { installApplicationMenu } from './menus.ts';
 import { createNetwork } from './network/network.ts';
 import { createProxyCredentials } from './network/proxy-credentials.ts';
 import { listTrustedCertificates } from './network/trusted-certificates.ts';
-import { withProxyAnswers } from './network/with-proxy-answers.ts';
 import { createNotices } from './notices.ts';
 import { createAttention } from './notifications/attention.ts';
 import { startNotifications } from './notifications/start-notifications.ts';
@@ -40,16 +38,17 @@ import { MANAGED_PREFERENCES } from '../shared/domain/preferences.ts';
 import { loadManaged } from './provisioning/load-managed.ts';
 import { managedPreferences } from './provisioning/managed-settings.ts';
 import { listSystemSources } from './provisioning/system-sources-adapter.ts';
+import { openWindow } from './open-window-adapter.ts';
 import { createQuit } from './quit.ts';
 import { createSystem } from './system-adapter.ts';
 import { lockContents, lockSession, serveAppScheme } from './security.ts';
 import { createCrashRecord } from './recovery/crash-record.ts';
 import { createTrouble } from './recovery/trouble.ts';
 import { createOpenPlaceKeeper } from './recovery/open-place.ts';
-import { catchFaults, recoverWindow } from './recovery/recovery-adapter.ts';
+import { catchFaults } from './recovery/recovery-adapter.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
 import { startUpdates } from './updates/start-updates-adapter.ts';
-import { type MainWindow, createMainWindow } from './window.ts';
+import type { MainWindow } from './window.ts';
 
 /** The composition root: opens what is needed, wires it by hand, opens the window. */
 export async function startApp(app: App): Promise<void> {
@@ -234,24 +233,20 @@ export async function startApp(app: App): Promise<void> {
   };
   for (const link of earlyLinks) links.receive(link);
 
-  const enrol: Context['enrol'] = async (relayUrl, code, deviceName) => {
-    proxyCredentials.askAgain();
-    await withProxyAnswers(proxyCredentials, () =>
-      enrolDesktop({
-        relayUrl: managed.settings.relayAddress ?? relayUrl,
-        code,
-        deviceName: deviceName || hostname() || 'Desktop',
-        createHttp: (url) =>
-          createRelayHttp({ relayUrl: url, deviceToken: undefined, userAgent, fetch: network.fetch }),
-        settings,
-        secrets,
-      }),
-    );
-    notices.dismiss('desktop-removed');
-    notices.dismiss('desktop-still-listed');
-    links.dismiss();
-    await desks.open();
-  };
+  const enrol = createEnrol({
+    managedRelayUrl: managed.settings.relayAddress,
+    proxyCredentials,
+    userAgent,
+    fetch: network.fetch,
+    settings,
+    secrets,
+    async onEnrolled() {
+      notices.dismiss('desktop-removed');
+      notices.dismiss('desktop-still-listed');
+      links.dismiss();
+      await desks.open();
+    },
+  });
   const updates = startUpdates({
     app,
     managed: managed.settings,
@@ -309,7 +304,7 @@ export async function startApp(app: App): Promise<void> {
     onQuit: () => ending.quit(),
     onCopyDiagnostics: () => void copyDiagnostics(),
   });
-  ui.window = createMainWindow(app, {
+  ui.window = openWindow(app, {
     state: settings.get().window,
     startHidden: launch.startHidden,
     onPainted,
@@ -324,37 +319,22 @@ export async function startApp(app: App): Promise<void> {
         'Replies keep arriving. Open it from the tray, or quit it there.',
       );
     },
+    crashes,
+    log,
+    now,
+    onWindowGone: openPlace.allowRestore,
+    copyDiagnostics,
   });
-  const contents = ui.window.contents();
-  if (contents !== undefined) {
-    installContextMenu(contents);
-    recoverWindow(contents, {
-      crashes,
-      log,
-      now,
-      onWindowGone: openPlace.allowRestore,
-      copyDiagnostics,
-      onQuit: () => ending.quit(),
-    });
-  }
 
-  // In the installed app only: in development the system would start Electron without us.
-  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME);
-  app.on('second-instance', (_event, argv) => {
-    const link = findLink(argv);
-    if (link === undefined) ui.window?.raise();
-    else hearLink(link);
+  followSystem(app, {
+    onRaise: () => ui.window?.raise(),
+    onLink: hearLink,
+    onAwake() {
+      proxyCredentials.askAgain();
+      desks.find()?.reconnect();
+    },
+    onQuit: () => ending.quit(),
   });
-  app.on('activate', () => ui.window?.raise());
-  app.on('window-all-closed', () => {
-    // The client lives on in the tray.
-  });
-  powerMonitor.on('resume', () => {
-    // Perhaps on another network.
-    proxyCredentials.askAgain();
-    desks.find()?.reconnect();
-  });
-  powerMonitor.on('shutdown', () => ending.quit());
   const stopDoctor = startDoctorWatch({
     isSignedIn: () => desks.find() !== undefined,
     run: () => runDoctor(context),

@@ -3,7 +3,7 @@ import { announceIdentity } from './app-identity.ts';
 import { registerAppScheme } from './security.ts';
 import { startApp } from './app.ts';
 
-// A second start raises the first window and ends; see `second-instance` in app.ts.
+// A second start raises the first window and ends; see `second-instance` in follow-system-adapter.ts.
 if (app.requestSingleInstanceLock()) {
   // Root (a container, CI) cannot have Chromium's sandbox and says so by this switch; pages are sandboxed all the same.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();

@@ -19,24 +19,24 @@ export type MainWindow = {
   onFocusChanged(listener: (isFocused: boolean) => void): void;
 };
 
+/** Where the window begins, and what it tells. */
+export type MainWindowOptions = {
+  readonly state: WindowState | undefined;
+  readonly startHidden: boolean;
+  /** There is something to see, or never will be. */
+  readonly onPainted: () => void;
+  readonly saveState: (state: WindowState) => void;
+  /** Whether closing leaves the app in the tray; else it quits. Asked each time. */
+  readonly mayHide: () => boolean;
+  readonly onQuit: () => void;
+  readonly onHidden: () => void;
+};
+
 /**
  * The one window. Closing hides it (the client lives in the tray) unless the user wants it to quit; it remembers where it was, if that screen is still
  * there.
  */
-export function createMainWindow(
-  app: App,
-  options: {
-    readonly state: WindowState | undefined;
-    readonly startHidden: boolean;
-    /** There is something to see, or never will be. */
-    readonly onPainted: () => void;
-    readonly saveState: (state: WindowState) => void;
-    /** Whether closing leaves the app in the tray; else it quits. Asked each time. */
-    readonly mayHide: () => boolean;
-    readonly onQuit: () => void;
-    readonly onHidden: () => void;
-  },
-): MainWindow {
+export function createMainWindow(app: App, options: MainWindowOptions): MainWindow {
   const window = buildWindow(app, options.state);
   let mayClose = false;
   const save = () => {

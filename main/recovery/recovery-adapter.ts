@@ -3,7 +3,8 @@ import type { Log } from '../log.ts';
 import type { CrashRecord } from './crash-record.ts';
 import { decideRecovery } from './decide-recovery.ts';
 
-type Recovery = {
+/** What the recovery of a window needs. */
+export type Recovery = {
   readonly crashes: CrashRecord;
   readonly log: Log;
   readonly now: () => number;
