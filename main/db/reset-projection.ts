@@ -4,26 +4,8 @@ import { type WriteHandle, inTransaction, runSql } from './handle.ts';
 import { projectSent } from './project-message.ts';
 import { createProjection, saveProjection } from './projection.ts';
 import { listOnlyHere } from './publish-queue.ts';
+import { FROM_RELAY } from './table-origins.ts';
 import { findMe } from './users.ts';
-
-const PROJECTED = [
-  'records',
-  'records_fts',
-  'phones_fts',
-  'erased_records',
-  'record_link_people',
-  'record_links',
-  'canned_replies',
-  'record_files',
-  'users',
-  'media_files',
-  'pending_statuses',
-  'consents',
-  'template_mappings',
-  'backfills',
-  'lost_conversations',
-  'unprojected_events',
-] as const;
 
 /** The own number and its templates were read from Meta by this desktop: the log may not tell them again. */
 const OWN_CHANNEL = `kind = 'own' AND owner_user_id = :me`;
@@ -43,7 +25,7 @@ export function resetProjection(
     const me = findMe(db)?.id;
     const params = { me: me ?? '' };
     const onlyHere = listOnlyHere(db);
-    for (const table of PROJECTED) runSql(db, `DELETE FROM ${table}`);
+    for (const table of FROM_RELAY) runSql(db, `DELETE FROM ${table}`);
     runSql(db, `DELETE FROM messages WHERE conversation_id NOT IN ${OWN_CONVERSATIONS}`, params);
     runSql(db, `DELETE FROM conversations WHERE id NOT IN ${OWN_CONVERSATIONS}`, params);
     for (const table of ['people', 'person_identities'])

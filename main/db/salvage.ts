@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import type { DamagedDatabase } from './damaged-database.ts';
 import { type WriteHandle, findRow, inTransaction, listRows, runSql } from './handle.ts';
+import { ONLY_HERE } from './table-origins.ts';
 
 /** How much of what only this desktop knew was carried over. */
 export type Salvage = {
@@ -13,25 +14,19 @@ export type Salvage = {
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-/** Small tables that say who, where and what: copied whole. Each with what it is read along, in both directions. */
-const WHOLE: readonly (readonly [table: string, key: string])[] = [
+/** Small tables that say who and where: copied whole, and what the relay tells again is forgotten afterwards. */
+const WHO_AND_WHERE = [
   ['meta', 'key'],
   ['channels', 'id'],
   ['people', 'person_key'],
   ['person_identities', 'identity_key'],
-  ['drafts', 'conversation_id'],
-  ['read_marks', 'conversation_id'],
-  ['outbox', 'row_id'],
-  ['uploads', 'message_id'],
-  ['publish_queue', 'entry_id'],
-  ['filings', 'entry_id'],
-];
+] as const;
 
 /** Copies what can be read into a new database and nothing else; the caller forgets of it what the relay tells again. */
 export function salvage({ db: from, isTrusted }: DamagedDatabase, to: WriteHandle): Salvage {
   return inTransaction(to, () => {
     if (!isTrusted) return salvageWords(from, to);
-    for (const [table, key] of WHOLE) copy(from, to, table, key);
+    for (const [table, key] of [...WHO_AND_WHERE, ...ONLY_HERE]) copy(from, to, table, key);
     copy(from, to, 'conversations', 'id', `channel_id IN (${quoteAll(listOwnChannels(to))})`);
     const wanted = listRows<{ id: string }>(
       to,
@@ -48,6 +43,14 @@ export function salvage({ db: from, isTrusted }: DamagedDatabase, to: WriteHandl
     for (const { id } of conversations) {
       copy(from, to, 'conversations', 'id', `id = ${quoteAll([id])}`);
       copy(from, to, 'messages', 'sort_key', `conversation_id = ${quoteAll([id])}`);
+      // Files that the relay never had: what was sent from here, and what Meta keeps for thirty days only.
+      copy(
+        from,
+        to,
+        'local_media',
+        'message_id',
+        `conversation_id = ${quoteAll([id])} AND source <> 'relay'`,
+      );
     }
     dropIncomplete(to);
     return { drafts: count(to, 'drafts'), unsent: count(to, 'outbox'), returned: 0 };
