@@ -5,6 +5,7 @@ import { classNames } from './class-names.ts';
 import { Snippet } from './snippet.tsx';
 import { Tip } from './tip.tsx';
 import { WindowDot } from './window-dot.tsx';
+import list from './list-row.module.css';
 import classes from './conversation-line.module.css';
 
 type ConversationLineProps = {
@@ -26,7 +27,7 @@ export function ConversationLine({ row, now, isMine, ...props }: ConversationLin
       aria-rowindex={props.position}
       aria-selected={props.isChosen}
       tabIndex={props.isTabStop ? 0 : -1}
-      className={classNames(classes['row'], row.unreadCount > 0 && classes['unread'])}
+      className={classNames(list['row'], classes['row'], row.unreadCount > 0 && classes['unread'])}
       onClick={props.onOpen}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;

@@ -4,6 +4,8 @@ import { stripTextMarks } from '../words/parse-text-marks.ts';
 import { formatFullTime, formatListTime } from '../words/time-words.ts';
 import { MarkedText } from './marked-text.tsx';
 import { Tip } from './tip.tsx';
+import { classNames } from './class-names.ts';
+import list from './list-row.module.css';
 import classes from './hit-line.module.css';
 
 type HitLineProps = {
@@ -29,7 +31,7 @@ export function HitLine({ hit, terms, now, onOpen, ...props }: HitLineProps) {
       aria-rowindex={props.position}
       aria-selected={props.isChosen}
       tabIndex={props.isTabStop ? 0 : -1}
-      className={classes['row']}
+      className={classNames(list['row'], classes['row'])}
       onClick={onOpen}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;

@@ -5,6 +5,7 @@ import { joinParts, nameRecordKind } from '../words/person-words.ts';
 import { Badge } from './badge.tsx';
 import { classNames } from './class-names.ts';
 import { MessageMenu } from './message-menu.tsx';
+import list from './list-row.module.css';
 import classes from './record-row.module.css';
 
 type RecordLineProps = {
@@ -30,7 +31,7 @@ export function RecordLine(props: RecordLineProps) {
       aria-rowindex={props.position}
       aria-selected={isChosen}
       tabIndex={isTabStop ? 0 : -1}
-      className={classNames(classes['row'], row.unreadCount > 0 && classes['unread'])}
+      className={classNames(list['row'], classes['row'], row.unreadCount > 0 && classes['unread'])}
       onClick={(event) => {
         if (isOfRow(event)) props.onOpen();
       }}
