@@ -232,4 +232,20 @@ const seeds: readonly TemplateSeed[] = [
       { type: 'FOOTER', text: 'WhatsApp Business Platform sample message' },
     ],
   },
+  ...(['IMAGE', 'VIDEO'] as const).map((format): TemplateSeed => {
+    const what = format.toLowerCase();
+    return {
+      name: `site_${what}`,
+      components: [
+        { type: 'HEADER', format, example: { header_handle: [`https://scontent.example/${what}`] } },
+        {
+          type: 'BODY',
+          text: 'Hi {{1}}, this is the site where you would work. Shall I tell you more about the role?',
+          example: { body_text: [['Sam']] },
+        },
+        footer,
+        { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Yes, please' }] },
+      ],
+    };
+  }),
 ];

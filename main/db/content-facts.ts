@@ -1,4 +1,5 @@
 import { foldText } from '../../shared/domain/fold-text.ts';
+import { findMediaContent } from '../../shared/domain/media-file-name.ts';
 import { type MessageContent, describeContent } from '../../shared/domain/message-content.ts';
 
 /**
@@ -17,15 +18,16 @@ export function isListed(content: MessageContent): boolean {
 
 /** What an edit replaces: a text, or the caption of a file. */
 export function editableText(content: MessageContent): string {
-  return 'media' in content ? (content.media.caption ?? '') : describeContent(content);
+  const file = content.type === 'template' ? undefined : findMediaContent(content);
+  return file === undefined ? describeContent(content) : (file.media.caption ?? '');
 }
 
-/** Everything in a message that a person reads, in one text: of a document its name and its caption. */
+/** Everything in a message that a person reads, in one text: of a document its name too. */
 export function readableText(content: MessageContent): string {
-  if (content.type === 'document') {
-    return [content.media.fileName, content.media.caption].filter((part) => part !== undefined).join(' ');
-  }
-  return describeContent(content);
+  const file = findMediaContent(content);
+  if (file?.type !== 'document') return describeContent(content);
+  const said = content.type === 'template' ? describeContent(content) : file.media.caption;
+  return [file.media.fileName, said].filter((part) => part !== undefined).join(' ');
 }
 
 /** The words by which a message is found, folded as a query is. */

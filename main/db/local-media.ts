@@ -1,5 +1,5 @@
 import type { MessageId } from '../../shared/domain/ids.ts';
-import { nameMediaFile } from '../../shared/domain/media-file-name.ts';
+import { findMediaContent, nameMediaFile } from '../../shared/domain/media-file-name.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import type { MediaFile } from '../../shared/protocol/events.ts';
 import {
@@ -71,7 +71,7 @@ export function findNextMedia(
   if (stored === undefined) return undefined;
   const { messageId, source, at, attempts, isAsked, objectId, fileKey } = stored;
   const content = readJson(stored.content);
-  const media = 'media' in content ? content.media : undefined;
+  const media = findMediaContent(content)?.media;
   const file = stored.file === null ? undefined : readJson(stored.file);
   return {
     messageId,
@@ -207,8 +207,8 @@ export function useMedia(
 ): MediaHere | undefined {
   const stored = findRow<StoredHere>(db, HERE, { messageId });
   if (stored === undefined) return undefined;
-  const content = readJson(stored.content);
-  if (!('media' in content)) return undefined;
+  const content = findMediaContent(readJson(stored.content));
+  if (content === undefined) return undefined;
   runSql(db, 'UPDATE local_media SET used_at = :now WHERE message_id = :messageId', { messageId, now });
   const { objectId, fileKey, size, at } = stored;
   const { mimeType } = content.media;
@@ -233,16 +233,10 @@ export function loseMedia(db: WriteHandle, { messageId }: { readonly messageId: 
   return changesOf(db, [messageId]);
 }
 
-type Here = {
-  readonly messageId: MessageId;
-  readonly source: string;
-  readonly objectId: string;
-  readonly size: number;
-};
-
 /**
  * Lets go of files until those that are here have at most `budget` bytes: first those that the relay has, which can come
- * back, then those of the own number, each time the longest unused. Answers what to delete from the disk.
+ * back, then those of the own number, each time the longest unused. Answers what to delete from the disk. A message that
+ * was sent again shares its file with the first one.
  */
 export function evictMedia(
   db: WriteHandle,
@@ -250,29 +244,33 @@ export function evictMedia(
 ): { readonly objectIds: readonly string[]; readonly changes: Changes } {
   const total = findRow<{ bytes: number }>(
     db,
-    `SELECT coalesce(sum(size), 0) AS bytes FROM local_media WHERE state = 'here'`,
+    `SELECT coalesce(sum(size), 0) AS bytes FROM (
+      SELECT DISTINCT object_id, size FROM local_media WHERE state = 'here')`,
   );
   let surplus = (total?.bytes ?? 0) - budget;
-  const evicted: Here[] = [];
+  const objectIds: string[] = [];
+  const ids: MessageId[] = [];
   const list = `
-    SELECT message_id AS messageId, source, object_id AS objectId, size FROM local_media
-    WHERE state = 'here' AND message_id NOT IN (SELECT message_id FROM uploads)
-    ORDER BY source = 'relay' DESC, used_at LIMIT 500`;
-  for (const here of surplus > 0 ? listRows<Here>(db, list) : []) {
+    SELECT object_id AS objectId, size FROM local_media
+    WHERE state = 'here' AND object_id NOT IN
+      (SELECT l.object_id FROM uploads u JOIN local_media l ON l.message_id = u.message_id)
+    GROUP BY object_id ORDER BY max(source = 'relay') DESC, max(used_at) LIMIT 500`;
+  for (const { objectId, size } of surplus > 0 ? listRows<Here>(db, list) : []) {
     if (surplus <= 0) break;
-    surplus -= here.size;
-    evicted.push(here);
-    runSql(db, EVICT, { messageId: here.messageId });
+    surplus -= size;
+    objectIds.push(objectId);
+    ids.push(...listRows<{ id: MessageId }>(db, EVICT, { objectId }).map(({ id }) => id));
   }
-  const ids = evicted.map(({ messageId }) => messageId);
-  return { objectIds: evicted.map(({ objectId }) => objectId), changes: changesOf(db, ids) };
+  return { objectIds, changes: changesOf(db, ids) };
 }
+
+type Here = { readonly objectId: string; readonly size: number };
 
 const EVICT = `
   UPDATE local_media SET object_id = NULL, file_key = NULL, sha256 = NULL, size = NULL,
     state = CASE source WHEN 'relay' THEN 'away' ELSE 'expired' END,
     problem = CASE source WHEN 'relay' THEN NULL ELSE 'It was removed to make room on this computer.' END
-  WHERE message_id = :messageId`;
+  WHERE object_id = :objectId RETURNING message_id AS id`;
 
 /** Forgets files whose message is gone from this computer, and answers which objects of these have no row any more. */
 export function findStrayObjects(

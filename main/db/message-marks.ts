@@ -89,7 +89,7 @@ function describeReaction(
 function withText(content: MessageContent, text: string): MessageContent {
   // Meta may pass on that something was edited, and not how.
   if (content.type === 'text') return text === '' ? content : { ...content, text };
-  if (!('media' in content)) return content;
+  if (content.type === 'template' || !('media' in content)) return content;
   return { ...content, media: { ...content.media, caption: text } };
 }
 

@@ -4,8 +4,10 @@ import type { MessageStatus } from '../../shared/domain/message-status.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
 import type { MediaFile } from '../../shared/protocol/events.ts';
 import { snippetOf } from './content-facts.ts';
+import { findMediaContent } from '../../shared/domain/media-file-name.ts';
 import { type LocalFile, describeFile } from './file-view.ts';
 import { type Json, type ReadHandle, findRow, readJson } from './handle.ts';
+import { FILE_IS_GONE } from './kept-file.ts';
 import { applyMarks } from './message-marks.ts';
 import { describeUser } from './users.ts';
 
@@ -69,12 +71,16 @@ export function buildMessageView(db: ReadHandle, stored: StoredMessage, personNa
   };
 }
 
-/** A failure is told only while it is the truth: proof of delivery overrules it. */
+/** A failure is told only while it is the truth: proof of delivery overrules it. Without its file nothing can be repeated. */
 export function describeFailure(
-  stored: Pick<StoredMessage, 'status' | 'failure'>,
+  stored: Pick<StoredMessage, 'status' | 'failure' | 'content' | 'localFile'>,
 ): Pick<MessageView, 'failure'> {
   if (stored.status !== 'failed' || stored.failure === null) return {};
-  return { failure: readJson(stored.failure) };
+  const failure = readJson(stored.failure);
+  const hasFile = findMediaContent(readJson(stored.content)) !== undefined;
+  const isHere = stored.localFile !== null && readJson(stored.localFile).state === 'here';
+  if (!failure.canRetry || !hasFile || isHere) return { failure };
+  return { failure: { ...failure, advice: FILE_IS_GONE, canRetry: false } };
 }
 
 function describeQuoted(

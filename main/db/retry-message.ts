@@ -1,13 +1,17 @@
 import { AppError } from '../../shared/domain/app-error.ts';
 import type { ConversationId, MessageId, TemplateId } from '../../shared/domain/ids.ts';
+import { findMediaContent } from '../../shared/domain/media-file-name.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import type { MessageStatus, SendFailure } from '../../shared/domain/message-status.ts';
 import type { User } from '../../shared/protocol/events.ts';
 import { type CreatedOutbound, createOutbound, getMe } from './create-outbound.ts';
 import { type Json, type ReadHandle, type WriteHandle, findRow, inTransaction, readJson } from './handle.ts';
+import { getKeptFile } from './kept-file.ts';
 import { resolveConversation } from './outbound-thread.ts';
 import { sendTemplate } from './send-template.ts';
+import { describeOutboundFile } from './send-file.ts';
 import { checkWindow } from './send-text.ts';
+import { queueUpload } from './uploads.ts';
 
 export type CreateRetry = {
   /** A new version 7 UUID for the repetition. */
@@ -63,6 +67,7 @@ function repeat(db: WriteHandle, me: User, original: Original, input: CreateRetr
   const { messageId, ofMessageId: retryOfMessageId, now } = input;
   const thread = resolveConversation(db, original.conversationId, me);
   const content = readJson(original.content);
+  const file = getKeptFile(db, retryOfMessageId, content);
   if (content.type === 'template') {
     // Given out by Meta as the id of a template when the message was made.
     const templateId = content.templateId as TemplateId;
@@ -71,13 +76,18 @@ function repeat(db: WriteHandle, me: User, original: Original, input: CreateRetr
       thread,
       templateId,
       values: content.values,
+      file,
       retryOfMessageId,
       now,
     });
   }
-  if ('media' in content)
-    throw new AppError('conflict', 'A file cannot be sent again from here. Attach it once more.');
   checkWindow(db, thread, now);
   const quotedWamid = original.quotedWamid ?? undefined;
-  return createOutbound(db, me, { messageId, thread, content, quotedWamid, retryOfMessageId, now });
+  const repeated = { messageId, thread, quotedWamid, retryOfMessageId, now };
+  if (file === undefined) return createOutbound(db, me, { ...repeated, content });
+  // Uploaded once more: Meta forgets a file, and it may be the file's upload that failed.
+  const caption = findMediaContent(content)?.media.caption;
+  const created = createOutbound(db, me, { ...repeated, content: describeOutboundFile(file, caption) });
+  queueUpload(db, { ...created, now }, file);
+  return created;
 }

@@ -2,10 +2,11 @@ import type { ConversationId, MessageId } from '../../shared/domain/ids.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import type { OutboundKind } from '../../shared/domain/outbound-files.ts';
 import { type CreatedOutbound, createOutbound, getMe } from './create-outbound.ts';
-import { type WriteHandle, inTransaction, runSql } from './handle.ts';
+import { type WriteHandle, inTransaction } from './handle.ts';
 import type { MediaObject } from './local-media.ts';
 import { resolveConversation } from './outbound-thread.ts';
 import { checkWindow } from './send-text.ts';
+import { queueUpload } from './uploads.ts';
 
 /** A file that lies encrypted on this computer and is to be sent. */
 export type OutboundFile = MediaObject & {
@@ -32,23 +33,19 @@ export type CreateOutboundFile = {
  */
 export function createOutboundFile(db: WriteHandle, input: CreateOutboundFile): CreatedOutbound {
   return inTransaction(db, () => {
-    const { messageId, conversationId, file, now } = input;
+    const { messageId, conversationId, file, caption, now } = input;
     const me = getMe(db);
     const thread = resolveConversation(db, conversationId, me);
     checkWindow(db, thread, now);
-    const created = createOutbound(db, me, { messageId, thread, content: buildContent(input), now });
-    const { objectId, fileKey, size, sha256 } = file;
-    runSql(db, INSERT_FILE, { messageId, conversationId, now, objectId, fileKey, size, sha256 });
-    runSql(db, 'INSERT INTO uploads (message_id) VALUES (:messageId)', { messageId });
+    const content = describeOutboundFile(file, caption);
+    const created = createOutbound(db, me, { messageId, thread, content, now });
+    queueUpload(db, { messageId, conversationId, now }, file);
     return created;
   });
 }
 
-const INSERT_FILE = `
-  INSERT INTO local_media (message_id, conversation_id, source, at, state, object_id, file_key, size, sha256, used_at)
-  VALUES (:messageId, :conversationId, 'sent', :now, 'here', :objectId, :fileKey, :size, :sha256, :now)`;
-
-function buildContent({ file, caption }: CreateOutboundFile): MessageContent {
+/** What the message with the file says. */
+export function describeOutboundFile(file: OutboundFile, caption: string | undefined): MessageContent {
   const { kind, fileName, mimeType, sha256 } = file;
   const media = { mimeType, fileName, sha256, ...(caption === undefined ? {} : { caption }) };
   return kind === 'audio' ? { type: 'audio', media, isVoiceNote: false } : { type: kind, media };

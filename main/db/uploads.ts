@@ -28,6 +28,20 @@ const NEXT = `
   WHERE u.due_at <= :now AND l.state = 'here' AND u.message_id NOT IN (SELECT value FROM json_each(:running))
   ORDER BY o.row_id LIMIT 1`;
 
+/** Within a transaction: the file of a message that has just been queued. It is sent when Meta has the file. */
+export function queueUpload(
+  db: WriteHandle,
+  message: { readonly messageId: MessageId; readonly conversationId: ConversationId; readonly now: number },
+  { objectId, fileKey, size, sha256 }: MediaObject & { readonly size: number; readonly sha256: string },
+): void {
+  runSql(db, INSERT_FILE, { ...message, objectId, fileKey, size, sha256 });
+  runSql(db, 'INSERT INTO uploads (message_id) VALUES (:messageId)', { messageId: message.messageId });
+}
+
+const INSERT_FILE = `
+  INSERT INTO local_media (message_id, conversation_id, source, at, state, object_id, file_key, size, sha256, used_at)
+  VALUES (:messageId, :conversationId, 'sent', :now, 'here', :objectId, :fileKey, :size, :sha256, :now)`;
+
 /** The file to upload next, in the order in which they are to be sent; undefined when none is due. */
 export function findNextUpload(
   db: ReadHandle,

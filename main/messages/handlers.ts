@@ -3,7 +3,9 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import { messageIdSchema } from '../../shared/domain/ids.ts';
 import { eventsResponseSchema, messagingUsageSchema } from '../../shared/protocol/http.ts';
 import type { Context } from '../context.ts';
+import type { OutboundFile } from '../db/send-file.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
+import type { MediaDesk } from '../media/media-desk.ts';
 
 /**
  * Each send is one transaction (message and outbox row); then the runner is woken. The bubble shows at once, with a
@@ -46,9 +48,7 @@ export function createMessagesHandlers(context: Context): HandlersOf<'messages'>
     async 'messages:send-files'({ conversationId, files }) {
       const { db, media } = context.desk();
       const found = files.map(({ attachmentId, caption }) => {
-        const file = media.attachments.find(attachmentId);
-        if (file !== undefined) return { attachmentId, caption: caption.trim(), file };
-        throw new AppError('not-found', 'A file is not there any more. Attach it again.');
+        return { attachmentId, caption: caption.trim(), file: getAttachment(media, attachmentId) };
       });
       for (const { attachmentId, caption, file } of found) {
         const { its } = create();
@@ -60,9 +60,15 @@ export function createMessagesHandlers(context: Context): HandlersOf<'messages'>
       media.wakeUploads();
       return {};
     },
-    async 'messages:send-template'(input) {
+    async 'messages:send-template'({ attachmentId, ...input }) {
       const { db, its } = create();
-      return announce(await db.createOutboundTemplate({ ...input, ...its }));
+      const { media } = context.desk();
+      if (attachmentId === undefined) return announce(await db.createOutboundTemplate({ ...input, ...its }));
+      const file = getAttachment(media, attachmentId);
+      const created = await db.createOutboundTemplate({ ...input, file, ...its });
+      media.attachments.release(attachmentId);
+      media.wakeUploads();
+      return announce(created);
     },
     async 'messages:check'({ messageId }) {
       const { db } = context.desk();
@@ -73,9 +79,17 @@ export function createMessagesHandlers(context: Context): HandlersOf<'messages'>
     'messages:get-info': (input) => context.desk().db.getMessageInfo(input),
     async 'messages:retry'({ messageId }) {
       const { db, its } = create();
-      return announce(await db.createRetry({ ...its, ofMessageId: messageId }));
+      const created = announce(await db.createRetry({ ...its, ofMessageId: messageId }));
+      context.desk().media.wakeUploads();
+      return created;
     },
   };
+}
+
+function getAttachment({ attachments }: MediaDesk, attachmentId: string): OutboundFile {
+  const file = attachments.find(attachmentId);
+  if (file !== undefined) return file;
+  throw new AppError('not-found', 'A file is not there any more. Attach it again.');
 }
 
 type CreatedMessage = Awaited<ReturnType<ReturnType<Context['desk']>['db']['createOutboundText']>>;

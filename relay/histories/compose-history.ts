@@ -1,3 +1,4 @@
+import { findMediaContent } from '../../shared/domain/media-file-name.ts';
 import { type MessageContent, describeContent } from '../../shared/domain/message-content.ts';
 import { advanceStatus } from '../../shared/domain/message-status.ts';
 import { type PersonKey, type UserId, templateIdSchema } from '../../shared/domain/ids.ts';
@@ -136,8 +137,9 @@ function describeInFull(content: MessageContent): string {
 }
 
 function describeFile(content: MessageContent) {
-  if (!('media' in content)) return {};
-  const { fileName, mimeType } = content.media;
+  const media = findMediaContent(content)?.media;
+  if (media === undefined) return {};
+  const { fileName, mimeType } = media;
   return { file: { ...(fileName === undefined ? {} : { name: fileName }), mimeType } };
 }
 

@@ -1,6 +1,7 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
 import { Copy, FolderInput, Reply, SmilePlus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { findMediaContent } from '../../shared/domain/media-file-name.ts';
 import { mayOpen } from '../../shared/domain/media-types.ts';
 import { canBeFiled } from '../words/file-words.ts';
 import { formatClock, formatFullTime } from '../words/time-words.ts';
@@ -112,19 +113,22 @@ export function MessageLine(props: MessageLineProps) {
 function Bubble(props: MessageLineProps) {
   const { message, isTabStop, onGoToQuoted, onOpenLink } = props;
   const { quoted, file, content } = message;
-  const said =
-    'media' in content ? (
-      file === undefined ? null : (
+  const media = findMediaContent(content);
+  const said = (
+    <>
+      {media === undefined || file === undefined ? null : (
         <MediaBody
           {...props}
-          content={content}
+          content={media}
           file={file}
           personName={message.isInbound ? props.personName : undefined}
         />
-      )
-    ) : (
-      <MessageBody content={content} onOpenLink={onOpenLink} isTabStop={isTabStop} />
-    );
+      )}
+      {content.type !== 'template' && 'media' in content ? null : (
+        <MessageBody content={content} onOpenLink={onOpenLink} isTabStop={isTabStop} />
+      )}
+    </>
+  );
   return (
     <div className={classes['bubble']}>
       {quoted === undefined ? null : (

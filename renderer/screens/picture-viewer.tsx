@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
+import { findMediaContent } from '../../shared/domain/media-file-name.ts';
 import { findShownAs } from '../../shared/domain/media-types.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
 import { IconButton } from '../components/icon-button.tsx';
@@ -89,10 +90,12 @@ export function PictureViewer() {
 }
 
 function isPicture({ content, file }: MessageView): boolean {
-  if (content.type !== 'image' && content.type !== 'sticker') return false;
-  return file?.state === 'here' && findShownAs(content.media.mimeType) === 'image';
+  const shown = findMediaContent(content);
+  if (shown?.type !== 'image' && shown?.type !== 'sticker') return false;
+  return file?.state === 'here' && findShownAs(shown.media.mimeType) === 'image';
 }
 
 function nameOf({ content }: MessageView): string {
-  return content.type === 'image' ? (content.media.caption ?? 'Photo') : 'Sticker';
+  const shown = findMediaContent(content);
+  return shown?.type === 'sticker' ? 'Sticker' : (shown?.media.caption ?? 'Photo');
 }

@@ -1,11 +1,13 @@
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { MERGE_CODES, type MergeCode } from '../../shared/domain/merge-codes.ts';
+import { findHeaderFileKind } from '../../shared/domain/template-header-file.ts';
 import type { VariableMapping } from '../../shared/domain/template-mapping.ts';
 import type { RecordRow } from '../../shared/ipc/views.ts';
 import { callMain } from '../api.ts';
 import { Button } from '../components/button.tsx';
 import { Choice } from '../components/choice.tsx';
+import { HeaderFilePreview } from '../components/header-file-preview.tsx';
 import { SamplePicker } from '../components/sample-picker.tsx';
 import { TemplateBody, TemplateButtons } from '../components/template-body.tsx';
 import { TemplateState } from '../components/template-state.tsx';
@@ -70,6 +72,7 @@ export function TemplateDetails() {
 function Preview() {
   const prepared = useApp((state) => state.templates.prepared);
   const sample = useApp((state) => state.templates.sample);
+  const fileKind = prepared && findHeaderFileKind(prepared.template);
   return (
     <div className={compose['stage']}>
       <div className={classes['sample']}>
@@ -77,6 +80,7 @@ function Preview() {
       </div>
       {prepared === undefined ? null : (
         <section aria-label={`What ${sample?.name ?? 'somebody'} will see`} className={compose['preview']}>
+          {fileKind === undefined ? null : <HeaderFilePreview kind={fileKind} file={undefined} />}
           <TemplateBody rendered={prepared.rendered} />
           <TemplateButtons buttons={prepared.rendered.buttons} />
         </section>

@@ -1,10 +1,20 @@
 import { Send } from 'lucide-react';
 import { type SubmitEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import { Button } from '../components/button.tsx';
+import { HeaderFileField } from '../components/header-file-field.tsx';
+import { HeaderFilePreview } from '../components/header-file-preview.tsx';
 import { TemplateBody, TemplateButtons } from '../components/template-body.tsx';
 import { checkTemplateValues, renderTemplate } from '../../shared/domain/template.ts';
 import { useApp } from '../store/app-store.ts';
-import { backToTemplates, editValue, sendTemplate } from '../store/compose/actions.ts';
+import { findHeaderFileKind } from '../../shared/domain/template-header-file.ts';
+import {
+  backToTemplates,
+  chooseHeaderFile,
+  dropHeaderFile,
+  editValue,
+  sendTemplate,
+} from '../store/compose/actions.ts';
+import { explainHeaderFile } from '../store/compose/reduce.ts';
 import { countOf } from '../words/person-words.ts';
 import { nameTemplate } from '../words/template-words.ts';
 import { modifierName } from './use-shortcuts.ts';
@@ -17,13 +27,19 @@ export function TemplateForm({ personName }: { readonly personName: string }) {
   const values = useApp((state) => state.compose.values);
   const isSending = useApp((state) => state.compose.phase === 'sending');
   const failure = useApp((state) => state.compose.failure);
+  const headerFile = useApp((state) => state.compose.headerFile);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input, button[type="submit"]')?.focus();
+    form.current?.querySelector<HTMLElement>('input:not([hidden]), button[type="submit"]')?.focus();
   }, []);
   if (prepared === undefined) return null;
   const { template, variables } = prepared;
-  const problems = checkTemplateValues(template, values);
+  const fileKind = findHeaderFileKind(template);
+  const fileProblem = explainHeaderFile({ prepared, headerFile });
+  const problems = [
+    ...(fileProblem === undefined ? [] : [{ key: 'file', sentence: fileProblem }]),
+    ...checkTemplateValues(template, values),
+  ];
   const rendered = renderTemplate(template, values);
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -50,6 +66,17 @@ export function TemplateForm({ personName }: { readonly personName: string }) {
               Other template
             </Button>
           </div>
+          {fileKind === undefined ? null : (
+            <HeaderFileField
+              kind={fileKind}
+              fileName={headerFile?.file.name}
+              isReading={headerFile?.state === 'reading'}
+              problem={fileProblem}
+              isDisabled={isSending}
+              onChoose={(file) => void chooseHeaderFile(file)}
+              onRemove={dropHeaderFile}
+            />
+          )}
           {variables.map((variable) => (
             <VariableField
               key={variable.key}
@@ -64,6 +91,12 @@ export function TemplateForm({ personName }: { readonly personName: string }) {
           <section className={classes['stage']} aria-label="Preview">
             <p className={classes['stage-label']}>What {personName} will see</p>
             <div className={classes['preview']}>
+              {fileKind === undefined ? null : (
+                <HeaderFilePreview
+                  kind={fileKind}
+                  file={headerFile?.state === 'refused' ? undefined : headerFile?.file}
+                />
+              )}
               <TemplateBody rendered={rendered} marksGaps />
               <TemplateButtons buttons={rendered.buttons} />
             </div>
@@ -95,5 +128,6 @@ export function TemplateForm({ personName }: { readonly personName: string }) {
 function explainProblems(problems: readonly { readonly key: string; readonly sentence: string }[]): string {
   const whole = problems.find(({ key }) => key === 'body' || key === 'header');
   if (whole !== undefined) return whole.sentence;
+  if (problems.every(({ key }) => key === 'file')) return 'Choose the file before this can be sent.';
   return `${countOf(problems.length, 'value needs', 'values need')} your attention before this can be sent.`;
 }

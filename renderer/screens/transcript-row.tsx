@@ -23,6 +23,7 @@ import {
   openPreview,
 } from '../store/media/actions.ts';
 import { findPreviewKind } from '../documents/preview-kind.ts';
+import { findMediaContent } from '../../shared/domain/media-file-name.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { copyableText } from '../words/content-words.ts';
@@ -124,8 +125,9 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
 });
 
 function previewFile({ id: messageId, conversationId, content, file }: MessageView): void {
-  if (file === undefined || !('media' in content)) return;
-  const kind = findPreviewKind(file.fileName, content.media.mimeType);
+  const mimeType = findMediaContent(content)?.media.mimeType;
+  if (file === undefined || mimeType === undefined) return;
+  const kind = findPreviewKind(file.fileName, mimeType);
   if (kind !== undefined) openPreview({ conversationId, messageId, fileName: file.fileName, kind });
 }
 

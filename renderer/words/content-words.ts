@@ -49,7 +49,7 @@ export function mapUrl({
 export function copyableText(content: MessageContent): string {
   if (content.type === 'template') {
     const { header, body, footer } = content.rendered;
-    return [header, body, footer]
+    return [header ?? content.media?.fileName, body, footer]
       .filter(Boolean)
       .map((part) => stripTextMarks(part ?? ''))
       .join('\n\n');

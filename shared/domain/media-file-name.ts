@@ -4,8 +4,9 @@ import type { MessageContent } from './message-content.ts';
 export type MediaContent = Extract<MessageContent, { readonly media: unknown }>;
 export type MediaKind = MediaContent['type'];
 
-/** The file of a message, if it is of a kind that has one. */
+/** The file of a message, if it has one; that of a template's header as what it would be by itself. */
 export function findMediaContent(content: MessageContent): MediaContent | undefined {
+  if (content.type === 'template') return content.media && { type: content.media.kind, media: content.media };
   return 'media' in content ? content : undefined;
 }
 

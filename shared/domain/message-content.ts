@@ -9,6 +9,9 @@ const mediaSchema = z.object({
   sha256: z.string().optional(),
 });
 
+/** The file of a template's header. */
+const headerMediaSchema = mediaSchema.extend({ kind: z.enum(['image', 'video', 'document']) });
+
 /** What a template looked like when it was sent: exactly what the person saw. */
 export const renderedTemplateSchema = z.object({
   header: z.string().optional(),
@@ -32,6 +35,7 @@ export const messageContentSchema = z.discriminatedUnion('type', [
     /** By variable key; see `listVariables` in template.ts. */
     values: z.record(z.string(), z.string()),
     rendered: renderedTemplateSchema,
+    media: headerMediaSchema.optional(),
   }),
   z.object({ type: z.literal('image'), media: mediaSchema }),
   z.object({ type: z.literal('video'), media: mediaSchema }),

@@ -144,18 +144,10 @@ export function explainNotSendable(template: Template): string | undefined {
   if (template.category === 'authentication') return 'Made for one-time passwords, not for conversations.';
   if (template.name === 'hello_world')
     return "Meta's sample: it can be sent only from Meta's own test numbers.";
-  const format = template.header?.format;
-  if (format !== undefined && format !== 'text' && format !== 'location')
-    return `Needs ${HEADER_WORDS[format]} as its header, which this version cannot attach.`;
+  if (template.header?.format === 'other')
+    return 'Has a kind of header that this version does not know. Update the app, or choose another template.';
   return undefined;
 }
-
-const HEADER_WORDS = {
-  image: 'an image',
-  video: 'a video',
-  document: 'a document',
-  other: 'something',
-} as const;
 
 const STATUS_REASONS: Record<Exclude<TemplateStatus, 'approved'>, (template: Template) => string> = {
   pending: () => 'Waiting for Meta to review it. This usually takes minutes, at most a day.',

@@ -67,6 +67,8 @@ export const messageCalls = {
       ]),
       templateId: templateIdSchema,
       values: templateValues,
+      /** The file at its top, where the template has one. */
+      attachmentId: z.string().max(100).optional(),
     }),
     output: z.object({ messageId: messageIdSchema, conversationId: conversationIdSchema }),
   },

@@ -39,13 +39,16 @@ function buildPayload({ content, template }: OutboxJob): object {
   if (content.type === 'location') return { type: 'location', location: buildPlace(content) };
   if (content.type === 'contacts') return { type: 'contacts', contacts: content.contacts.map(buildContact) };
   const media = findMediaContent(content);
-  if (media !== undefined) return buildMedia(media);
+  if (media !== undefined && content.type !== 'template') return buildMedia(media);
   assert(
     content.type === 'template',
     'a consultant sends nothing but text, reactions, cards, files and templates',
   );
   assert(template !== undefined, 'the outbox keeps a copy of the template with every template message');
-  const components = buildComponents(template, content.values);
+  const components = [
+    ...(media === undefined ? [] : [{ type: 'header', parameters: [buildMedia(media)] }]),
+    ...buildComponents(template, content.values),
+  ];
   return {
     type: 'template',
     template: {
@@ -77,7 +80,7 @@ function buildContact({ name, phones, emails }: Content<'contacts'>['contacts'][
   };
 }
 
-/** A file that Meta has: by the id that its upload answered. Sounds and stickers take no caption. */
+/** A file that Meta has, by the id that its upload answered: a message, or the header of a template. Sounds and stickers take no caption. */
 function buildMedia({ type, media }: MediaContent): object {
   assert(media.mediaId !== undefined, 'a file is sent when it has been uploaded');
   const { mediaId: id, caption, fileName } = media;

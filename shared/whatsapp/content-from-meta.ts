@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lookUp } from '../domain/look-up.ts';
+import { findMediaContent } from '../domain/media-file-name.ts';
 import type { MessageContent } from '../domain/message-content.ts';
 import { formatPhoneNumber } from '../domain/phone-number.ts';
 
@@ -217,5 +218,5 @@ function readEdit({ edit }: Fields): MessageContent | undefined {
 }
 
 function captionOf(content: MessageContent): string | undefined {
-  return 'media' in content ? content.media.caption : undefined;
+  return findMediaContent(content)?.media.caption;
 }

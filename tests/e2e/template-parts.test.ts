@@ -48,3 +48,42 @@ test('a template with a place as its header and a code to copy is filled, checke
   expect(JSON.stringify(accepted?.content)).toContain('"coupon_code":"WELCOME20"');
   expect(JSON.stringify(accepted?.content)).toContain('"latitude":"53.79648"');
 });
+
+test('a template with a document at its top is previewed, sent, and read on the phone', async ({
+  agency,
+  startApp,
+}, testInfo) => {
+  const { page } = await startApp('priya');
+  await waitForRecords(page);
+  await openRecord(page, SAM);
+  await chooseWhatsApp(page, SAM);
+  await chooseTemplate(page, 'Interview invite');
+  const form = page.getByRole('form', { name: 'Template Interview invite' });
+  const send = form.getByRole('button', { name: 'Send template' });
+  const field = form.getByRole('group', { name: 'Document at the top' });
+  const preview = form.getByRole('region', { name: 'Preview' });
+  const choose = form.locator('input[data-header-file]');
+  await expect(preview).toContainText('Chosen when it is sent');
+  await expect(field).toContainText('This template needs a document at its top.');
+  await expect(send).toBeDisabled();
+  await choose.setInputFiles({ name: 'Site.png', mimeType: 'image/png', buffer: Buffer.from('not read') });
+  await expect(field).toContainText('needs a document at its top, and this is a picture.');
+  await expect(send).toBeDisabled();
+  const buffer = Buffer.from('%PDF-1.4 how to find us');
+  await choose.setInputFiles({ name: 'Interview.pdf', mimeType: 'application/pdf', buffer });
+  await expect(preview).toContainText('Interview.pdf');
+  await expect(send).toBeEnabled();
+  await page.screenshot({ path: testInfo.outputPath('document-light.png') });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: testInfo.outputPath('document-dark.png') });
+  await send.click();
+  const bubble = bubbles(page, 'you are invited to interview');
+  await expect(bubble.getByRole('img', { name: 'Read' })).toBeVisible();
+  await expect(bubble).toContainText('Interview.pdf');
+  await expect(bubble.getByRole('list', { name: 'Buttons of the message' })).toContainText('Accept');
+  await page.screenshot({ path: testInfo.outputPath('bubble-dark.png') });
+  const [accepted] = await agency.simulator.control.listAccepted({});
+  expect(JSON.stringify(accepted?.content)).toMatch(
+    /"type":"document","document":\{"id":"\d+","filename":"Interview\.pdf"\}/u,
+  );
+});

@@ -1,6 +1,7 @@
 import type { ChannelId, TemplateId } from '../../../shared/domain/ids.ts';
 import { checkTemplateValues } from '../../../shared/domain/template.ts';
-import { callMain, explainError } from '../../api.ts';
+import { explainBadHeaderFile } from '../../../shared/domain/template-header-file.ts';
+import { callMain, explainError, stageFile } from '../../api.ts';
 import { getApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
 import { tell, tellError } from '../feedback/actions.ts';
@@ -15,6 +16,7 @@ export function startCompose(
   target: ComposeTarget,
   start: { readonly e164: string | undefined; readonly channelId: ChannelId | undefined },
 ): void {
+  dropHeaderFile();
   updateApp('compose', (state) => reduce.startCompose(state, target, start));
   void loadTemplates();
   void reloadThreads();
@@ -52,6 +54,7 @@ export function chooseNumber(e164: string): void {
 }
 
 export function chooseChannel(channelId: ChannelId): void {
+  dropHeaderFile();
   updateApp('compose', (state) => reduce.chooseChannel(state, channelId));
   void loadTemplates();
 }
@@ -89,6 +92,7 @@ export async function refreshTemplates(): Promise<void> {
 }
 
 export async function chooseTemplate(templateId: TemplateId): Promise<void> {
+  dropHeaderFile();
   updateApp('compose', (state) => reduce.chooseTemplate(state, templateId));
   const { target } = getApp().compose;
   try {
@@ -104,6 +108,7 @@ export async function chooseTemplate(templateId: TemplateId): Promise<void> {
 }
 
 export function backToTemplates(): void {
+  dropHeaderFile();
   updateApp('compose', reduce.backToChoosing);
 }
 
@@ -111,16 +116,58 @@ export function editValue(key: string, value: string): void {
   updateApp('compose', (state) => reduce.editValue(state, key, value));
 }
 
+/** Takes the file that is to stand at the top; main says whether WhatsApp takes it. It replaces one that was there. */
+export async function chooseHeaderFile(file: File): Promise<void> {
+  const template = getApp().compose.prepared?.template;
+  if (template === undefined) return;
+  dropHeaderFile();
+  updateApp('compose', (state) => reduce.setHeaderFile(state, { file, state: 'reading' }));
+  const staged = await stageFile(file).catch((error: unknown) => {
+    return { ok: false, problem: explainError(error) } as const;
+  });
+  const problem = staged.ok ? explainBadHeaderFile(template, staged.kind) : staged.problem;
+  const isWanted = getApp().compose.headerFile?.file === file;
+  if (staged.ok && (problem !== undefined || !isWanted)) discard(staged.attachmentId);
+  updateApp('compose', (state) =>
+    reduce.settleHeaderFile(
+      state,
+      staged.ok && problem === undefined
+        ? { file, state: 'ready', attachmentId: staged.attachmentId, mimeType: staged.mimeType }
+        : { file, state: 'refused', problem: problem ?? '' },
+    ),
+  );
+}
+
+/** Takes the file away again. */
+export function dropHeaderFile(): void {
+  const { headerFile, phase } = getApp().compose;
+  // While it is being sent, its message may have it already.
+  if (headerFile?.state === 'ready' && phase !== 'sending') discard(headerFile.attachmentId);
+  updateApp('compose', (state) => reduce.setHeaderFile(state, undefined));
+}
+
+function discard(attachmentId: string): void {
+  callMain('media:discard', { attachmentId }).catch(tellError);
+}
+
 /** Queues the template and opens its conversation. A failure keeps the form as it is, with the reason. */
 export async function sendTemplate(): Promise<void> {
   const { compose } = getApp();
-  const { prepared, values, phase, templateId } = compose;
+  const { prepared, values, phase, templateId, headerFile } = compose;
   const target = findSendTarget(compose);
   if (phase !== 'filling' || prepared === undefined || templateId === undefined) return;
   if (target === undefined || checkTemplateValues(prepared.template, values).length > 0) return;
+  if (reduce.explainHeaderFile(compose) !== undefined) return;
   updateApp('compose', (state) => ({ ...state, phase: 'sending', failure: undefined }));
   try {
-    const { conversationId } = await callMain('messages:send-template', { target, templateId, values });
+    const { conversationId } = await callMain('messages:send-template', {
+      target,
+      templateId,
+      values,
+      ...(headerFile?.state === 'ready' ? { attachmentId: headerFile.attachmentId } : {}),
+    });
+    // Its message has it now: there is nothing to discard.
+    updateApp('compose', (state) => reduce.setHeaderFile(state, undefined));
     openConversation(conversationId);
   } catch (error) {
     updateApp('compose', (state) => ({ ...state, phase: 'filling', failure: explainError(error) }));

@@ -1,8 +1,9 @@
 import type { ChannelId, TemplateId } from '../../../shared/domain/ids.ts';
+import { explainBadHeaderFile } from '../../../shared/domain/template-header-file.ts';
 import type { CallOutput } from '../../../shared/ipc/types.ts';
 import type { PreparedTemplate } from '../../../shared/ipc/views.ts';
 import type { ComposeTarget } from '../navigation/state.ts';
-import { type ComposeState, initialCompose } from './state.ts';
+import { type ComposeState, type HeaderFile, initialCompose } from './state.ts';
 
 export function startCompose(
   _state: ComposeState,
@@ -49,7 +50,7 @@ export function failTemplates(state: ComposeState, channelId: ChannelId, failure
 }
 
 export function chooseTemplate(state: ComposeState, templateId: TemplateId): ComposeState {
-  return { ...state, templateId, prepared: undefined, values: {}, phase: 'preparing', failure: undefined };
+  return { ...backToChoosing(state), templateId, phase: 'preparing' };
 }
 
 export function backToChoosing(state: ComposeState): ComposeState {
@@ -58,6 +59,7 @@ export function backToChoosing(state: ComposeState): ComposeState {
     templateId: undefined,
     prepared: undefined,
     values: {},
+    headerFile: undefined,
     phase: 'choosing',
     failure: undefined,
   };
@@ -81,4 +83,24 @@ export function failPrepare(state: ComposeState, templateId: TemplateId, failure
 
 export function editValue(state: ComposeState, key: string, value: string): ComposeState {
   return { ...state, values: { ...state.values, [key]: value }, failure: undefined };
+}
+
+/** A file was chosen, or taken away. */
+export function setHeaderFile(state: ComposeState, headerFile: HeaderFile | undefined): ComposeState {
+  return { ...state, headerFile, failure: undefined };
+}
+
+/** What main made of the file; one that was taken away meanwhile is not there any more. */
+export function settleHeaderFile(state: ComposeState, settled: HeaderFile): ComposeState {
+  return state.headerFile?.file === settled.file ? setHeaderFile(state, settled) : state;
+}
+
+/** What is still wrong with the file at the top, in a sentence; undefined when nothing is. */
+export function explainHeaderFile({
+  prepared,
+  headerFile,
+}: Pick<ComposeState, 'prepared' | 'headerFile'>): string | undefined {
+  if (prepared === undefined || headerFile?.state === 'ready') return undefined;
+  if (headerFile?.state === 'reading') return 'The file is being read.';
+  return headerFile?.problem ?? explainBadHeaderFile(prepared.template, undefined);
 }

@@ -3,6 +3,13 @@ import type { TemplateValues } from '../../../shared/domain/template.ts';
 import type { ConversationRow, PreparedTemplate, TemplateRow } from '../../../shared/ipc/views.ts';
 import type { ComposeTarget } from '../navigation/state.ts';
 
+/** The file that is to stand at the top of a template. `ready`: WhatsApp takes it, and it is of the kind that the template has. */
+export type HeaderFile = { readonly file: File } & (
+  | { readonly state: 'reading' }
+  | { readonly state: 'ready'; readonly attachmentId: string; readonly mimeType: string }
+  | { readonly state: 'refused'; readonly problem: string }
+);
+
 export type ComposeState = {
   readonly target: ComposeTarget | undefined;
   /** Which of the person's numbers; for a record only. */
@@ -24,6 +31,7 @@ export type ComposeState = {
   readonly prepared: PreparedTemplate | undefined;
   /** By variable key, as edited. */
   readonly values: TemplateValues;
+  readonly headerFile: HeaderFile | undefined;
   readonly phase: 'choosing' | 'preparing' | 'filling' | 'sending';
   /** Why the last step failed. Everything typed is kept. */
   readonly failure: string | undefined;
@@ -41,6 +49,7 @@ export const initialCompose: ComposeState = {
   templateId: undefined,
   prepared: undefined,
   values: {},
+  headerFile: undefined,
   phase: 'choosing',
   failure: undefined,
 };

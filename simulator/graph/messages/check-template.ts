@@ -13,6 +13,7 @@ import {
 
 const BODY_LIMIT = 1_024;
 const HEADER_LIMIT = 60;
+const mediaFormats: ReadonlySet<string> = new Set(['IMAGE', 'VIDEO', 'DOCUMENT']);
 const sendableStates: ReadonlySet<string> = new Set([
   'APPROVED',
   'FLAGGED',
@@ -119,6 +120,9 @@ function checkKinds(template: Template, sent: Json): MetaError | undefined {
     const wanted = expected.toLowerCase();
     if (header['type'] !== wanted || (wanted !== 'text' && asObject(header[wanted]) === undefined))
       return mismatch('header', expected, header);
+    const file = asObject(header[wanted]);
+    if (mediaFormats.has(expected) && !asString(file?.['id']) && !asString(file?.['link']))
+      return metaError(131008, { details: `header: ${wanted} requires id or link` });
   }
   if (expected === undefined && header !== undefined)
     return metaError(132000, {

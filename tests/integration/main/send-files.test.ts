@@ -96,6 +96,41 @@ test.each([
   expect(readFileSync(path).equals(OFFER)).toBe(true);
 });
 
+test.each([
+  ['the company’s number', demoIds.companyPhone],
+  ['the user’s own number', demoIds.ownPhoneOne],
+])('On %s a template takes a file to its top.', async (_name, channel) => {
+  const { desk, conversationId, control } = await begin(channel);
+  const send = async (name: string, attachmentId?: string) => {
+    const { rows } = await desk.call('templates:list', { channelId: channelIdSchema.parse(channel) });
+    const template = rows.find((row) => row.template.name === name)?.template;
+    if (template === undefined) throw new Error('not among the templates');
+    const { variables } = await desk.call('templates:prepare', { templateId: template.id, conversationId });
+    await desk.call('messages:send-template', {
+      target: { conversationId },
+      templateId: template.id,
+      values: Object.fromEntries(variables.map(({ key }) => [key, 'Sam'])),
+      ...(attachmentId === undefined ? {} : { attachmentId }),
+    });
+  };
+  await expect(send('interview_invite')).rejects.toThrow(/needs a document at its top/u);
+  const picture = await stage(desk, 'Site.png', PNG);
+  await expect(send('interview_invite', picture)).rejects.toThrow(/and this is a picture/u);
+  await send('site_image', picture);
+  await send('interview_invite', await stage(desk, 'Interview.pdf'));
+  await vi.waitFor(async () => expect((await last(desk, conversationId)).status).toBe('read'), WAIT);
+  const accepted = await control.listAccepted({});
+  const contents = accepted.map(({ content }) => JSON.stringify(content));
+  expect(contents.filter((content) => /"type":"image","image":\{"id":"\d+"\}/u.test(content))).toHaveLength(
+    1,
+  );
+  expect(contents.filter((content) => content.includes('"filename":"Interview.pdf"'))).toHaveLength(1);
+  expect(await last(desk, conversationId)).toMatchObject({
+    content: { type: 'template', media: { kind: 'document', fileName: 'Interview.pdf' } },
+    file: { state: 'here', fileName: 'Interview.pdf', size: OFFER.length },
+  });
+});
+
 test('What is written after a file waits for it, offline and over a restart, and nothing goes twice.', async () => {
   const { agency, desk, conversationId, listFiles } = await begin();
   await agency.cable.unplug();
@@ -140,6 +175,23 @@ test('What Meta does not take has failed, with its reason.', async () => {
   expect((await last(desk, conversationId)).failure?.sentence).toMatch(
     /^The file was not sent\. Meta did not take/u,
   );
+});
+
+test('A file that Meta refused for now goes out by Retry, as a new message.', async () => {
+  const { desk, conversationId, control, listFiles } = await begin();
+  await control.addFault({ kind: 'error', edge: 'messages', code: 131042, times: 1 });
+  const files = [{ attachmentId: await stage(desk, 'Offer.pdf'), caption: 'As promised' }];
+  await desk.call('messages:send-files', { conversationId, files });
+  await vi.waitFor(async () => expect((await last(desk, conversationId)).status).toBe('failed'), WAIT);
+  const failed = await last(desk, conversationId);
+  expect(failed.failure?.canRetry).toBe(true);
+  await desk.call('messages:retry', { messageId: failed.id });
+  await vi.waitFor(async () => expect((await last(desk, conversationId)).status).toBe('read'), WAIT);
+  expect(await last(desk, conversationId)).toMatchObject({
+    retryOfMessageId: failed.id,
+    file: { state: 'here', fileName: 'Offer.pdf' },
+  });
+  expect(await listFiles()).toHaveLength(1);
 });
 
 test('A file that WhatsApp does not take is refused before anything is uploaded, and not kept.', async () => {

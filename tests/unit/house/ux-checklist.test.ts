@@ -6,7 +6,7 @@ const points = readFileSync('docs/ux-checklist.md', 'utf8')
   .filter((line) => /^\| (\d|–)/u.test(line))
   .map((line) => line.split('|')[3]?.trim() ?? '');
 
-const sources = ['tests/e2e', 'tests/unit/renderer/words']
+const sources = ['tests/e2e', 'tests/integration/main', 'tests/unit/renderer/words']
   .flatMap((folder) => readdirSync(folder).map((name) => `${folder}/${name}`))
   .filter((name) => name.endsWith('.test.ts'))
   .map((name) => readFileSync(name, 'utf8'))

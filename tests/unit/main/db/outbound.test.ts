@@ -265,7 +265,8 @@ describe('createOutboundTemplate', () => {
   it.each([
     ['is paused', { status: 'paused' }, 'template-not-sendable'],
     ['belongs to another account', { wabaId: 'waba-9' }, 'template-not-sendable'],
-    ['needs an image', { header: { format: 'image' } }, 'template-not-sendable'],
+    ['has a header of an unknown kind', { header: { format: 'other' } }, 'template-not-sendable'],
+    ['needs an image', { header: { format: 'image' } }, 'invalid-input'],
   ] as const)('refuses a template that %s', (_name, change, code) => {
     const db = createTestDatabase();
     begin(db);

@@ -190,7 +190,7 @@ describe('a template that cannot be sent', () => {
   test.each<[object, RegExp]>([
     [{ category: 'authentication' }, /one-time passwords/],
     [{ name: 'hello_world' }, /test numbers/],
-    [{ header: { format: 'image' } }, /an image/],
+    [{ header: { format: 'other' } }, /kind of header/],
     [{ status: 'rejected', rejectedReason: 'INVALID_FORMAT' }, /\(invalid format\)/],
   ])('says why for %j', (described, reason) => {
     expect(explainNotSendable(template(described))).toMatch(reason);

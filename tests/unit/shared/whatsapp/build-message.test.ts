@@ -181,6 +181,36 @@ describe('a template', () => {
   });
 });
 
+describe('a template with a file at its top', () => {
+  const media = { mediaId: '77', mimeType: 'application/pdf', fileName: 'Interview.pdf' };
+  const withFile = (kind: 'image' | 'video' | 'document', buttons: object[] = []): OutboxJob => {
+    const job = templateJob({ header: { format: kind }, body: 'Hi {{1}}', buttons }, { 'body:1': 'Sam' });
+    if (job.content.type !== 'template') throw new Error('made as a template');
+    return { ...job, content: { ...job.content, media: { ...media, kind } } };
+  };
+
+  it.each([
+    ['document', { id: '77', filename: 'Interview.pdf' }],
+    ['image', { id: '77' }],
+    ['video', { id: '77' }],
+  ] as const)('gives a %s by the id of its upload, before everything else', (kind, described) => {
+    expect(buildMessageBody(withFile(kind))).toHaveProperty('template.components', [
+      { type: 'header', parameters: [{ type: kind, [kind]: described }] },
+      { type: 'body', parameters: [{ type: 'text', text: 'Sam' }] },
+    ]);
+  });
+
+  it('gives nothing to buttons that reply or call', () => {
+    const buttons = [
+      { kind: 'reply', text: 'Accept' },
+      { kind: 'phone', text: 'Call us' },
+    ];
+    expect(buildMessageBody(withFile('image', buttons))).toEqual({
+      ...buildMessageBody(withFile('image')),
+    });
+  });
+});
+
 it.each<[string, Partial<OutboxJob>]>([
   ['a template without its copy', { content: templateJob({}, {}).content }],
   ['a photo', { content: { type: 'image', media: { mimeType: 'image/png' } } }],

@@ -111,6 +111,18 @@ describe('checking a template send', () => {
       '132012 header: Format mismatch, expected DOCUMENT, received TEXT',
     ],
     [
+      'a document that names no file',
+      'interview_invite',
+      [header({ type: 'document', document: {} }), body(text('a'), text('b'), text('c'))],
+      '131008 header: document requires id or link',
+    ],
+    [
+      'a document for a picture header',
+      'site_image',
+      [header(pdf), body(text('Sam'))],
+      '132012 header: Format mismatch, expected IMAGE, received DOCUMENT',
+    ],
+    [
       'a document for a document header',
       'interview_invite',
       [header(pdf), body(text('a'), text('b'), text('c'))],
