@@ -232,8 +232,8 @@ describe('templates', () => {
       if (paging.next === undefined) break;
       path = `${templatesPath}?limit=4&fields=name,status&after=${paging.cursors.after}`;
     }
-    expect(names).toHaveLength(15);
-    expect(new Set(names).size).toBe(15);
+    expect(names).toHaveLength(17);
+    expect(new Set(names).size).toBe(17);
   });
 
   it.each([
