@@ -1,7 +1,7 @@
 // `npm run tour`: drives the real app through the main job and takes a picture of each screen, light and dark.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { type Agency, startAgency } from '../../build/demo/agency.ts';
 import { giveHistory } from '../../build/demo/history.ts';
 import { demoIds } from '../../simulator/demo-world.ts';
@@ -15,10 +15,23 @@ import {
   openRecord,
   writeText,
 } from '../support/journeys.ts';
+import { makeDocx } from '../support/sample-documents.ts';
+import { silentMp3 } from '../support/sample-media.ts';
 
 const FOLDER = join(import.meta.dirname, '../../docs/pictures');
 const SAM = 'Sam Taylor';
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const SAM_PHONE = '447700900456';
+const CV = [
+  'Sam Taylor',
+  'Site Manager · Leeds',
+  'Twelve years on residential and commercial sites between £2m and £25m, from groundworks to handover.',
+  '2019 to now: Site Manager, Mersey Engineering',
+  'Led 40 trades on 180 homes in Harrogate, finished five weeks early and without a reportable accident.',
+  '2013 to 2019: Assistant Site Manager, Northgate Builders',
+  'Schools and a health centre in Bradford; programme, snagging and client meetings.',
+  'SMSTS · First aid at work · CSCS black card · Full driving licence',
+];
 
 mkdirSync(FOLDER, { recursive: true });
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -78,6 +91,9 @@ async function takeTour(agency: Agency, colorScheme: 'light' | 'dark'): Promise<
   await control.advanceClock({ milliseconds: 30_000 });
   await control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Perfect 👍 When can we talk?' });
   await bubbles(page, 'When can we talk').waitFor();
+  // Seen, and so read.
+  const row = page.getByRole('grid', { name: 'Records' }).getByRole('row', { name: /unread/ });
+  await row.waitFor({ state: 'detached' });
   await take('5-chat');
 
   await page.getByRole('tab', { name: 'History' }).click();
@@ -89,6 +105,7 @@ async function takeTour(agency: Agency, colorScheme: 'light' | 'dark'): Promise<
   await take('7-failure');
 
   await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: /Inbox/ }).click();
+  await takeFiles(agency, page, take);
   await page.getByRole('button', { name: /WhatsApp Notifications/ }).click();
   await page.getByRole('list', { name: 'Unread replies' }).waitFor();
   await take('8-replies');
@@ -109,6 +126,40 @@ async function takeTour(agency: Agency, colorScheme: 'light' | 'dark'): Promise<
 
   await app.close();
   removeUserFolder(userFolder);
+}
+
+/** Files in the inbox: in the chat, and one beside it; then a message's own story, and words found in all chats. */
+async function takeFiles(
+  { simulator: { control } }: Agency,
+  page: Page,
+  take: (name: string) => Promise<void>,
+) {
+  const fromSam = { from: SAM_PHONE, to: demoIds.companyPhone };
+  await page.getByRole('row', { name: /Sam Taylor/ }).click();
+  await control.sendText({ ...fromSam, text: 'Tomorrow at ten is fine. My CV, and where I worked last:' });
+  const photo = readFileSync(join(FOLDER, '../../build/icons/icon.png')).toString('base64');
+  await control.sendImage({
+    ...fromSam,
+    base64: photo,
+    mimeType: 'image/png',
+    caption: 'The sign at our last site',
+  });
+  await control.sendAudio({
+    ...fromSam,
+    base64: silentMp3(14).toString('base64'),
+    mimeType: 'audio/mpeg',
+    isVoice: true,
+  });
+  const cv = makeDocx(CV).toString('base64');
+  await control.sendDocument({ ...fromSam, base64: cv, fileName: 'Sam Taylor CV.docx', mimeType: DOCX });
+  await page.getByRole('button', { name: 'Preview Sam Taylor CV.docx' }).click();
+  await page
+    .getByRole('region', { name: 'Preview of Sam Taylor CV.docx' })
+    .getByText('Site Manager')
+    .first()
+    .waitFor();
+  await take('16-file');
+  await page.keyboard.press('Escape');
 }
 
 /** What administrators see and nobody else. */
