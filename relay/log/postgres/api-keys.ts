@@ -1,16 +1,6 @@
-import { z } from 'zod';
-import { type ApiKeyReader, type ApiKeyState, type ApiKeyWriter, apiKeyScopeSchema } from '../api-key-log.ts';
+import type { ApiKeyReader, ApiKeyWriter } from '../api-key-log.ts';
 import type { Sql } from './sql.ts';
-
-type ApiKeyRow = {
-  readonly id: string;
-  readonly name: string;
-  readonly secret_hash: string;
-  readonly scopes: string;
-  readonly created_at: number;
-  readonly last_used_at: number | null;
-  readonly revoked_at: number | null;
-};
+import { type ApiKeyRow, toApiKey } from '../rows/api-key-row.ts';
 
 export function createApiKeyReader(sql: Sql): ApiKeyReader {
   return {
@@ -42,19 +32,5 @@ export function createApiKeyWriter(sql: Sql): ApiKeyWriter {
       );
       return rows.length > 0;
     },
-  };
-}
-
-const scopesSchema = z.array(apiKeyScopeSchema);
-
-function toApiKey(row: ApiKeyRow): ApiKeyState {
-  return {
-    id: row.id,
-    name: row.name,
-    secretHash: row.secret_hash,
-    scopes: scopesSchema.parse(JSON.parse(row.scopes)),
-    createdAt: row.created_at,
-    lastUsedAt: row.last_used_at ?? undefined,
-    revokedAt: row.revoked_at ?? undefined,
   };
 }

@@ -1,17 +1,9 @@
-import type { DeviceId, UserId } from '../../../shared/domain/ids.ts';
-import type { DeviceState, LogReader, LogTransaction } from '../relay-log.ts';
+import type { UserId } from '../../../shared/domain/ids.ts';
+import type { LogReader, LogTransaction } from '../relay-log.ts';
 import type { Sql } from './sql.ts';
+import { type DeviceRow, toDevice } from '../rows/device-row.ts';
 
 /* The casts in this file bring back the brands of values that only this file's writer stored. */
-
-type DeviceRow = {
-  readonly id: string;
-  readonly user_id: string;
-  readonly name: string;
-  readonly created_at: number;
-  readonly last_seen_at: number | null;
-  readonly revoked_at: number | null;
-};
 
 export function createDeviceReader(sql: Sql): Pick<LogReader, 'findDevice' | 'listDevices'> {
   return {
@@ -72,16 +64,5 @@ export function createDeviceWriter(sql: Sql): DeviceWriter {
       if (code === undefined) return { kind: 'unknown' };
       return { kind: code.used_at === null ? 'expired' : 'used' };
     },
-  };
-}
-
-function toDevice(row: DeviceRow): DeviceState {
-  return {
-    id: row.id as DeviceId,
-    userId: row.user_id as UserId,
-    name: row.name,
-    createdAt: row.created_at,
-    lastSeenAt: row.last_seen_at ?? undefined,
-    revokedAt: row.revoked_at ?? undefined,
   };
 }

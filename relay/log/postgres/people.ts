@@ -1,7 +1,8 @@
-import type { ChannelId, ConversationId, PersonKey, UserId } from '../../../shared/domain/ids.ts';
-import { readOwners, writeOwners } from '../owners-column.ts';
-import type { LogReader, LogTransaction, PersonState, ThreadState } from '../relay-log.ts';
+import type { PersonKey } from '../../../shared/domain/ids.ts';
+import { writeOwners } from '../owners-column.ts';
+import type { LogReader, LogTransaction, PersonState } from '../relay-log.ts';
 import type { Sql } from './sql.ts';
+import { type ThreadRow, toThread } from '../rows/thread-row.ts';
 
 type PeopleReader = Pick<
   LogReader,
@@ -14,16 +15,6 @@ type PeopleReader = Pick<
 >;
 
 /* The casts in this file bring back the brands of values that only this file's writer stored. */
-
-type ThreadRow = {
-  readonly person_key: string;
-  readonly channel_id: string;
-  readonly conversation_id: string;
-  readonly owner_user_id: string | null;
-  readonly former_owners: string | null;
-  readonly created_at: number;
-  readonly last_sent_at: number | null;
-};
 
 export function createPeopleReader(sql: Sql): PeopleReader {
   return {
@@ -121,17 +112,5 @@ export function createPeopleWriter(sql: Sql): Pick<LogTransaction, 'savePeople' 
         ],
       );
     },
-  };
-}
-
-function toThread(row: ThreadRow): ThreadState {
-  return {
-    id: row.conversation_id as ConversationId,
-    personKey: row.person_key as PersonKey,
-    channelId: row.channel_id as ChannelId,
-    ownerUserId: (row.owner_user_id ?? undefined) as UserId | undefined,
-    formerOwners: readOwners(row.former_owners),
-    createdAt: row.created_at,
-    lastSentAt: row.last_sent_at ?? undefined,
   };
 }

@@ -1,22 +1,10 @@
 import type { Database } from 'better-sqlite3';
-import type { ChannelId, ConversationId, MessageId, PersonKey, UserId } from '../../../shared/domain/ids.ts';
-import type { MessageStatus } from '../../../shared/domain/message-status.ts';
+import type { MessageId } from '../../../shared/domain/ids.ts';
 import { outboxJobSchema } from '../../../shared/outbound/outbox.ts';
-import type { LogReader, LogTransaction, OutboundState } from '../relay-log.ts';
+import type { LogReader, LogTransaction } from '../relay-log.ts';
+import { type OutboundRow, toOutbound } from '../rows/outbound-row.ts';
 
 /* The casts in this file bring back the brands of values that only this file's writer stored. */
-
-type OutboundRow = {
-  readonly message_id: string;
-  readonly wamid: string | null;
-  readonly conversation_id: string;
-  readonly person_key: string;
-  readonly channel_id: string;
-  readonly consultant_user_id: string;
-  readonly status: string;
-  readonly at: number;
-  readonly reports: string;
-};
 
 export function createOutboundReader(database: Database): Pick<LogReader, 'findOutbound'> {
   const byWamid = database.prepare<[string], OutboundRow>('SELECT * FROM outbound WHERE wamid = ?');
@@ -128,18 +116,4 @@ export function createDueReader(database: Database): () => number | undefined {
     )
     .pluck();
   return () => next.get() ?? undefined;
-}
-
-function toOutbound(row: OutboundRow): OutboundState {
-  return {
-    messageId: row.message_id as MessageId,
-    wamid: row.wamid ?? undefined,
-    conversationId: row.conversation_id as ConversationId,
-    personKey: row.person_key as PersonKey,
-    channelId: row.channel_id as ChannelId,
-    consultantUserId: row.consultant_user_id as UserId,
-    status: row.status as MessageStatus,
-    at: row.at,
-    reports: JSON.parse(row.reports) as OutboundState['reports'],
-  };
 }

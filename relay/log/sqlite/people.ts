@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import type { ChannelId, ConversationId, PersonKey, UserId } from '../../../shared/domain/ids.ts';
-import { readOwners, writeOwners } from '../owners-column.ts';
-import type { LogReader, LogTransaction, PersonState, ThreadState } from '../relay-log.ts';
+import type { PersonKey } from '../../../shared/domain/ids.ts';
+import { writeOwners } from '../owners-column.ts';
+import type { LogReader, LogTransaction, PersonState } from '../relay-log.ts';
+import { type ThreadRow, toThread } from '../rows/thread-row.ts';
 
 type PeopleReader = Pick<
   LogReader,
@@ -14,16 +15,6 @@ type PeopleReader = Pick<
 >;
 
 /* The casts in this file bring back the brands of values that only this file's writer stored. */
-
-type ThreadRow = {
-  readonly person_key: string;
-  readonly channel_id: string;
-  readonly conversation_id: string;
-  readonly owner_user_id: string | null;
-  readonly former_owners: string | null;
-  readonly created_at: number;
-  readonly last_sent_at: number | null;
-};
 
 export function createPeopleReader(database: Database): PeopleReader {
   const identity = database
@@ -99,17 +90,5 @@ export function createPeopleWriter(database: Database): Pick<LogTransaction, 'sa
         saveThread.run(id, personKey, channelId, ownerUserId ?? null, former, createdAt);
       }
     },
-  };
-}
-
-function toThread(row: ThreadRow): ThreadState {
-  return {
-    id: row.conversation_id as ConversationId,
-    personKey: row.person_key as PersonKey,
-    channelId: row.channel_id as ChannelId,
-    ownerUserId: (row.owner_user_id ?? undefined) as UserId | undefined,
-    formerOwners: readOwners(row.former_owners),
-    createdAt: row.created_at,
-    lastSentAt: row.last_sent_at ?? undefined,
   };
 }
