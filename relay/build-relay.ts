@@ -17,6 +17,7 @@ import { createFeedRoutes } from './http/feed-routes.ts';
 import { createLinkRoutes } from './http/link-routes.ts';
 import { createCannedReplyRoutes } from './http/canned-reply-routes.ts';
 import { createReadMarkRoutes } from './http/read-mark-routes.ts';
+import { createCostRoutes } from './http/cost-routes.ts';
 import { createMappingRoutes } from './http/mapping-routes.ts';
 import { createHistoryRoutes } from './http/history-routes.ts';
 import { createLimitRoutes } from './http/limit-routes.ts';
@@ -160,6 +161,7 @@ async function serve(base: RelayBase, options: RelayOptions, close: () => Promis
   await app.register(createSettingsRoutes(context));
   await app.register(createAdminRoutes(context));
   await app.register(createMappingRoutes(context));
+  await app.register(createCostRoutes(context));
   await app.register(
     createDoctorRoutes(context, {
       witness,

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import { type CostCategory, DEFAULT_COST_TABLE, estimateCost } from '../../shared/domain/cost-table.ts';
+import { type CostCategory, estimateCost } from '../../shared/domain/cost-table.ts';
 import type { ChannelId, MessageId, PersonKey } from '../../shared/domain/ids.ts';
 import type { MessageStatus } from '../../shared/domain/message-status.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
@@ -8,6 +8,7 @@ import type { MessageInfo } from '../../shared/ipc/views.ts';
 import type { Pricing } from '../../shared/protocol/events.ts';
 import { findOutbound } from './advance-message.ts';
 import { findChannel } from './channels.ts';
+import { getCosts } from './costs.ts';
 import { type Json, type ReadHandle, findRow, readJson } from './handle.ts';
 import { findAddressee } from './people.ts';
 
@@ -54,7 +55,7 @@ function describeEstimate(
   db: ReadHandle,
   { isInbound, content: stored, personKey, at }: Row,
   pricing: Pricing | undefined,
-): Pick<MessageInfo, 'estimatedPence'> {
+): Pick<MessageInfo, 'estimate'> {
   if (isInbound === 1 || pricing?.isBillable === false || pricing?.type.startsWith('free') === true)
     return {};
   const content = readJson(stored);
@@ -64,8 +65,9 @@ function describeEstimate(
   if (category === undefined) return {};
   const addressee = findAddressee(db, personKey);
   const country = addressee !== undefined && 'to' in addressee ? countryOfNumber(addressee.to) : undefined;
-  const pence = estimateCost(DEFAULT_COST_TABLE, { country, category, at });
-  return pence === undefined ? {} : { estimatedPence: pence };
+  const { rates, asOf } = getCosts(db);
+  const pence = estimateCost(rates, { country, category, at });
+  return pence === undefined ? {} : { estimate: { pence, ...(asOf === undefined ? {} : { asOf }) } };
 }
 
 /** Meta names some categories more finely: `marketing_lite`, `authentication-international`. */

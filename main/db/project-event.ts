@@ -4,6 +4,7 @@ import { projectStatus } from './advance-message.ts';
 import { projectAccess, projectConversationAccess } from './project-access.ts';
 import { projectChannel } from './channels.ts';
 import { projectConsent } from './consents.ts';
+import { projectCosts } from './costs.ts';
 import { createConversation } from './conversation-state.ts';
 import { projectMediaFile } from './media-files.ts';
 import { projectPerson } from './people.ts';
@@ -49,6 +50,8 @@ export function projectEvent(projection: Projection, event: LogEvent): void {
       return projectTemplate(projection, event.body);
     case 'template.mapped':
       return projectMapping(projection, event.body, seq);
+    case 'costs.changed':
+      return projectCosts(projection, event);
     case 'channel.changed':
       return projectChannel(projection, event.body, seq);
     case 'history.trimmed':

@@ -34,7 +34,7 @@ export function resetProjection(
     // Whatever the log says next is news.
     for (const table of ['channels', 'conversations', 'people']) runSql(db, `UPDATE ${table} SET seq = 0`);
     runSql(db, 'DELETE FROM templates WHERE waba_id NOT IN (SELECT waba_id FROM channels)');
-    runSql(db, `DELETE FROM meta WHERE key IN ('cursor', 'access', 'horizon')`);
+    runSql(db, `DELETE FROM meta WHERE key IN ('cursor', 'access', 'horizon', 'costs')`);
     // The marks are this user's own: another log may not know them.
     runSql(db, 'UPDATE read_marks SET is_published = 0 WHERE marked_at > 0');
     saveLogId(db, logId);

@@ -6,11 +6,13 @@ import {
   completeMapping,
   isMappingStale,
 } from '../../shared/domain/template-mapping.ts';
+import { countryOfNumber } from '../../shared/domain/phone-number.ts';
 import { type Template, explainNotSendable, renderTemplate } from '../../shared/domain/template.ts';
 import type { CallOutput } from '../../shared/ipc/types.ts';
 import type { PreparedTemplate } from '../../shared/ipc/views.ts';
 import { type Changes, createChangeTracker, summariseChanges } from './change-tracker.ts';
 import { findChannel } from './channels.ts';
+import { getCosts } from './costs.ts';
 import { getStoredConversation } from './conversations.ts';
 import {
   type Json,
@@ -21,7 +23,7 @@ import {
   listRows,
   readJson,
 } from './handle.ts';
-import { describePerson } from './people.ts';
+import { describePerson, findAddressee } from './people.ts';
 import { overlayTemplate, saveTemplate } from './project-template.ts';
 import { getRecord } from './records.ts';
 import { findMapping, listMappings } from './template-mappings.ts';
@@ -97,6 +99,21 @@ export function prepareTemplate(db: ReadHandle, input: PrepareTemplate): Prepare
       ...(mergeCode === undefined ? {} : { mergeCode }),
     })),
     rendered: renderTemplate(template, values),
+    costs: describeCosts(db, input.conversationId),
+  };
+}
+
+function describeCosts(
+  db: ReadHandle,
+  conversationId: ConversationId | undefined,
+): PreparedTemplate['costs'] {
+  const { rates, asOf } = getCosts(db);
+  const addressee = conversationId && findAddressee(db, getStoredConversation(db, conversationId).personKey);
+  const country = addressee && 'to' in addressee ? countryOfNumber(addressee.to) : undefined;
+  return {
+    rates: [...rates],
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(country === undefined ? {} : { country }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { applyBackfill, applyBatch, replayUnprojected } from './apply-batch.ts';
+import { getCosts } from './costs.ts';
 import { listCannedReplies, saveCannedReply } from './canned-replies.ts';
 import { findBackfill } from './backfills.ts';
 import { countRows } from './count-rows.ts';
@@ -71,6 +72,7 @@ export const verbs = {
   getOutboundStatus,
   searchMessages,
   listTemplates,
+  getCosts,
   prepareTemplate,
   listReplyNotices,
   getCursor,

@@ -2,6 +2,7 @@ import { createAdministrationHandlers } from '../administration/handlers.ts';
 import { createAccountHandlers } from '../account/handlers.ts';
 import type { Context } from '../context.ts';
 import { createCannedReplyHandlers } from '../canned-replies/handlers.ts';
+import { createCostHandlers } from '../costs/handlers.ts';
 import { createConversationsHandlers } from '../conversations/handlers.ts';
 import { createDiagnosticsHandlers } from '../diagnostics/handlers.ts';
 import { createDoctorHandlers } from '../doctor/handlers.ts';
@@ -38,6 +39,7 @@ export function createHandlers(context: Context): Handlers {
     ...createMediaHandlers(context),
     ...createTemplatesHandlers(context),
     ...createCannedReplyHandlers(context),
+    ...createCostHandlers(context),
     ...createNotificationsHandlers(context),
     ...createSettingsHandlers(context),
     ...createPreferencesHandlers(context),

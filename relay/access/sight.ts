@@ -26,6 +26,7 @@ const OPEN_KINDS: ReadonlySet<string> = new Set([
   'consent.changed',
   'template.changed',
   'template.mapped',
+  'costs.changed',
   'channel.changed',
   'user.changed',
   'history.trimmed',

@@ -41,6 +41,7 @@ export const recordFileKey = (recordId: RecordId, messageId: MessageId) =>
 /** Of all that were filed on it; a record's id may hold any letter, so its length ends it. */
 export const recordFilesPrefix = (id: RecordId) => `record-file:${id.length}:${id}:`;
 export const mediaKey = (id: MessageId) => `media:${id}`;
+export const COSTS_KEY = 'costs';
 export const COMPANY_KEY = 'company';
 /** From when on messages are kept. */
 export const HORIZON_KEY = 'history-horizon';

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { lookUp } from '../../shared/domain/look-up.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
+import { guessDelimiter } from './guess-delimiter.ts';
 import { type Encoding, decodeText } from './decode-text.ts';
 import type { ImportRow } from './import-records.ts';
 
@@ -140,12 +141,6 @@ async function peekLine(
     yield* chunks;
   }
   return { firstLine: begun.split('\n')[0] ?? '', rest: rest() };
-}
-
-function guessDelimiter(line: string): string {
-  const count = (mark: string) => line.split(mark).length;
-  const best = [',', ';', '\t'].sort((one, other) => count(other) - count(one))[0];
-  return best ?? ',';
 }
 
 /** The header of the column with the mistake; of a list that is in several columns, all of them. */

@@ -1,8 +1,8 @@
 import { Paperclip, X } from 'lucide-react';
-import { useId, useRef } from 'react';
+import { useId } from 'react';
 import type { HeaderFileKind } from '../../shared/domain/template-header-file.ts';
 import { withoutDirectionMarks } from '../../shared/domain/text-direction.ts';
-import { Button } from './button.tsx';
+import { FilePicker } from './file-picker.tsx';
 import { IconButton } from './icon-button.tsx';
 import classes from './header-file.module.css';
 
@@ -33,7 +33,6 @@ type HeaderFileFieldProps = {
 export function HeaderFileField(props: HeaderFileFieldProps) {
   const { kind, fileName, isReading, problem, isDisabled, onChoose, onRemove } = props;
   const id = useId();
-  const input = useRef<HTMLInputElement>(null);
   const name = withoutDirectionMarks(fileName ?? '');
   return (
     <div className={classes['field']} role="group" aria-labelledby={id}>
@@ -42,30 +41,20 @@ export function HeaderFileField(props: HeaderFileFieldProps) {
       </p>
       <div className={classes['chosen']}>
         {fileName === undefined ? null : <span className={classes['name']}>{name}</span>}
-        <Button disabled={isDisabled} aria-describedby={`${id}-about`} onClick={() => input.current?.click()}>
-          <Paperclip size="0.9375rem" aria-hidden />
-          {fileName === undefined ? 'Choose a file' : 'Choose another'}
-        </Button>
+        <FilePicker
+          label={fileName === undefined ? 'Choose a file' : 'Choose another'}
+          icon={<Paperclip size="0.9375rem" aria-hidden />}
+          accept={ACCEPTED[kind]}
+          isDisabled={isDisabled}
+          describedBy={`${id}-about`}
+          onChoose={onChoose}
+        />
         {fileName === undefined ? null : (
           <IconButton label={`Remove ${name}`} isSmall disabled={isDisabled} onClick={onRemove}>
             <X size="0.9375rem" aria-hidden />
           </IconButton>
         )}
       </div>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept={ACCEPTED[kind]}
-        data-header-file=""
-        aria-label={LABELS[kind]}
-        onChange={({ target }) => {
-          const file = target.files?.[0];
-          // So that the same file can be chosen again after it was removed.
-          target.value = '';
-          if (file !== undefined) onChoose(file);
-        }}
-      />
       <p id={`${id}-about`} className={classes[isReading || problem === undefined ? 'hint' : 'problem']}>
         {isReading ? 'Reading…' : problem}
       </p>

@@ -1,5 +1,6 @@
 import {
   Building2,
+  Coins,
   LayoutTemplate,
   ListChecks,
   MessageCircle,
@@ -14,6 +15,7 @@ import { selectUser } from '../store/frame/selectors.ts';
 import { openSettings } from '../store/navigation/actions.ts';
 import type { SettingsSection } from '../store/navigation/state.ts';
 import { CannedRepliesPage } from './canned-replies-page.tsx';
+import { CostsPage } from './costs-page.tsx';
 import { DoctorPage } from './doctor-page.tsx';
 import { GuidePage } from './guide-page.tsx';
 import { NumberPage } from './number-page.tsx';
@@ -38,6 +40,7 @@ const GLOBAL_SETTINGS: readonly Entry[] = [
     label: 'The company’s number',
     icon: <Building2 size="1rem" aria-hidden />,
   },
+  { section: 'costs', label: 'Message costs', icon: <Coins size="1rem" aria-hidden /> },
   { section: 'users', label: 'Users and desktops', icon: <Users size="1rem" aria-hidden /> },
 ];
 const AGENCY: readonly Entry[] = [
@@ -76,6 +79,7 @@ function showSection(section: SettingsSection): ReactNode {
   if (section === 'doctor') return <DoctorPage />;
   if (section === 'guide') return <GuidePage />;
   if (section === 'users') return <UsersPage />;
+  if (section === 'costs') return <CostsPage />;
   return <NumberPage key={section} kind={section === 'company-number' ? 'company' : 'own'} />;
 }
 

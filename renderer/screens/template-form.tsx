@@ -15,6 +15,8 @@ import {
   sendTemplate,
 } from '../store/compose/actions.ts';
 import { explainHeaderFile } from '../store/compose/reduce.ts';
+import { estimateChosen } from '../store/compose/selectors.ts';
+import { formatPence, nameCostTable } from '../words/info-words.ts';
 import { countOf } from '../words/person-words.ts';
 import { nameTemplate } from '../words/template-words.ts';
 import { modifierName } from './use-shortcuts.ts';
@@ -28,6 +30,7 @@ export function TemplateForm({ personName }: { readonly personName: string }) {
   const isSending = useApp((state) => state.compose.phase === 'sending');
   const failure = useApp((state) => state.compose.failure);
   const headerFile = useApp((state) => state.compose.headerFile);
+  const pence = useApp((state) => estimateChosen(state.compose, state.now));
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('input:not([hidden]), button[type="submit"]')?.focus();
@@ -114,6 +117,12 @@ export function TemplateForm({ personName }: { readonly personName: string }) {
           role="status"
         >
           {problems.length === 0 ? `${modifierName()} Enter sends` : explainProblems(problems)}
+          {pence === undefined || problems.length > 0 ? null : (
+            <span title={`An estimate, ${nameCostTable(prepared.costs.asOf)}`}>
+              {' '}
+              · about {formatPence(pence)}
+            </span>
+          )}
         </p>
         <Button type="submit" tone="primary" disabled={problems.length > 0 || isSending}>
           <Send size="0.9375rem" aria-hidden />

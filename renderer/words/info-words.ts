@@ -1,7 +1,7 @@
 import type { MessageInfo, MessageView } from '../../shared/ipc/views.ts';
 import { joinParts } from './person-words.ts';
 import { nameStatus, STEPS } from './status-words.ts';
-import { formatExactTime } from './time-words.ts';
+import { formatDate, formatExactTime } from './time-words.ts';
 
 /** A line of the panel; `copy` is what its button copies. */
 export type InfoLine = { readonly name: string; readonly value: string; readonly copy?: string };
@@ -58,13 +58,18 @@ function listSender({ sentBy }: MessageView, info: MessageInfo | undefined): rea
 
 function listCost({ isInbound }: MessageView, info: MessageInfo | undefined): readonly InfoLine[] {
   if (isInbound || info === undefined) return [];
-  const { pricing, estimatedPence } = info;
+  const { pricing, estimate } = info;
   const charged = pricing === undefined ? [] : [{ name: 'Meta says', value: describePricing(pricing) }];
-  const estimate =
-    estimatedPence === undefined
-      ? []
-      : [{ name: 'Estimate', value: `${formatPence(estimatedPence)}, by your agency’s table of costs` }];
-  return [...charged, ...estimate];
+  if (estimate === undefined) return charged;
+  const value = `${formatPence(estimate.pence)}, ${nameCostTable(estimate.asOf)}`;
+  return [...charged, { name: 'Estimate', value }];
+}
+
+/** Where an estimate comes from. `asOf`: when the agency entered its table; undefined while it has not. */
+export function nameCostTable(asOf: number | undefined): string {
+  return asOf === undefined
+    ? 'by the table that comes with the app'
+    : `by your agency’s table as of ${formatDate(asOf)}`;
 }
 
 /** What Meta said with a status. It names no amount: that stands on its invoice. */

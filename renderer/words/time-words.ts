@@ -52,6 +52,11 @@ export function formatListTime(at: number, now: number): string {
   return differenceInCalendarYears(now, at) === 0 ? dayMonth.format(at) : dayMonthYear.format(at);
 }
 
+/** "3 Nov 2024" */
+export function formatDate(at: number): string {
+  return dayMonthYear.format(at);
+}
+
 /** For separators: "Today", "Yesterday", "Tuesday, 3 November", "3 November 2024". */
 export function formatDay(at: number, now: number): string {
   const days = differenceInCalendarDays(now, at);

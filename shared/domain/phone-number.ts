@@ -39,9 +39,14 @@ function displayFor(parsed: ParsedNumber, country: string): string {
   return isHome && national !== parsed.nationalNumber ? national : parsed.formatInternational();
 }
 
-/** ISO 3166 of an E.164 number's country; undefined where the number does not tell. */
+/**
+ * ISO 3166 of an E.164 number's country; undefined where the number does not tell. Meta counts markets by their calling code:
+ * a mobile of Guernsey, or one of +44 that tells no island, is a British one.
+ */
 export function countryOfNumber(e164: string): string | undefined {
-  return parsePhoneNumberFromString(e164)?.country;
+  const parsed = parsePhoneNumberFromString(e164);
+  if (parsed?.countryCallingCode === getCountryCallingCode(DEFAULT_COUNTRY)) return DEFAULT_COUNTRY;
+  return parsed?.country ?? parsed?.getPossibleCountries()[0];
 }
 
 /** Formats stored digits or E.164 for reading; returns the input when it is no number. */

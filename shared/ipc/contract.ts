@@ -5,6 +5,7 @@ import { preferencesSchema } from '../domain/preferences.ts';
 import { accountCalls } from './account-calls.ts';
 import { administrationCalls } from './administration-calls.ts';
 import { cannedReplyCalls } from './canned-reply-calls.ts';
+import { costCalls } from './cost-calls.ts';
 import { conversationCalls } from './conversation-calls.ts';
 import { done, none } from './empty.ts';
 import { messageCalls } from './message-calls.ts';
@@ -94,6 +95,7 @@ export const ipcCalls = {
 
   ...templateCalls,
   ...cannedReplyCalls,
+  ...costCalls,
 
   'notifications:list': {
     input: none,

@@ -12,6 +12,7 @@ import { messageStatusSchema, sendFailureSchema } from '../domain/message-status
 import { MANAGED_PREFERENCES, preferencesSchema } from '../domain/preferences.ts';
 import { recordKindSchema, recordPhoneSchema, recordSchema } from '../domain/record.ts';
 import { variableMappingSchema } from '../domain/template-mapping.ts';
+import { costTableSchema } from '../domain/cost-table.ts';
 import { templateSchema } from '../domain/template.ts';
 import { channelSchema, pricingSchema, userSchema } from '../protocol/events.ts';
 
@@ -267,8 +268,8 @@ export const messageInfoSchema = z.object({
   channel: z.object({ kind: z.enum(['company', 'own']), name: z.string(), phoneNumber: z.string() }),
   /** As what Meta charged it. */
   pricing: pricingSchema.optional(),
-  /** By the agency's table of costs. */
-  estimatedPence: z.number().optional(),
+  /** By the agency's table of costs. `asOf`: when it was entered, epoch ms; absent while it is the one that comes with the app. */
+  estimate: z.object({ pence: z.number(), asOf: z.number().int().optional() }).optional(),
   /** The newest message that repeats this one. */
   retriedByMessageId: messageIdSchema.optional(),
 });
@@ -317,6 +318,12 @@ export const preparedTemplateSchema = z.object({
     }),
   ),
   rendered: renderedTemplateSchema,
+  /** What it would cost: the table, and the country of the conversation's person where its number tells one. */
+  costs: z.object({
+    rates: costTableSchema,
+    asOf: z.number().int().optional(),
+    country: z.string().optional(),
+  }),
 });
 export type PreparedTemplate = z.infer<typeof preparedTemplateSchema>;
 

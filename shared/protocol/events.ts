@@ -15,6 +15,7 @@ import { messageStatusSchema, sendFailureSchema } from '../domain/message-status
 import { cannedReplySchema } from '../domain/canned-reply.ts';
 import { readMarkSchema } from '../domain/read-mark.ts';
 import { recordSchema } from '../domain/record.ts';
+import { costTableSchema } from '../domain/cost-table.ts';
 import { templateMappingSchema } from '../domain/template-mapping.ts';
 import { templateSchema } from '../domain/template.ts';
 import { recordFileSchema } from './record-files.ts';
@@ -249,6 +250,7 @@ export const logEventSchema = z.discriminatedUnion('kind', [
   z.object({ ...envelope, kind: z.literal('consent.changed'), body: consentSchema }),
   z.object({ ...envelope, kind: z.literal('template.changed'), body: templateChangeSchema }),
   z.object({ ...envelope, kind: z.literal('template.mapped'), body: templateMappedSchema }),
+  z.object({ ...envelope, kind: z.literal('costs.changed'), body: z.object({ rates: costTableSchema }) }),
   z.object({ ...envelope, kind: z.literal('channel.changed'), body: channelSchema }),
   z.object({ ...envelope, kind: z.literal('user.changed'), body: userSchema }),
   z.object({ ...envelope, kind: z.literal('history.trimmed'), body: historyTrimmedSchema }),

@@ -1,3 +1,4 @@
+import { costTableSchema } from '../domain/cost-table.ts';
 import { doctorStepSchema } from '../domain/doctor.ts';
 import { z } from 'zod';
 import {
@@ -169,6 +170,13 @@ export const refreshTemplatesResponseSchema = z.object({ templates: z.array(temp
  * `PUT /v1/templates/:templateId/mapping` {variables}, `DELETE` takes it back: what a template's variables are filled
  * with, for the whole agency. Administrators only.
  */
+
+/** `GET /v1/costs`: what messages cost, as a CSV file for a spreadsheet. Administrators only, as are the two below. */
+export const costFileSchema = z.object({ csv: z.string().max(200_000) });
+/** `PUT /v1/costs`: for the whole agency, from now on. */
+export const putCostsSchema = z.object({ rates: costTableSchema });
+/** `POST /v1/costs/read` {csv}: what such a file says, or which of its lines cannot be read. Saves nothing. */
+export const readCostsResponseSchema = z.object({ rates: costTableSchema });
 
 /** `GET /v1/me`: the caller, as `userSchema`. */
 

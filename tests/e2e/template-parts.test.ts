@@ -62,7 +62,7 @@ test('a template with a document at its top is previewed, sent, and read on the 
   const send = form.getByRole('button', { name: 'Send template' });
   const field = form.getByRole('group', { name: 'Document at the top' });
   const preview = form.getByRole('region', { name: 'Preview' });
-  const choose = form.locator('input[data-header-file]');
+  const choose = form.locator('input[type=file]');
   await expect(preview).toContainText('Chosen when it is sent');
   await expect(field).toContainText('This template needs a document at its top.');
   await expect(send).toBeDisabled();

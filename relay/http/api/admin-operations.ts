@@ -22,13 +22,17 @@ import {
 import { userSchema } from '../../../shared/protocol/events.ts';
 import {
   companyCheckResponseSchema,
+  costFileSchema,
   companySettingsResponseSchema,
   putCompanySettingsSchema,
+  putCostsSchema,
+  readCostsResponseSchema,
 } from '../../../shared/protocol/http.ts';
 import type { Operation } from './operation.ts';
 
 const administrator = { tag: 'Administrators', access: 'administrator' } as const;
 const company = { ...administrator, path: '/v1/settings/company', answer: companySettingsResponseSchema };
+const costs = { ...administrator, path: '/v1/costs' } as const;
 const mapping = {
   ...administrator,
   path: '/v1/templates/:templateId/mapping',
@@ -194,4 +198,21 @@ export const ADMIN_OPERATIONS: readonly Operation[] = [
     body: templateMappingSchema.pick({ variables: true }),
   },
   { ...mapping, method: 'delete', summary: 'Take such a mapping back' },
+  { ...costs, method: 'get', summary: 'What messages cost, as a CSV file', answer: costFileSchema },
+  {
+    ...costs,
+    method: 'put',
+    summary: 'Enter what messages cost, for the whole agency',
+    body: putCostsSchema,
+    answer: z.object({}),
+  },
+  {
+    ...costs,
+    path: '/v1/costs/read',
+    method: 'post',
+    summary: 'Read such a file, without saving it',
+    description: 'A refusal names the lines that cannot be read.',
+    body: costFileSchema,
+    answer: readCostsResponseSchema,
+  },
 ];

@@ -1,4 +1,7 @@
+import { estimateCost } from '../../../shared/domain/cost-table.ts';
+import { countryOfNumber } from '../../../shared/domain/phone-number.ts';
 import type { TemplateRow } from '../../../shared/ipc/views.ts';
+import type { ComposeState } from './state.ts';
 
 /** Templates whose name or words contain every word of the query; those that can be sent first, then by name. */
 export function filterTemplates(rows: readonly TemplateRow[], query: string): readonly TemplateRow[] {
@@ -16,4 +19,18 @@ export function filterTemplates(rows: readonly TemplateRow[], query: string): re
         first.template.name.localeCompare(second.template.name) ||
         first.template.language.localeCompare(second.template.language),
     );
+}
+
+/** What the chosen template would cost, in pence; undefined where the table says nothing. */
+export function estimateChosen(
+  { prepared, e164, target }: Pick<ComposeState, 'prepared' | 'e164' | 'target'>,
+  now: number,
+): number | undefined {
+  if (prepared === undefined || prepared.template.category === 'other') return undefined;
+  const { rates, country } = prepared.costs;
+  return estimateCost(rates, {
+    country: target?.kind === 'record' && e164 !== undefined ? countryOfNumber(e164) : country,
+    category: prepared.template.category,
+    at: now,
+  });
 }

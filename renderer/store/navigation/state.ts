@@ -8,6 +8,7 @@ export type SettingsSection =
   | 'canned-replies'
   | 'guide'
   | 'company-number'
+  | 'costs'
   | 'users'
   | 'templates'
   | 'doctor';

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { getCosts } from '../../../../main/db/costs.ts';
+import { resetProjection } from '../../../../main/db/reset-projection.ts';
 import { getMessageInfo } from '../../../../main/db/message-info.ts';
 import type { MessageContent } from '../../../../shared/domain/message-content.ts';
 import { GREETING, GREETING_VALUES, NOW, begin, entry, messageId, sent, status, tell } from './story.ts';
@@ -28,7 +30,7 @@ describe('getMessageInfo', () => {
       messageId: messageId('a'),
       wamid: 'wamid.a',
       channel: { kind: 'company', name: 'Agency number', phoneNumber: '0113 496 0000' },
-      estimatedPence: 4,
+      estimate: { pence: 4 },
     });
   });
 
@@ -39,7 +41,7 @@ describe('getMessageInfo', () => {
     const delivered = entry(12, 'message.status', status('a', 'delivered', NOW + 1));
     expect(
       getMessageInfo(beginWith(report, message, delivered), { messageId: messageId('a') }),
-    ).toMatchObject({ pricing, estimatedPence: 4 });
+    ).toMatchObject({ pricing, estimate: { pence: 4 } });
   });
 
   it('estimates nothing for what was free, and nothing for free text', () => {
@@ -49,8 +51,23 @@ describe('getMessageInfo', () => {
       entry(11, 'message.status', status('a', 'sent', NOW, { pricing })),
       entry(12, 'message.sent', sent('b', NOW)),
     );
-    expect(getMessageInfo(db, { messageId: messageId('a') })).not.toHaveProperty('estimatedPence');
-    expect(getMessageInfo(db, { messageId: messageId('b') })).not.toHaveProperty('estimatedPence');
+    expect(getMessageInfo(db, { messageId: messageId('a') })).not.toHaveProperty('estimate');
+    expect(getMessageInfo(db, { messageId: messageId('b') })).not.toHaveProperty('estimate');
+  });
+
+  it('estimates by what the agency has entered last, and says when that was', () => {
+    const price = (pence: number) => {
+      return { rates: [{ country: 'GB', category: '*' as const, validFrom: '2020-01-01', pence }] };
+    };
+    const db = beginWith(
+      entry(10, 'message.sent', sent('a', NOW, { content: CONTENT })),
+      entry(11, 'costs.changed', price(5)),
+      entry(12, 'costs.changed', price(6.5)),
+    );
+    const { at } = entry(12, 'costs.changed', price(6.5));
+    expect(getMessageInfo(db, { messageId: messageId('a') }).estimate).toEqual({ pence: 6.5, asOf: at });
+    resetProjection(db);
+    expect(getCosts(db).asOf).toBeUndefined();
   });
 
   it('refuses a message that is not there', () => {

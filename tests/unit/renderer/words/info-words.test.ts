@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { describeInfo, describePricing, formatPence } from '../../../../renderer/words/info-words.ts';
+import {
+  describeInfo,
+  describePricing,
+  formatPence,
+  nameCostTable,
+} from '../../../../renderer/words/info-words.ts';
+import { formatDate } from '../../../../renderer/words/time-words.ts';
 import type { MessageContent } from '../../../../shared/domain/message-content.ts';
 import type { MessageInfo } from '../../../../shared/ipc/views.ts';
 import { NOON, aMessage, messageId, sentBy } from './a-message.ts';
@@ -9,7 +15,7 @@ const INFO: MessageInfo = {
   wamid: 'wamid.M',
   channel: { kind: 'company', name: 'Agency number', phoneNumber: '0113 496 0000' },
   pricing: { category: 'marketing', type: 'regular' },
-  estimatedPence: 4,
+  estimate: { pence: 4, asOf: NOON },
 };
 
 const TEMPLATE: MessageContent = {
@@ -52,7 +58,10 @@ describe('describeInfo', () => {
       ],
       Template: ['Name: job_opportunity', 'Category: Marketing', 'Language: en_GB'],
       Sent: ['By: Priya', 'From: Agency number · 0113 496 0000'],
-      Cost: ['Meta says: Charged as marketing', 'Estimate: 4p, by your agency’s table of costs'],
+      Cost: [
+        'Meta says: Charged as marketing',
+        `Estimate: 4p, by your agency’s table as of ${formatDate(NOON)}`,
+      ],
       'For support': ['Our id: m', 'Meta’s id: wamid.M'],
     });
   });
@@ -86,6 +95,10 @@ describe('describePricing', () => {
   ])('says %o as "%s"', (pricing, words) => {
     expect(describePricing(pricing)).toBe(words);
   });
+});
+
+it('an estimate by the table that comes with the app says so', () => {
+  expect(nameCostTable(undefined)).toBe('by the table that comes with the app');
 });
 
 describe('formatPence', () => {

@@ -4,6 +4,7 @@ import {
   DEFAULT_COST_TABLE,
   costTableSchema,
   estimateCost,
+  readCostTable,
 } from '../../../../shared/domain/cost-table.ts';
 
 const NOVEMBER = Date.UTC(2026, 10, 22);
@@ -48,5 +49,43 @@ describe('estimateCost', () => {
   ])('refuses %s', (_name, change) => {
     const row = { country: 'GB', category: '*', validFrom: '2026-01-01', pence: 4, ...change };
     expect(costTableSchema.safeParse([row]).success).toBe(false);
+  });
+});
+
+describe('readCostTable', () => {
+  const row = { country: 'GB', category: 'marketing', validFrom: '2026-10-01', pence: '6.5' };
+
+  it('takes small letters, blanks and a decimal comma', () => {
+    const typed = { country: ' gb', category: 'Marketing', validFrom: ' 2026-10-01 ', pence: '6,5' };
+    expect(readCostTable([typed])).toEqual({
+      ok: true,
+      table: [{ country: 'GB', category: 'marketing', validFrom: '2026-10-01', pence: 6.5 }],
+    });
+  });
+
+  it.each([
+    ['a country that is none', { country: 'UK' }, /^The country is not known: write two letters such as GB/u],
+    ['a country in full', { country: 'United Kingdom' }, /^The country is not known/u],
+    ['a day with its time', { validFrom: '2026-10-01 00:00:00' }, /^The day from which it counts must be/u],
+    ['no country', { country: '' }, /^The country is not known/u],
+    ['a category that Meta does not have', { category: 'spam' }, /^The category must be marketing, utility/u],
+    ['a day as people write it', { validFrom: '1/10/2026' }, /^The day from which it counts must be a date/u],
+    ['a price in words', { pence: 'four' }, /^The price must be a number of pence/u],
+    ['no price', { pence: ' ' }, /^The price must be a number of pence/u],
+    ['a price below nothing', { pence: '-1' }, /^The price must be a number of pence/u],
+    [
+      'the same once more',
+      { country: 'GB', pence: '7' },
+      /^The row says something else about the same as row 1\./u,
+    ],
+  ])('names the row with %s', (_name, change, sentence) => {
+    expect(readCostTable([row, { ...row, country: 'FR', ...change }])).toEqual({
+      ok: false,
+      problems: [{ row: 1, sentence: expect.stringMatching(sentence) }],
+    });
+  });
+
+  it('refuses a table without a row', () => {
+    expect(readCostTable([])).toEqual({ ok: false, problems: [{ row: 0, sentence: 'The table is empty.' }] });
   });
 });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, it, test } from 'vitest';
 import {
   canonicalPhoneDigits,
+  countryOfNumber,
   formatPhoneNumber,
   parsePhoneNumber,
   personKeyForNumber,
@@ -119,4 +120,15 @@ it('reads what it wrote', () => {
       expect(parsePhoneNumber(number.display)?.e164).toBe(number.e164);
     }),
   );
+});
+
+test.each([
+  ['+447400123456', 'GB'],
+  ['+447911123456', 'GB'],
+  ['+447700900456', 'GB'],
+  ['+353871234567', 'IE'],
+  ['+12025550123', 'US'],
+  ['+999123', undefined],
+])('%s is of the market %s, as Meta counts markets', (e164, country) => {
+  expect(countryOfNumber(e164)).toBe(country);
 });

@@ -104,6 +104,9 @@ const bodies: Record<string, object> = {
     templateId: '1',
     variables: [{ key: 'body:first_name', mergeCode: 'KNOWNAS', fallback: 'there' }],
   },
+  'costs.changed': {
+    rates: [{ country: 'GB', category: '*', validFrom: '2026-10-01', pence: 6.5 }],
+  },
   'access.changed': { userId: 'u1', version: 2, everyoneSince: 5, owners: [{ userId: 'u2', since: 7 }] },
   'media.changed': {
     messageId,
