@@ -1,6 +1,14 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import {
+  Fragment,
+  type KeyboardEvent,
+  type ReactNode,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import dialog from './confirm-dialog.module.css';
 import classes from './finder.module.css';
 import { useSettledChoice } from './use-settled-choice.ts';
@@ -36,12 +44,15 @@ type FinderDialogProps = {
 
 /** The dialog of a `Finder`, in the upper part of the window. */
 export function FinderDialog({ label, isOpen, onOpenChange, children }: FinderDialogProps) {
+  // Who opens it again while it still fades begins anew all the same.
+  const [shown, setShown] = useState({ isOpen, opening: 0 });
+  if (shown.isOpen !== isOpen) setShown({ isOpen, opening: shown.opening + (isOpen ? 1 : 0) });
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
       <Dialog.Portal>
         <Dialog.Backdrop className={dialog['scrim']} />
         <Dialog.Popup className={`${dialog['popup']} ${classes['popup']}`} aria-label={label}>
-          {children}
+          <Fragment key={shown.opening}>{children}</Fragment>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -52,6 +63,9 @@ export function FinderDialog({ label, isOpen, onOpenChange, children }: FinderDi
 export function Finder(props: FinderProps) {
   const { label, listLabel, query, onQuery, options, isSettled, nothing, onChoose } = props;
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  // The dialog gives the focus a frame later: a fast typist's first letter would go elsewhere.
+  useLayoutEffect(() => input.current?.focus(), []);
   const [at, setAt] = useState(0);
   const index = Math.min(at, options.length - 1);
   const chooseSettled = useSettledChoice(isSettled, index, (position) =>
@@ -70,6 +84,7 @@ export function Finder(props: FinderProps) {
       <div className={classes['field']}>
         <Search size="1rem" aria-hidden />
         <input
+          ref={input}
           className={classes['input']}
           role="combobox"
           aria-label={label}

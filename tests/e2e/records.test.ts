@@ -53,6 +53,27 @@ test.describe('with fifty thousand records', () => {
     await expect(rows).toHaveCount(0);
     await filter.fill('');
     await expect(page.getByText('50,015 records')).toBeVisible();
+
+    // The switcher, from anywhere: Enter does not wait for the answer, and still gets the right person.
+    await page.keyboard.press('Control+k');
+    const switcher = page.getByRole('dialog', { name: 'Search' });
+    await page.keyboard.type('(07700) 900-456');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('article', { name: 'Sam Taylor', exact: true })).toBeVisible();
+    await expect(switcher).toHaveCount(0);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('candidate1');
+    const options = switcher.getByRole('option');
+    await expect(options.nth(1)).toContainText('Candidate');
+    const second = (await options.nth(1).textContent()) ?? '';
+    await page.keyboard.press('ArrowDown');
+    await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Enter');
+    const opened = page.locator('main').getByRole('article').first();
+    expect(second).toContain((await opened.getAttribute('aria-label')) ?? 'a name');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('nobody of this name');
+    await expect(switcher.getByRole('status')).toHaveText('Nobody found for "nobody of this name".');
   });
 });
 
