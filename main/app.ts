@@ -3,11 +3,13 @@ import { type App, session } from 'electron';
 import { describeSalvage } from './db/describe-cache.ts';
 import { createEnrol } from './account/create-enrol.ts';
 import { createDeskHolder } from './account/desk-holder.ts';
+import { createDeskOpening } from './account/desk-opening.ts';
 import { createKeychain } from './account/keychain.ts';
 import { openLocalSettings } from './account/local-settings.ts';
 import { openSettingsFile } from './account/settings-file-adapter.ts';
 import { SIGN_OUT_PATIENCE_MS, revokeDevice } from './account/revoke-device.ts';
 import { createSecretBox } from './account/secret-box.ts';
+import { isSecretServiceLocked } from './account/secret-service.ts';
 import { type ChangeFeed, type Push, createChangeFeed } from './changes.ts';
 import type { Context } from './context.ts';
 import { openDesk } from './desk.ts';
@@ -18,6 +20,7 @@ import { runDoctor } from './doctor/run-doctor.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { createPush } from './ipc/push.ts';
 import { serveCalls } from './ipc/serve.ts';
+import { hearLinks } from './links/hear-links-adapter.ts';
 import { createLinkInbox } from './links/link-inbox.ts';
 import { readLaunchOptions } from './launch-options.ts';
 import { createDeskLock } from './lock/desk-lock.ts';
@@ -57,13 +60,7 @@ export async function startApp(app: App): Promise<void> {
   const { write } = tail;
   const log = createLog('app', write);
   lockContents(app);
-  // macOS tells links so, the first one before it is ready.
-  let hearLink = (link: string) => void earlyLinks.push(link);
-  const earlyLinks: string[] = launch.link === undefined ? [] : [launch.link];
-  app.on('open-url', (event, link) => {
-    event.preventDefault();
-    hearLink(link);
-  });
+  const ear = hearLinks(app, launch.link);
   await app.whenReady();
 
   const folder = app.getPath('userData');
@@ -82,7 +79,7 @@ export async function startApp(app: App): Promise<void> {
   const ui: { window?: MainWindow } = {};
   let onPainted = () => {};
   const whenPainted = new Promise<void>((resolve) => (onPainted = resolve));
-  const secrets = createSecretBox(createKeychain(whenPainted), settings);
+  const secrets = createSecretBox(createKeychain(whenPainted, isSecretServiceLocked), settings);
   const userAgent = `ColleagueMessaging/${app.getVersion()}`;
   const push: Push = createPush(() => ui.window?.contents());
   const notices = createNotices({
@@ -227,11 +224,10 @@ export async function startApp(app: App): Promise<void> {
     onNotice: (id) => notices.add(id),
     onChanged: () => changes.publish({ hasFrameChanges: true }),
   });
-  hearLink = (link) => {
+  ear.listen((link, isEarly) => {
     links.receive(link);
-    ui.window?.raise();
-  };
-  for (const link of earlyLinks) links.receive(link);
+    if (!isEarly) ui.window?.raise();
+  });
 
   const enrol = createEnrol({
     managedRelayUrl: managed.settings.relayAddress,
@@ -241,6 +237,7 @@ export async function startApp(app: App): Promise<void> {
     settings,
     secrets,
     async onEnrolled() {
+      notices.dismiss('keychain-locked');
       notices.dismiss('desktop-removed');
       notices.dismiss('desktop-still-listed');
       links.dismiss();
@@ -281,6 +278,7 @@ export async function startApp(app: App): Promise<void> {
     lock,
     run: createRun(app.getVersion(), { startedAt, crashes, tail }),
     setOpenConversation: notifications.setOpenConversation,
+    openAgain: () => opening.again(),
     enrol,
     signOut: desks.signOut,
     system: createSystem(app, secrets.isKept),
@@ -328,11 +326,12 @@ export async function startApp(app: App): Promise<void> {
 
   followSystem(app, {
     onRaise: () => ui.window?.raise(),
-    onLink: hearLink,
+    onLink: ear.hear,
     onAwake() {
       proxyCredentials.askAgain();
       desks.find()?.reconnect();
     },
+    onUnlocked: () => void opening.again(),
     onQuit: () => ending.quit(),
   });
   const stopDoctor = startDoctorWatch({
@@ -352,6 +351,7 @@ export async function startApp(app: App): Promise<void> {
     ui.window?.allowClose();
     stopDoctor();
     updates.stop();
+    opening.stop();
     stopWatchingIdleness();
     notifications.stop();
     attention.stop();
@@ -361,7 +361,19 @@ export async function startApp(app: App): Promise<void> {
   });
   app.on('before-quit', (event) => ending.onBeforeQuit(event));
 
-  await openAtStart().catch(trouble.tellClosed);
+  const opening = createDeskOpening({
+    open: openAtStart,
+    isKeychainLocked: isSecretServiceLocked,
+    onOpened() {
+      notices.dismiss('keychain-locked');
+      changes.publish({ hasFrameChanges: true });
+    },
+    onFailed(error) {
+      notices.dismiss('keychain-locked');
+      trouble.tellClosed(error);
+    },
+  });
+  await opening.start();
   isOpening = false;
   links.start();
   changes.publish({ hasFrameChanges: true });

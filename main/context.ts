@@ -100,6 +100,8 @@ export type Context = {
   readonly proxyCredentials: ProxyCredentials;
   /** The conversation on screen, which raises no notification while the window has focus. */
   readonly setOpenConversation: (conversationId: ConversationId | undefined) => void;
+  /** Tries once more to open what a locked keychain kept shut. */
+  readonly openAgain: () => Promise<void>;
   readonly enrol: (relayUrl: string, code: string, deviceName: string | undefined) => Promise<void>;
   readonly signOut: () => Promise<void>;
   readonly system: System;

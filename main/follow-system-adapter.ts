@@ -9,6 +9,8 @@ export function followSystem(
     readonly onLink: (link: string) => void;
     /** The computer was asleep, and is perhaps on another network now. */
     readonly onAwake: () => void;
+    /** Somebody has just given their password to the system. */
+    readonly onUnlocked: () => void;
     readonly onQuit: () => void;
   },
 ): void {
@@ -24,5 +26,6 @@ export function followSystem(
     // The client lives on in the tray.
   });
   powerMonitor.on('resume', tell.onAwake);
+  powerMonitor.on('unlock-screen', tell.onUnlocked);
   powerMonitor.on('shutdown', tell.onQuit);
 }

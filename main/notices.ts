@@ -52,7 +52,7 @@ const NOTICES: Readonly<
   },
   'keychain-locked': {
     severity: 'error',
-    text: 'The system’s keychain could not be opened. Unlock it and start again; nothing is lost.',
+    text: 'The keychain of this computer is locked, so what is stored here cannot be opened. Unlock it; nothing is lost.',
   },
   'relay-restored': {
     severity: 'warning',

@@ -76,8 +76,12 @@ function makeHome(home) {
   return { XDG_DATA_HOME: data, XDG_RUNTIME_DIR: runtimeFolder, XDG_CURRENT_DESKTOP: 'GNOME' };
 }
 
-/** @param {string} name of a service on the bus @param {NodeJS.ProcessEnv} env */
-async function waitForName(name, env) {
+/**
+ * Asking a service itself would start another one of its kind, where the system knows how.
+ *
+ * @param {string} name of a service on the bus @param {NodeJS.ProcessEnv} env
+ */
+export async function waitForName(name, env) {
   for (let attempt = 0; attempt < 100; attempt += 1) {
     const answer = await ask(name, env);
     if (answer.includes('boolean true')) return;

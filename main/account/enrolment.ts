@@ -30,6 +30,8 @@ export async function enrolDesktop(options: {
     throw new AppError('invalid-input', 'Enter the code that your administrator gave you.');
   const http = options.createHttp(relayUrl);
   await checkRelay(http, relayUrl);
+  // The code works once: it is not given away where what it becomes could not be kept.
+  await options.secrets.isKept();
   const enrolled = await http.request({
     method: 'POST',
     path: '/v1/enrol',
@@ -37,6 +39,11 @@ export async function enrolDesktop(options: {
     answer: enrolResponseSchema,
   });
   await options.secrets.keep(enrolled.user.id, 'device-token', enrolled.deviceToken);
+  // The keychain is open now: what it does not open, as after a reset of its password, it never will.
+  for (const name of ['database-key', 'own-number-token', 'lock-pin'] as const)
+    await options.secrets
+      .find(enrolled.user.id, name)
+      .catch(() => options.secrets.forget(enrolled.user.id, name));
   options.settings.update({
     wasRemoved: undefined,
     account: {

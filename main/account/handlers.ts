@@ -3,6 +3,10 @@ import type { HandlersOf } from '../ipc/handlers.ts';
 
 export function createAccountHandlers(context: Context): HandlersOf<'account'> {
   return {
+    async 'account:open-again'() {
+      await context.openAgain();
+      return { isOpen: context.findDesk() !== undefined };
+    },
     async 'account:enrol'({ relayUrl, code, deviceName }) {
       await context.enrol(relayUrl, code, deviceName);
       return {};

@@ -1,5 +1,6 @@
 import { safeStorage } from 'electron';
-import type { Keychain } from './secret-box.ts';
+import { AppError } from '../../shared/domain/app-error.ts';
+import { KEYCHAIN_SHUT, type Keychain } from './secret-box.ts';
 
 /** Electron 42 and later. Older runtimes (the one of the tests) have only the synchronous calls. */
 type AsyncSafeStorage = {
@@ -19,16 +20,22 @@ const REAL_LINUX_TAGS: readonly string[] = ['v11', 'v12'];
 /**
  * The system's keychain through safeStorage, opened at the first use, after a probe that tells a real one from Chromium's
  * constant key. A keychain may ask the user for its password, and the synchronous calls hold up the whole process until it
- * has it: those wait for `whenPainted`, so that there is a window that says what happens.
+ * has it: those wait for `whenPainted`, so that there is a window that says what happens. One that says that it is locked is
+ * not touched: it throws `secrets-unavailable`, and can be asked again.
  */
-export function createKeychain(whenPainted: Promise<void>): Keychain {
+export function createKeychain(whenPainted: Promise<void>, isLocked: () => Promise<boolean>): Keychain {
   let opened: Promise<{ readonly calls: Calls; readonly isReal: boolean }> | undefined;
   const open = async () => {
     if (!hasAsyncCalls(safeStorage)) await whenPainted;
+    if (await isLocked()) throw new AppError('secrets-unavailable', KEYCHAIN_SHUT, { retryable: true });
     const calls = hasAsyncCalls(safeStorage) ? asyncCalls(safeStorage) : syncCalls(safeStorage);
     return { calls, isReal: (await calls.isAvailable()) && (await isRealBackend(calls)) };
   };
-  const opening = () => (opened ??= open());
+  const opening = () =>
+    (opened ??= open().catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    }));
   return {
     isReal: async () => (await opening()).isReal,
     seal: async (text) => (await opening()).calls.seal(text),

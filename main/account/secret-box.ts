@@ -3,7 +3,7 @@ import type { LocalSettingsStore, Sealed } from './local-settings.ts';
 
 /** Encrypts and decrypts with the system's keychain; see `createKeychain`. */
 export type Keychain = {
-  /** Whether a real keychain stands behind it. Without one nothing is written to disk. */
+  /** Whether a real keychain stands behind it. Without one nothing is written to disk. Throws while it is locked. */
   isReal(): Promise<boolean>;
   seal(text: string): Promise<Uint8Array>;
   unseal(bytes: Uint8Array): Promise<{ readonly text: string; readonly mustReseal: boolean }>;
@@ -16,7 +16,7 @@ export type SecretName = 'device-token' | 'database-key' | 'own-number-token' | 
  * app ends, and `isKept` says so. A sealed entry is bound to its owner and name, so that entries cannot be exchanged.
  */
 export type SecretBox = {
-  /** Whether secrets outlast the app. Opens the keychain. */
+  /** Whether secrets outlast the app. Opens the keychain; throws `secrets-unavailable` while it is locked. */
   isKept(): Promise<boolean>;
   /** Whether this one does; without opening anything. */
   isStored(owner: string, name: SecretName): boolean;
@@ -25,6 +25,10 @@ export type SecretBox = {
   keep(owner: string, name: SecretName, value: string): Promise<void>;
   forget(owner: string, name: SecretName): void;
 };
+
+/** For the user: what a keychain that does not open asks of them. */
+export const KEYCHAIN_SHUT =
+  'The system’s keychain could not open what this app stored. Unlock it and try again, or sign in anew.';
 
 export function createSecretBox(keychain: Keychain, settings: LocalSettingsStore): SecretBox {
   const opened = new Map<string, string>();
@@ -74,10 +78,6 @@ async function unseal(
       throw new Error('The entry belongs to another name.');
     return { value: content.value, mustReseal };
   } catch (cause) {
-    throw new AppError(
-      'secrets-unavailable',
-      'The system’s keychain could not open what this app stored. Unlock it and start again, or sign in anew.',
-      { cause, retryable: true },
-    );
+    throw new AppError('secrets-unavailable', KEYCHAIN_SHUT, { cause, retryable: true });
   }
 }

@@ -3,6 +3,8 @@ import { done, none } from './empty.ts';
 
 /** Signing in on this desktop, and leaving it. */
 export const accountCalls = {
+  /** Opens what is stored here once more: the user says that the keychain is unlocked now. */
+  'account:open-again': { input: none, output: z.object({ isOpen: z.boolean() }) },
   'account:enrol': {
     input: z.strictObject({
       relayUrl: z.string().trim().max(500),

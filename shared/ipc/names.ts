@@ -17,6 +17,7 @@ export const CALL_NAMES = [
   'lock:set-pin',
   'lock:unlock',
   'lock:ask-system',
+  'account:open-again',
   'account:enrol',
   'account:prepare-sign-out',
   'account:sign-out',

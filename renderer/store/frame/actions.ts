@@ -26,6 +26,16 @@ export async function dismissNotice(id: string): Promise<void> {
   await loadSnapshot();
 }
 
+/** The user says that the keychain is unlocked. Answers whether it was. */
+export async function openAgain(): Promise<boolean> {
+  const { isOpen } = await callMain('account:open-again', {}).catch((error: unknown) => {
+    tellError(error);
+    return { isOpen: false };
+  });
+  await loadSnapshot();
+  return isOpen;
+}
+
 /** @throws AppError with the sentence for the form: nothing typed is lost. */
 export async function signIn(relayUrl: string, code: string): Promise<void> {
   await callMain('account:enrol', { relayUrl, code });

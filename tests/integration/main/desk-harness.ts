@@ -159,6 +159,7 @@ export async function startTestDesk(
   const handlers = createHandlers({
     desk: holder.get,
     findDesk: holder.find,
+    openAgain: async () => undefined,
     isOpening: () => false,
     changes,
     log,

@@ -8,6 +8,7 @@ vi.mock('electron', () => ({ safeStorage }));
 
 const { createKeychain } = await import('../../../../main/account/keychain.ts');
 
+const isOpen = async () => false;
 const SEALED = Buffer.from('v11sealed');
 const named = <Value>(name: string, value: Value) => {
   asked.push(name);
@@ -42,7 +43,7 @@ beforeEach(() => {
 test('a keychain that would hold up the process is left alone until the window has been painted', async () => {
   Object.assign(safeStorage, SYNCHRONOUS);
   let paint: () => void = () => undefined;
-  const keychain = createKeychain(new Promise<void>((resolve) => (paint = resolve)));
+  const keychain = createKeychain(new Promise<void>((resolve) => (paint = resolve)), isOpen);
   const found = keychain.unseal(SEALED);
   await settle();
   expect(asked).toEqual([]);
@@ -53,14 +54,14 @@ test('a keychain that would hold up the process is left alone until the window h
 
 test('one that answers when it is ready opens beside the window', async () => {
   Object.assign(safeStorage, ASYNCHRONOUS);
-  const keychain = createKeychain(new Promise<void>(() => undefined));
+  const keychain = createKeychain(new Promise<void>(() => undefined), isOpen);
   expect(await keychain.unseal(SEALED)).toEqual({ text: 'text', mustReseal: true });
   expect(await keychain.isReal()).toBe(true);
 });
 
 test('it is opened at the first use, and once', async () => {
   Object.assign(safeStorage, SYNCHRONOUS);
-  const keychain = createKeychain(Promise.resolve());
+  const keychain = createKeychain(Promise.resolve(), isOpen);
   await settle();
   expect(asked).toEqual([]);
   await Promise.all([keychain.isReal(), keychain.isReal(), keychain.seal('text')]);
@@ -82,5 +83,16 @@ test.each([
   ['nothing at all', { isEncryptionAvailable: () => false }],
 ])('on Linux, %s is no real keychain', async (_what, change) => {
   Object.assign(safeStorage, SYNCHRONOUS, change);
-  expect(await createKeychain(Promise.resolve()).isReal()).toBe(false);
+  expect(await createKeychain(Promise.resolve(), isOpen).isReal()).toBe(false);
+});
+
+test('a keychain that is locked is not touched, says so, and opens when it is asked again after it was unlocked', async () => {
+  Object.assign(safeStorage, SYNCHRONOUS);
+  let isLocked = true;
+  const keychain = createKeychain(Promise.resolve(), async () => isLocked);
+  await expect(keychain.isReal()).rejects.toMatchObject({ code: 'secrets-unavailable' });
+  await expect(keychain.unseal(SEALED)).rejects.toThrow(/Unlock it and try again/u);
+  expect(asked).toEqual([]);
+  isLocked = false;
+  expect(await keychain.unseal(SEALED)).toEqual({ text: 'text', mustReseal: false });
 });

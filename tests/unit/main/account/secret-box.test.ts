@@ -57,7 +57,7 @@ test.each([
     const before = settings.get();
     const failed = createSecretBox(createFakeKeychain(), settings).find('priya', 'device-token');
     await expect(failed).rejects.toMatchObject({ code: 'secrets-unavailable', retryable: true });
-    await expect(failed).rejects.toThrow(/Unlock it and start again, or sign in anew/u);
+    await expect(failed).rejects.toThrow(/Unlock it and try again, or sign in anew/u);
     await expect(failed).rejects.not.toThrow(TOKEN);
     expect(settings.get()).toEqual(before);
   },
