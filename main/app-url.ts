@@ -26,10 +26,14 @@ export function resolveAppPath(url: string, root: string): string | undefined {
   return path.startsWith(normalize(root) + sep) ? path : undefined;
 }
 
-/** A link that a person sent, if it is safe to hand to the browser: https (or http), no user-info, no odd scheme. */
+/** One address and nothing else: no subject, no copies, no attachment that the person's link would choose. */
+const MAILTO = /^mailto:[\w.%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}$/iu;
+
+/** A link that a person sent, if it is safe to hand to the system: https (or http), no user-info; or one address to write to. */
 export function checkExternalUrl(raw: string): string | undefined {
   if (raw.length > 2_048 || !URL.canParse(raw)) return undefined;
   const url = new URL(raw);
+  if (url.protocol === 'mailto:') return MAILTO.test(raw) ? raw : undefined;
   const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
   if (!isWeb || url.username !== '' || url.password !== '' || url.hostname === '') return undefined;
   return url.href;

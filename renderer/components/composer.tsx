@@ -28,6 +28,8 @@ type ComposerProps = {
   readonly tray: ReactNode;
   readonly files: 'none' | 'reading' | 'ready';
   readonly onDropQuote: () => void;
+  /** The up arrow in an empty box. */
+  readonly onReplyToLast: () => void;
   readonly onBlur: () => void;
   /** What completes the word at the caret. */
   readonly completion: Completion;
@@ -65,6 +67,11 @@ export function Composer(props: ComposerProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.nativeEvent.isComposing && completion.takeKey(event)) return;
+    if (isUpInEmptyBox(event, draft)) {
+      event.preventDefault();
+      props.onReplyToLast();
+      return;
+    }
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isSendKey(event, props.sendKey)) return;
     event.preventDefault();
     if (canSend) props.onSend();
@@ -153,6 +160,12 @@ function AttachButton({ onAttach }: AttachButtonProps) {
       />
     </>
   );
+}
+
+/** There is no line above to go to. Editing what was sent is nothing that the API promises, so it quotes the last message. */
+function isUpInEmptyBox(event: KeyboardEvent, draft: string): boolean {
+  const { altKey, ctrlKey, metaKey, shiftKey } = event;
+  return event.key === 'ArrowUp' && draft === '' && !(altKey || ctrlKey || metaKey || shiftKey);
 }
 
 /** Where Enter sends, Shift and Enter make a new line; where Ctrl or Cmd is needed, Enter alone does. */

@@ -1,4 +1,4 @@
-import { type TextPiece, parseTextMarks } from '../words/parse-text-marks.ts';
+import { type LinkPiece, type TextPiece, parseTextMarks } from '../words/parse-text-marks.ts';
 import { classNames } from './class-names.ts';
 import { TextWithGaps } from './text-with-gaps.tsx';
 import { Tip } from './tip.tsx';
@@ -6,7 +6,7 @@ import classes from './formatted-text.module.css';
 
 type FormattedTextProps = {
   readonly text: string;
-  /** Opens a link outside the app. Without it links are plain text, as in a preview. */
+  /** Follows a link: outside the app, or a number to who has it. Without it links are plain text, as in a preview. */
   readonly onOpenLink?: ((url: string) => void) | undefined;
   /** Links take the focus only in the message that the keyboard is at. */
   readonly isTabStop?: boolean;
@@ -58,24 +58,24 @@ function Piece({ piece, ...rest }: PieceProps) {
         </s>
       );
     case 'link':
-      return <LinkPiece piece={piece} {...rest} />;
+    case 'email':
+    case 'phone':
+      return <Link piece={piece} {...rest} />;
   }
 }
 
-type LinkPieceProps = Omit<FormattedTextProps, 'text'> & {
-  readonly piece: Extract<TextPiece, { kind: 'link' }>;
-};
+type LinkProps = Omit<FormattedTextProps, 'text'> & { readonly piece: LinkPiece };
 
 /** A link says where it really leads before anybody follows it. */
-function LinkPiece({ piece, onOpenLink, isTabStop = true }: LinkPieceProps) {
+function Link({ piece, onOpenLink, isTabStop = true }: LinkProps) {
   if (onOpenLink === undefined) return piece.text;
   return (
-    <Tip content={`Opens ${piece.host} in your browser`} side="top">
+    <Tip content={explainLink(piece)} side="top">
       <a
         href={piece.url}
         // Nothing around it turns its letters.
         dir="ltr"
-        className={classes['link']}
+        className={classNames(classes['link'], piece.kind === 'phone' && classes['phone'])}
         tabIndex={isTabStop ? 0 : -1}
         // Main opens it in the browser; the window itself goes nowhere, whichever button was pressed.
         onClick={(event) => {
@@ -89,4 +89,9 @@ function LinkPiece({ piece, onOpenLink, isTabStop = true }: LinkPieceProps) {
       </a>
     </Tip>
   );
+}
+
+function explainLink({ kind, leadsTo }: LinkPiece): string {
+  if (kind === 'email') return `Writes to ${leadsTo} in your mail program`;
+  return kind === 'phone' ? `Finds who has ${leadsTo}` : `Opens ${leadsTo} in your browser`;
 }

@@ -1,9 +1,10 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
 import { Copy, FolderInput, Reply, SmilePlus } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type MouseEvent, type ReactNode, useState } from 'react';
 import { findMediaContent } from '../../shared/domain/media-file-name.ts';
 import { mayOpen } from '../../shared/domain/media-types.ts';
-import { canBeFiled } from '../words/file-words.ts';
+import { withoutDirectionMarks } from '../../shared/domain/text-direction.ts';
+import { canBeFiled, isPicture } from '../words/file-words.ts';
 import { formatClock, formatFullTime } from '../words/time-words.ts';
 import { type TranscriptLine, describeMessage } from '../words/transcript-lines.ts';
 import { takesReaction } from '../words/reaction-words.ts';
@@ -27,6 +28,8 @@ type MessageLineActions = FileActions & {
   /** Without an emoji it is taken back. */
   readonly onReact: (emoji: string | undefined) => void;
   readonly onCopy: () => void;
+  readonly onCopyPart: (part: string, what: string) => void;
+  readonly onCopyPicture: () => void;
   readonly onInfo: () => void;
   readonly onRetry: () => void;
   readonly onCheck: () => void;
@@ -51,6 +54,8 @@ type MessageLineProps = MessageLineActions &
 export function MessageLine(props: MessageLineProps) {
   const { message, startsGroup, endsGroup, personName, isTabStop, isFlashing } = props;
   const tabIndex = isTabStop ? 0 : -1;
+  const [link, setLink] = useState<string>();
+  const noteLink = ({ target }: MouseEvent) => setLink(findLink(target));
   if (message.content.type === 'system') {
     return (
       <article
@@ -83,11 +88,11 @@ export function MessageLine(props: MessageLineProps) {
         <p className={classes['sender']}>{message.sentBy.displayName}</p>
       ) : null}
       <ContextMenu.Root>
-        <ContextMenu.Trigger className={classes['holder']}>
+        <ContextMenu.Trigger className={classes['holder']} onContextMenu={noteLink}>
           <Bubble {...props} />
           <Actions {...props} />
         </ContextMenu.Trigger>
-        <BubbleMenu {...props} />
+        <BubbleMenu {...props} link={link} />
       </ContextMenu.Root>
       <Reactions
         reactions={message.reactions}
@@ -222,9 +227,24 @@ function Actions(props: MessageLineProps) {
   );
 }
 
-function BubbleMenu(props: MessageLineProps) {
+/** Where the menu was asked for on a link: its address. */
+function findLink(target: EventTarget): string | undefined {
+  const anchor = target instanceof Element ? target.closest('a[href]') : null;
+  return anchor?.getAttribute('href') ?? undefined;
+}
+
+/** What the menu calls a link, and what of it is copied. */
+function describeLink(url: string): { readonly what: string; readonly part: string } {
+  if (url.startsWith('mailto:')) return { what: 'Address', part: url.slice('mailto:'.length) };
+  if (url.startsWith('tel:')) return { what: 'Number', part: url.slice('tel:'.length) };
+  return { what: 'Link', part: url };
+}
+
+function BubbleMenu({ link, ...props }: MessageLineProps & { readonly link: string | undefined }) {
   const { message, canReply, onReply, onCopy, onRetry } = props;
+  const copied = link === undefined ? undefined : describeLink(link);
   const isHere = message.file?.state === 'here';
+  const fileName = message.file?.fileName;
   return (
     <ContextMenu.Portal>
       <ContextMenu.Positioner className={popup['positioner']}>
@@ -242,6 +262,27 @@ function BubbleMenu(props: MessageLineProps) {
           <ContextMenu.Item className={popup['item']} onClick={onCopy}>
             Copy text
           </ContextMenu.Item>
+          {copied === undefined ? null : (
+            <ContextMenu.Item
+              className={popup['item']}
+              onClick={() => props.onCopyPart(copied.part, copied.what)}
+            >
+              Copy the {copied.what.toLowerCase()}
+            </ContextMenu.Item>
+          )}
+          {isHere && isPicture(message) ? (
+            <ContextMenu.Item className={popup['item']} onClick={props.onCopyPicture}>
+              Copy the picture
+            </ContextMenu.Item>
+          ) : null}
+          {fileName === undefined ? null : (
+            <ContextMenu.Item
+              className={popup['item']}
+              onClick={() => props.onCopyPart(withoutDirectionMarks(fileName), 'File name')}
+            >
+              Copy the file’s name
+            </ContextMenu.Item>
+          )}
           <ContextMenu.Item className={popup['item']} onClick={props.onInfo}>
             Info
           </ContextMenu.Item>

@@ -24,6 +24,7 @@ import { tickAt } from '../store/ticker.ts';
 import { decideComposer } from '../words/decide-composer.ts';
 import { CardMenu } from './card-menu.tsx';
 import { EmojiMenu } from './emoji-menu.tsx';
+import { replyToMessage } from './reply-to-message.ts';
 import { useCompletion } from './use-completion.tsx';
 
 type ComposerBarProps = {
@@ -85,6 +86,7 @@ export function ComposerBar({ details, inputRef }: ComposerBarProps) {
         />
       }
       onDropQuote={() => quoteMessage(undefined)}
+      onReplyToLast={replyToMessage}
       onBlur={flushDrafts}
       completion={completion}
       tools={

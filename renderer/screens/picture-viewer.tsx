@@ -2,12 +2,11 @@ import { Dialog } from '@base-ui/react/dialog';
 import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { findMediaContent } from '../../shared/domain/media-file-name.ts';
-import { findShownAs } from '../../shared/domain/media-types.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { useApp } from '../store/app-store.ts';
 import { saveFile, viewPicture } from '../store/media/actions.ts';
-import { urlOfFile } from '../words/file-words.ts';
+import { isPicture, urlOfFile } from '../words/file-words.ts';
 import { formatFullTime } from '../words/time-words.ts';
 import classes from './picture-viewer.module.css';
 
@@ -16,7 +15,7 @@ export function PictureViewer() {
   const viewedId = useApp((state) => state.media.viewedId);
   const messages = useApp((state) => state.chat.messages);
   const personName = useApp((state) => state.chat.details?.personName ?? '');
-  const pictures = messages.filter(isPicture);
+  const pictures = messages.filter((message) => message.file?.state === 'here' && isPicture(message));
   const index = pictures.findIndex(({ id }) => id === viewedId);
   const shown = pictures[index];
   const go = (step: number) => {
@@ -87,12 +86,6 @@ export function PictureViewer() {
       </Dialog.Portal>
     </Dialog.Root>
   );
-}
-
-function isPicture({ content, file }: MessageView): boolean {
-  const shown = findMediaContent(content);
-  if (shown?.type !== 'image' && shown?.type !== 'sticker') return false;
-  return file?.state === 'here' && findShownAs(shown.media.mimeType) === 'image';
 }
 
 function nameOf({ content }: MessageView): string {

@@ -20,7 +20,7 @@ export function Switcher() {
 }
 
 function SwitcherBody() {
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(useApp((state) => state.navigation.sought));
   const { hits, isSettled } = useSwitcherHits(query);
   const nothing = query.trim() === '' ? 'Type a name or a number.' : `Nobody found for "${query.trim()}".`;
   return (

@@ -5,16 +5,17 @@ import type { MessageId } from '../../shared/domain/ids.ts';
 import {
   checkMessage,
   chooseReaction,
-  goToMessage,
+  goToQuoted,
   quoteMessage,
   reactTo,
   retryMessage,
   showInfo,
 } from '../store/chat/actions.ts';
 import { copyText } from '../store/feedback/actions.ts';
-import { openLink } from '../store/frame/actions.ts';
+import { followLink } from './follow-link.ts';
 import { fileOnRecord } from '../store/media/filing-actions.ts';
 import {
+  copyPicture,
   fetchFile,
   openFile,
   saveFile,
@@ -89,16 +90,16 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
           onLeave();
         }}
         onCopy={() => void copyText(selectedTextOf(message.id) || copyableText(message.content), 'Text')}
+        onCopyPart={(part, what) => void copyText(part, what)}
+        onCopyPicture={() => void copyPicture(message.id)}
         onChooseReaction={() => chooseReaction(message.id)}
         onReact={(emoji) => void reactTo(message.id, emoji)}
         onInfo={() => showInfo(message.id)}
         onRetry={() => void retryMessage(message.id)}
         onCheck={() => void checkMessage(message.id)}
         onSendAgain={() => setIsAsking(true)}
-        onGoToQuoted={() => {
-          if (message.quoted?.messageId !== undefined) void goToMessage(message.quoted.messageId);
-        }}
-        onOpenLink={(url) => void openLink(url)}
+        onGoToQuoted={() => void goToQuoted(message)}
+        onOpenLink={followLink}
       />
       {isReacting ? (
         <ReactMenu

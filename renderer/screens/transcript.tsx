@@ -1,4 +1,4 @@
-import { ArrowDown } from 'lucide-react';
+import { ArrowDown, CornerDownLeft } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import { Badge } from '../components/badge.tsx';
@@ -7,7 +7,7 @@ import type { MessageId, UserId } from '../../shared/domain/ids.ts';
 import { isWindowOpen } from '../../shared/domain/service-window.ts';
 import type { ConversationDetails, MessageView } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
-import { goToNewest, loadNewer, loadOlder } from '../store/chat/actions.ts';
+import { goBack, goToNewest, loadNewer, loadOlder } from '../store/chat/actions.ts';
 import type { ChatState } from '../store/chat/state.ts';
 import { setAtBottom } from '../store/chat/watching.ts';
 import { countOf } from '../words/person-words.ts';
@@ -42,6 +42,7 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
   const landing = useApp((state) => state.chat.landing);
   const dividerId = useApp((state) => state.chat.dividerId);
   const flash = useApp((state) => state.chat.flash);
+  const returnId = useApp((state) => state.chat.returnId);
   const now = useApp((state) => state.now);
   const list = useRef<VirtuosoHandle>(null);
   const log = useRef<HTMLDivElement>(null);
@@ -63,6 +64,8 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
   const topIndex = indexOf(visible?.firstId);
   const lastIndex = indexOf(visible?.lastId);
   const top = messages[topIndex];
+  const returnIndex = indexOf(returnId);
+  const isReturnSeen = returnIndex >= topIndex && returnIndex <= lastIndex && topIndex !== -1;
 
   useFoundMarks(
     log,
@@ -144,6 +147,12 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
           itemContent={renderLine}
         />
       </div>
+      {returnId === undefined || isReturnSeen ? null : (
+        <button type="button" className={classes['back']} onClick={() => void goBack()}>
+          <CornerDownLeft size="0.9375rem" aria-hidden />
+          Back to the reply
+        </button>
+      )}
       {isAtEnd && !hasNewer ? null : <JumpButton onJump={jump} />}
     </>
   );

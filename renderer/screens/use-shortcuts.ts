@@ -1,10 +1,9 @@
 import { useEffect } from 'react';
-import { isWindowOpen } from '../../shared/domain/service-window.ts';
 import type { ConversationRow } from '../../shared/ipc/views.ts';
 import { getApp } from '../store/app-store.ts';
 import { tell } from '../store/feedback/actions.ts';
 import { openChatFind } from '../store/find/actions.ts';
-import { chooseReaction, markUnread, quoteMessage, showInfo } from '../store/chat/actions.ts';
+import { chooseReaction, markUnread, showInfo } from '../store/chat/actions.ts';
 import {
   closePane,
   goToPlace,
@@ -16,6 +15,7 @@ import { selectPane } from '../store/navigation/selectors.ts';
 import { explainNoReaction } from '../words/reaction-words.ts';
 import { type WindowKeyId, findShortcut } from '../words/shortcuts.ts';
 import { findPointedMessage } from './pointed-message.ts';
+import { replyToMessage } from './reply-to-message.ts';
 
 /** "⌘" on macOS, "Ctrl" elsewhere. */
 export function modifierName(): string {
@@ -84,7 +84,9 @@ const ACTIONS: Readonly<Record<WindowKeyId, (index: number) => void>> = {
   attach: () => document.querySelector<HTMLInputElement>('[data-attach]')?.click(),
   unread: markOpenUnread,
   find: findInChat,
-  reply: replyToMessage,
+  reply: () => {
+    if (replyToMessage()) ACTIONS.write(0);
+  },
   react: reactToMessage,
   info: tellOfMessage,
   about: () => document.querySelector<HTMLButtonElement>('[data-about]')?.click(),
@@ -93,15 +95,6 @@ const ACTIONS: Readonly<Record<WindowKeyId, (index: number) => void>> = {
 function markOpenUnread(): void {
   const pane = selectPane(getApp());
   if (pane.kind === 'chat') void markUnread(pane.conversationId);
-}
-
-/** Quotes the message that is pointed at, as R does inside the messages. */
-function replyToMessage(): void {
-  const { chat, now } = getApp();
-  const message = selectPane(getApp()).kind === 'chat' ? findPointedMessage() : undefined;
-  if (message === undefined || !isWindowOpen(chat.details?.windowClosesAt, now)) return;
-  quoteMessage(message);
-  ACTIONS.write(0);
 }
 
 /** A new conversation with whoever is open; with nobody open, the switcher asks whom. */

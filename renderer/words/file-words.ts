@@ -1,5 +1,7 @@
 import type { MessageId } from '../../shared/domain/ids.ts';
-import type { FileView } from '../../shared/ipc/views.ts';
+import { findMediaContent } from '../../shared/domain/media-file-name.ts';
+import { findShownAs } from '../../shared/domain/media-types.ts';
+import type { FileView, MessageView } from '../../shared/ipc/views.ts';
 
 type Progress = { readonly received: number; readonly total: number | undefined };
 
@@ -84,4 +86,11 @@ export function formatSeconds(seconds: number): string {
 /** Whether a file can be put on a record: it is here, or the relay has it, and WhatsApp has it where it is sent. */
 export function canBeFiled(file: FileView | undefined): boolean {
   return (file?.state === 'here' || file?.state === 'away') && file.isUploading !== true;
+}
+
+/** Whether a message shows a picture, where its file is here. */
+export function isPicture({ content }: Pick<MessageView, 'content'>): boolean {
+  const shown = findMediaContent(content);
+  if (shown?.type !== 'image' && shown?.type !== 'sticker') return false;
+  return findShownAs(shown.media.mimeType) === 'image';
 }

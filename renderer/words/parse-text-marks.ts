@@ -1,15 +1,18 @@
+import { type FoundLink, findLinks } from './find-links.ts';
+
 /** A piece of a message as WhatsApp formats it. */
 export type TextPiece =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'link'; readonly text: string; readonly url: string; readonly host: string }
+  | LinkPiece
   | { readonly kind: 'mono' | 'code'; readonly text: string }
   | { readonly kind: 'bold' | 'italic' | 'strike'; readonly pieces: readonly TextPiece[] };
+
+/** `leadsTo` is what a person reads before they follow it. */
+export type LinkPiece = { readonly text: string } & Omit<FoundLink, 'from' | 'to'>;
 
 const MARKS = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 type Mark = keyof typeof MARKS;
 
-/** A link ends where a mark would turn its letters around (text-direction.ts). */
-const LINK = /(?:https?:\/\/|www\.)[^\s<>"'\u202A-\u202E\u2066-\u2069]+/giu;
 /** Deeper nesting than three marks means nothing in WhatsApp either; the limit also bounds hostile input. */
 const MAX_DEPTH = 3;
 
@@ -88,24 +91,12 @@ function isWordCharacter(character: string | undefined): boolean {
   return character !== undefined && /[\p{L}\p{N}]/u.test(character);
 }
 
-type FoundLink = { readonly from: number; readonly to: number; readonly url: string; readonly host: string };
-
-/** Links that may be opened: those of the web only, as main insists. Punctuation that ends the sentence is not part of one. */
-function findLinks(text: string): readonly FoundLink[] {
-  return [...text.matchAll(LINK)].flatMap((match) => {
-    const typed = match[0].replace(/[.,;:!?)\]}*_~]+$/u, '');
-    const url = typed.toLowerCase().startsWith('www.') ? `https://${typed}` : typed;
-    if (!URL.canParse(url)) return [];
-    return [{ from: match.index, to: match.index + typed.length, url, host: new URL(url).host }];
-  });
-}
-
 function parseLinks(text: string): readonly TextPiece[] {
   const pieces: TextPiece[] = [];
   let rest = 0;
-  for (const { from, to, url, host } of findLinks(text)) {
+  for (const { from, to, ...link } of findLinks(text)) {
     if (from > rest) pieces.push({ kind: 'text', text: text.slice(rest, from) });
-    pieces.push({ kind: 'link', text: text.slice(from, to), url, host });
+    pieces.push({ ...link, text: text.slice(from, to) });
     rest = to;
   }
   if (rest < text.length) pieces.push({ kind: 'text', text: text.slice(rest) });

@@ -133,6 +133,7 @@ export const PLACE_KEYS = [
       ['Canned reply', '/name'],
       ['Into the messages', 'Shift Tab'],
       ['Reply to the message', 'R'],
+      ['Reply to the last, from the empty box', '↑'],
       ['File it on the record', 'F'],
       ['Copy the message', 'Mod C'],
       ['Back to the box, close what is on top', 'Esc'],

@@ -28,7 +28,7 @@ export const ipcCalls = {
   'app:get-snapshot': { input: none, output: snapshotSchema },
   'app:copy-text': { input: z.strictObject({ text: z.string().max(20_000) }), output: done },
   'app:dismiss-notice': { input: z.strictObject({ id: z.string().max(100) }), output: done },
-  /** Only web links (https, http) without user-info; everything else is refused. */
+  /** Only web links (https, http) without user-info, and `mailto:` with one address; everything else is refused. */
   'app:open-link': { input: z.strictObject({ url: z.string().max(2_048) }), output: done },
 
   /** What is shown now, so that it can be found again after a crash. */

@@ -73,6 +73,20 @@ export async function goToMessage(messageId: MessageId): Promise<void> {
   await openStretchAt(conversationId, messageId);
 }
 
+/** Goes to what a reply quotes, and remembers the reply for the way back. */
+export async function goToQuoted({ id, quoted }: MessageView): Promise<void> {
+  if (quoted?.messageId === undefined) return;
+  updateApp('chat', (state) => reduce.setReturn(state, id));
+  await goToMessage(quoted.messageId);
+}
+
+/** Back to the reply. */
+export async function goBack(): Promise<void> {
+  const { returnId } = getApp().chat;
+  updateApp('chat', (state) => reduce.setReturn(state, undefined));
+  if (returnId !== undefined) await goToMessage(returnId);
+}
+
 /** Opens the newest stretch again, from wherever the user has gone. */
 export async function goToNewest(): Promise<void> {
   const { conversationId } = getApp().chat;

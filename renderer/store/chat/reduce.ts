@@ -101,6 +101,10 @@ export function flashMessage(state: ChatState, messageId: MessageId): ChatState 
   return { ...state, flash: { messageId, visit: (state.flash?.visit ?? 0) + 1 } };
 }
 
+export function setReturn(state: ChatState, returnId: MessageId | undefined): ChatState {
+  return { ...state, returnId };
+}
+
 export function markSeen(state: ChatState, sortKey: string): ChatState {
   return sortKey > state.seenUpTo ? { ...state, seenUpTo: sortKey } : state;
 }

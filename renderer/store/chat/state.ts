@@ -28,6 +28,8 @@ export type ChatState = {
   readonly seenUpTo: string;
   /** A message to point at for a moment. */
   readonly flash: { readonly messageId: MessageId; readonly visit: number } | undefined;
+  /** The reply from which the user went to what it quotes: the way back. */
+  readonly returnId: MessageId | undefined;
   /** The message whose info is shown. */
   readonly infoId: MessageId | undefined;
   /** The message to which a reaction is being chosen. */
@@ -52,6 +54,7 @@ export const initialChat: ChatState = {
   dividerId: undefined,
   seenUpTo: '',
   flash: undefined,
+  returnId: undefined,
   infoId: undefined,
   reactingId: undefined,
   quotes: {},

@@ -1,6 +1,8 @@
 import type { MessageId } from '../../../shared/domain/ids.ts';
 import type { EventBody } from '../../../shared/ipc/types.ts';
+import { AppError } from '../../../shared/domain/app-error.ts';
 import { callMain } from '../../api.ts';
+import { urlOfFile } from '../../words/file-words.ts';
 import { getApp, updateApp } from '../app-store.ts';
 import { tell, tellError } from '../feedback/actions.ts';
 import type { Preview } from './state.ts';
@@ -49,4 +51,19 @@ export function closePreview(): void {
   // Back to where it was opened.
   const selector = `[data-message-id="${CSS.escape(messageId ?? '')}"]`;
   document.querySelector<HTMLElement>(selector)?.focus();
+}
+
+/** Puts the picture of a message on the clipboard. Every program takes a PNG, whatever it came as. */
+export async function copyPicture(messageId: MessageId): Promise<void> {
+  try {
+    const picture = await createImageBitmap(await (await fetch(urlOfFile(messageId))).blob());
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
+    canvas.getContext('2d')?.drawImage(picture, 0, 0);
+    picture.close();
+    const png = await canvas.convertToBlob({ type: 'image/png' });
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
+    tell('Picture copied.');
+  } catch {
+    tellError(new AppError('internal', 'The picture could not be copied. Save it instead.'));
+  }
 }

@@ -53,6 +53,11 @@ export function setOverlay(overlay: Overlay | undefined): void {
   updateApp('navigation', (state) => reduce.setOverlay(state, overlay));
 }
 
+/** Looks for a person or a number, as if it had been typed into the switcher. */
+export function seekPerson(query: string): void {
+  updateApp('navigation', (state) => reduce.seek(state, query));
+}
+
 function findPlace(): 'records' | 'inbox' {
   const { place } = getApp().navigation;
   return place === 'settings' ? 'inbox' : place;

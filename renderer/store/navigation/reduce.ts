@@ -104,5 +104,10 @@ export function goBack(state: NavigationState): NavigationState {
 }
 
 export function setOverlay(state: NavigationState, overlay: Overlay | undefined): NavigationState {
-  return { ...state, overlay };
+  return { ...state, overlay, sought: '' };
+}
+
+/** Opens the switcher with a query. */
+export function seek(state: NavigationState, sought: string): NavigationState {
+  return { ...state, overlay: 'switcher', sought };
 }

@@ -43,6 +43,8 @@ export type NavigationState = {
   readonly panes: { readonly records: ChatPane; readonly inbox: ChatPane };
   readonly front: Front;
   readonly overlay: Overlay | undefined;
+  /** What the switcher looks for when it opens. */
+  readonly sought: string;
 };
 
 export const initialNavigation: NavigationState = {
@@ -53,4 +55,5 @@ export const initialNavigation: NavigationState = {
   panes: { records: { kind: 'none' }, inbox: { kind: 'none' } },
   front: 'list',
   overlay: undefined,
+  sought: '',
 };

@@ -43,17 +43,28 @@ describe('the file behind a URL', () => {
 });
 
 describe('a link for the browser', () => {
-  test.each(['https://example.co.uk/jobs/1', 'http://example.co.uk/', 'https://example.co.uk/a?b=c#d'])(
-    '%s is handed over',
-    (url) => {
-      expect(checkExternalUrl(url)).toBe(url);
-    },
-  );
+  test.each([
+    'https://example.co.uk/jobs/1',
+    'http://example.co.uk/',
+    'https://example.co.uk/a?b=c#d',
+    'mailto:sam.o-neil+jobs@example.co.uk',
+  ])('%s is handed over', (url) => {
+    expect(checkExternalUrl(url)).toBe(url);
+  });
 
   test.each([
     'file:///etc/passwd',
     'smb://server/share',
     'javascript:alert(1)',
+    'mailto:',
+    'mailto:sam',
+    'mailto:a@example.com,b@example.com',
+    'mailto:a@example.com?cc=b@example.com',
+    'mailto:a@example.com?attach=/etc/passwd',
+    'mailto:a%0d%0aBcc:b@example.com',
+    'mailto://a@example.com',
+    'mailto:a b@example.com',
+    'tel:+447700900456',
     'data:text/html,<script>1</script>',
     'ms-msdt:/id',
     '\\\\server\\share',

@@ -51,7 +51,7 @@ describe('links', () => {
   test('an https link knows its real host', () => {
     expect(parseTextMarks('see https://a.example/x?y=1.')).toEqual([
       text('see '),
-      { kind: 'link', text: 'https://a.example/x?y=1', url: 'https://a.example/x?y=1', host: 'a.example' },
+      { kind: 'link', text: 'https://a.example/x?y=1', url: 'https://a.example/x?y=1', leadsTo: 'a.example' },
       text('.'),
     ]);
   });
@@ -62,13 +62,13 @@ describe('links', () => {
 
   test('a link without a scheme is opened by https', () => {
     expect(parseTextMarks('www.a.example')).toEqual([
-      { kind: 'link', text: 'www.a.example', url: 'https://www.a.example', host: 'www.a.example' },
+      { kind: 'link', text: 'www.a.example', url: 'https://www.a.example', leadsTo: 'www.a.example' },
     ]);
   });
 
   test('the host of a misleading link is the one that it leads to', () => {
     const [piece] = parseTextMarks('https://bank.example@evil.example/login');
-    expect(piece).toMatchObject({ kind: 'link', host: 'evil.example' });
+    expect(piece).toMatchObject({ kind: 'link', leadsTo: 'evil.example' });
   });
 
   test.each(['ftp://a.example', 'javascript:alert(1)', 'file:///etc/passwd', 'https://'])(
