@@ -74,7 +74,7 @@ export type Context = {
     readonly dismiss: (id: string) => void;
   };
   readonly preferences: PreferencesStore;
-  readonly updates: Pick<UpdateWatch, 'check' | 'ready' | 'restart'>;
+  readonly updates: Pick<UpdateWatch, 'isOn' | 'check' | 'ready' | 'restart'>;
   /** What an administrator has settled for this desktop, by file or policy. */
   readonly managed: {
     readonly relayUrl: string | undefined;

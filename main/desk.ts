@@ -36,6 +36,7 @@ import { createOwnNumberStore } from './settings/own-number-store.ts';
 import { startBackfiller } from './sync/backfill.ts';
 import { nameOwnNumber, tellOwnNumber } from './sync/tell-own-number.ts';
 import { startPublisher } from './sync/publish-sent.ts';
+import { holdRelay } from './sync/hold-relay.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
 import { startRelaySession } from './sync/relay-session.ts';
 import { createPresenceTeller } from './conversations/presence.ts';
@@ -60,6 +61,10 @@ export type DeskOptions = {
   readonly network: Network;
   readonly userAgent: string;
   readonly appVersion: string;
+  /** Whether this installation keeps itself up to date. */
+  readonly updatesItself: boolean;
+  /** The relay admits only newer versions of this app. May be called more than once. */
+  readonly onTooOld: () => void;
   readonly changes: ChangeFeed;
   readonly push: Push;
   readonly onReplies: (news: ReplyNews) => void;
@@ -90,13 +95,18 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     await db.replayUnprojected({ now: now(), myUserId: userId });
     options.settings.update({ appVersion: options.appVersion });
   }
-  const relay = createRelayHttp({
-    ...account,
-    deviceToken: options.deviceToken,
-    userAgent: options.userAgent,
-    fetch: options.network.fetch,
-    onRevoked: options.onRevoked,
-  });
+  /** Why this version may not speak to the relay: then nothing is sent either, by Meta's way as little as by the relay's. */
+  let tooOld: string | undefined;
+  const relay = holdRelay(
+    createRelayHttp({
+      ...account,
+      deviceToken: options.deviceToken,
+      userAgent: options.userAgent,
+      fetch: options.network.fetch,
+      onRevoked: options.onRevoked,
+    }),
+    () => tooOld,
+  );
   const ownNumber = createOwnNumberStore(userId, options.settings, options.secrets);
 
   const createGraph: Desk['createGraph'] = ({ graphVersion, token }) =>
@@ -190,6 +200,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     db,
     requestRelay: (call) => relay.request(call),
     findOwnClient,
+    isHeld: () => tooOld !== undefined,
     now,
     random: Math.random,
     log: log('outbox'),
@@ -236,7 +247,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         agent: options.network.agentFor(account.relayUrl),
         ...handlers,
       }),
-    clientVersion: options.appVersion,
+    app: { version: options.appVersion, updatesItself: options.updatesItself },
     getCursor: () => db.getCursor(),
     apply: ({ events, cursor, resumed }) =>
       db.applyBatch({ events: [...events], cursor, resumed, now: now(), myUserId: userId }),
@@ -268,6 +279,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     onPresence: ({ conversationId, viewers }) =>
       options.push('presence:changed', { conversationId, viewers }),
     onConnection(connection) {
+      const isTooOld = connection.state === 'refused' && connection.isTooOld === true;
+      tooOld = isTooOld ? connection.reason : undefined;
+      if (isTooOld) options.onTooOld();
       options.push('connection:changed', connection);
       if (connection.state === 'online') {
         outbox.wake();

@@ -176,7 +176,7 @@ async function serve(base: RelayBase, options: RelayOptions, close: () => Promis
   await app.register(createRecordFileRoutes(context, admit));
   await app.register(createHistoryRoutes(context, admit));
   await app.register(createHealthRoutes(readiness));
-  await app.register(createAboutRoute());
+  await app.register(createAboutRoute(config.minimumDesktop));
   await app.register(createOpenApiRoute());
   const hub = startStreamHub(context, app.server, {
     timing: { ...TIMING, ...options.timing },

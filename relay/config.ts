@@ -46,6 +46,8 @@ export type RelayConfig = LogPlace & {
   readonly agencyName: string;
   /** In which numbers without a country are read: two letters of ISO 3166. */
   readonly country: string;
+  /** The oldest version of the app that is admitted; undefined: any that speaks the protocol. */
+  readonly minimumDesktop: string | undefined;
   /** Networks like `10.0.0.0/8` that outgoing webhooks may reach although they are not public. */
   readonly hookNetworks: readonly string[];
   /** The Graph API, without trailing slash and version. */
@@ -78,6 +80,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       env.RELAY_TRUST_PROXY === undefined ? undefined : parseTrustedProxies(env.RELAY_TRUST_PROXY),
     agencyName: env.AGENCY_NAME,
     country: env.AGENCY_COUNTRY,
+    minimumDesktop: env.RELAY_MINIMUM_DESKTOP,
     hookNetworks: env.RELAY_HOOK_NETWORKS,
     graphUrl: env.META_GRAPH_URL,
     company: readCompany(env),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APP_VERSION } from '../shared/domain/app-version.ts';
 import { DEFAULT_COUNTRY, isKnownCountry } from '../shared/domain/phone-number.ts';
 import { isNetwork } from './hooks/hook-networks.ts';
 import { KEY_SHAPE, parseSecretKey } from './secrets/secret-keys.ts';
@@ -88,6 +89,11 @@ export const environmentSchema = secretKeySchema
       .optional(),
     AGENCY_NAME: z.string().trim().min(1).max(100).default('Your agency'),
     AGENCY_COUNTRY: country,
+    RELAY_MINIMUM_DESKTOP: z
+      .string()
+      .trim()
+      .regex(APP_VERSION, 'must be a version of the app, such as 1.4.0')
+      .optional(),
     RELAY_HOOK_NETWORKS: hookNetworks,
     RELAY_MEDIA_DAYS: z.coerce.number(DAYS).int(DAYS).min(0, DAYS).max(36_500, DAYS).default(365),
     RELAY_MEDIA_GB: z.coerce.number(GIGABYTES).positive(GIGABYTES).max(1_000_000, GIGABYTES).optional(),

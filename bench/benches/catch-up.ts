@@ -83,7 +83,7 @@ async function measureDesktop(
   await new Promise<void>((resolve, reject) => {
     const session = startRelaySession({
       openSocket: (handlers) => openRelaySocket({ relayUrl, deviceToken, userAgent: 'bench', ...handlers }),
-      clientVersion: 'bench',
+      app: { version: 'bench', updatesItself: false },
       getCursor: () => db.getCursor(),
       apply: (batch) =>
         db.applyBatch({

@@ -50,8 +50,8 @@ export type Agency = {
   createEnrolmentCode(username: DemoUsername): Promise<string>;
   /** SIGKILL, as a power cut would; only with `relayAsProcess`. Answers when it is dead. */
   killRelay(): Promise<void>;
-  /** Starts the relay again on the same port and log. */
-  restartRelay(): Promise<void>;
+  /** Starts the relay again on the same port and log, with more settings if there are any. */
+  restartRelay(settings?: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -116,8 +116,8 @@ export async function startAgency(options: AgencyOptions = {}): Promise<Agency> 
     async killRelay() {
       if (process !== undefined) await kill(process, 'SIGKILL');
     },
-    async restartRelay() {
-      process = await spawnRelay(environment, relayUrl);
+    async restartRelay(settings = {}) {
+      process = await spawnRelay({ ...environment, ...settings }, relayUrl);
     },
     async stop() {
       await cable.unplug();

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { Context } from '../context.ts';
 import type { ProxyCredentials } from '../network/proxy-credentials.ts';
 import { withProxyAnswers } from '../network/with-proxy-answers.ts';
+import type { AppFacts } from '../sync/relay-versions.ts';
 import { createRelayHttp } from '../sync/relay-http.ts';
 import { enrolDesktop } from './enrolment.ts';
 import type { LocalSettingsStore } from './local-settings.ts';
@@ -13,6 +14,7 @@ export function createEnrol(options: {
   readonly managedRelayUrl: string | undefined;
   readonly proxyCredentials: ProxyCredentials;
   readonly userAgent: string;
+  readonly findAppFacts: () => AppFacts;
   readonly fetch: typeof fetch;
   readonly settings: LocalSettingsStore;
   readonly secrets: SecretBox;
@@ -28,6 +30,7 @@ export function createEnrol(options: {
         deviceName: deviceName || hostname() || 'Desktop',
         createHttp: (url) =>
           createRelayHttp({ relayUrl: url, deviceToken: undefined, userAgent, fetch: options.fetch }),
+        app: options.findAppFacts(),
         settings,
         secrets,
       }),

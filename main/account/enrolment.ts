@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { aboutResponseSchema, enrolResponseSchema } from '../../shared/protocol/http.ts';
 import { type RelayHttp, describeStranger } from '../sync/relay-http.ts';
-import { RELAY_TOO_OLD, describeVersionGap } from '../sync/relay-versions.ts';
+import { type AppFacts, RELAY_TOO_OLD, describeVersionGap } from '../sync/relay-versions.ts';
 import { checkServiceUrl } from './service-url.ts';
 import type { LocalSettingsStore } from './local-settings.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -16,6 +16,7 @@ export async function enrolDesktop(options: {
   readonly code: string;
   readonly deviceName: string;
   readonly createHttp: (relayUrl: string) => RelayHttp;
+  readonly app: AppFacts;
   readonly settings: LocalSettingsStore;
   readonly secrets: SecretBox;
 }): Promise<void> {
@@ -29,7 +30,7 @@ export async function enrolDesktop(options: {
   if (options.code === '')
     throw new AppError('invalid-input', 'Enter the code that your administrator gave you.');
   const http = options.createHttp(relayUrl);
-  await checkRelay(http, relayUrl);
+  await checkRelay(http, relayUrl, options.app);
   // The code works once: it is not given away where what it becomes could not be kept.
   await options.secrets.isKept();
   const enrolled = await http.request({
@@ -56,7 +57,7 @@ export async function enrolDesktop(options: {
 }
 
 /** Before the code is given away: is this a relay, and do we understand each other? Throws AppError where not. */
-async function checkRelay(http: RelayHttp, relayUrl: string): Promise<void> {
+async function checkRelay(http: RelayHttp, relayUrl: string, app: AppFacts): Promise<void> {
   const about = await http
     .request({ method: 'GET', path: '/v1/about', answer: z.unknown() })
     .catch((error: unknown) => {
@@ -67,6 +68,6 @@ async function checkRelay(http: RelayHttp, relayUrl: string): Promise<void> {
     });
   const parsed = aboutResponseSchema.safeParse(about);
   if (!parsed.success) throw new AppError('relay-refused', describeStranger(relayUrl));
-  const gap = describeVersionGap(parsed.data);
-  if (gap !== undefined) throw new AppError('relay-refused', gap);
+  const gap = describeVersionGap(parsed.data, app);
+  if (gap !== undefined) throw gap;
 }

@@ -34,6 +34,7 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
         ...(link === undefined ? {} : { connectLink: describeLink(link) }),
         ...(proxyQuestion === undefined ? {} : { proxyQuestion }),
         ...(update === undefined ? {} : { update }),
+        updatesItself: context.updates.isOn,
         canLaunchAtLogin: context.system.canLaunchAtLogin,
         ...(lock === undefined ? {} : { lock }),
         ...(lastPlace === undefined || desk === undefined ? {} : { lastPlace }),

@@ -15,6 +15,8 @@ export function startOutbox(options: {
   readonly db: Database;
   readonly requestRelay: RelayRequest;
   readonly findOwnClient: () => Promise<GraphClient | undefined>;
+  /** Nothing is sent while this is so; what waits is kept. A wake tells that it is over. */
+  readonly isHeld: () => boolean;
   readonly onSettled: (settled: Pick<Settled, 'changes' | 'mustPublish'>) => void;
   readonly now: () => number;
   readonly random: () => number;
@@ -29,11 +31,11 @@ export function startOutbox(options: {
       : handToRelay(options.requestRelay, message, job, attempts);
   };
   const store: OutboxStore = {
-    takeDue: (now) => db.takeDue({ now }),
+    takeDue: async (now) => (options.isHeld() ? undefined : db.takeDue({ now })),
     async settle(messageId, verdict, now) {
       options.onSettled(await db.settle({ messageId, verdict, now }));
     },
-    findNextDueAt: () => db.findNextDueAt(),
+    findNextDueAt: async () => (options.isHeld() ? undefined : db.findNextDueAt()),
     recoverInFlight: (now) => db.recoverInFlight({ now }),
   };
   return startOutboxRunner({

@@ -5,7 +5,7 @@ import type { RawEvent, User } from '../../shared/protocol/events.ts';
 import type { Connection } from '../../shared/ipc/views.ts';
 import type { Log } from '../log.ts';
 import { decideBackoffMs } from './backoff.ts';
-import { APP_TOO_OLD, RELAY_TOO_OLD } from './relay-versions.ts';
+import { type AppFacts, describeTooOld, RELAY_TOO_OLD } from './relay-versions.ts';
 import type { RelaySocket, SocketEnd } from './relay-socket.ts';
 import { createWaitingBatches, isCatchUp } from './waiting-batches.ts';
 
@@ -38,7 +38,7 @@ export function startRelaySession<Result>(options: {
     readonly onFrame: (frame: RelayFrame) => void;
     readonly onEnd: (end: SocketEnd) => void;
   }) => RelaySocket;
-  readonly clientVersion: string;
+  readonly app: AppFacts;
   readonly getCursor: () => Promise<number>;
   readonly apply: (batch: {
     readonly events: readonly RawEvent[];
@@ -84,10 +84,13 @@ export function startRelaySession<Result>(options: {
     options.onConnection(next);
   };
 
+  /** Told already, and not to be told again at every attempt. */
+  const isAway = () => connection.state === 'offline' || connection.state === 'refused';
+
   const connect = () => {
     clearTimeout(timer);
     if (isStopped || socket !== undefined) return;
-    if (connection.state !== 'offline') setConnection({ state: 'connecting' });
+    if (!isAway()) setConnection({ state: 'connecting' });
     const opened = options.openSocket({
       onOpen: () => void enqueue(() => greet(opened)),
       onFrame: (frame) => {
@@ -119,7 +122,7 @@ export function startRelaySession<Result>(options: {
       type: 'hello',
       protocol: PROTOCOL_VERSION,
       cursor: place.start,
-      clientVersion: options.clientVersion,
+      clientVersion: options.app.version,
     });
   };
 
@@ -138,9 +141,17 @@ export function startRelaySession<Result>(options: {
   };
 
   const handleGoodbye = (from: RelaySocket, frame: Extract<RelayFrame, { type: 'goodbye' }>) => {
-    if (frame.reason === 'revoked' || isAppTooOld(frame)) {
-      refuse(frame.reason === 'revoked' ? REMOVED : APP_TOO_OLD);
-      if (frame.reason === 'revoked') options.onRevoked();
+    if (frame.reason === 'revoked') {
+      refuse(REMOVED);
+      options.onRevoked();
+    } else if (isAppTooOld(frame)) {
+      // The relay may be told to be less strict: it is asked again, but not often.
+      pauseMs = TOO_OLD_PAUSE_MS;
+      setConnection({
+        state: 'refused',
+        reason: describeTooOld(options.app, frame.minimumDesktop),
+        isTooOld: true,
+      });
     } else if (frame.reason === 'protocol') {
       // Not for good: a relay that is brought up to date is found again.
       handleEnd(from, { kind: 'broken', reason: RELAY_TOO_OLD });
@@ -212,7 +223,7 @@ export function startRelaySession<Result>(options: {
       if (end.isRevoked) options.onRevoked();
       return;
     }
-    if (connection.state !== 'offline') {
+    if (!isAway()) {
       options.log.warn('offline', { reason: end.reason });
       setConnection({ state: 'offline', since: options.now(), reason: end.reason });
     }
@@ -245,6 +256,9 @@ export function startRelaySession<Result>(options: {
     },
   };
 }
+
+/** How long a desktop that is too old waits before it asks again. */
+const TOO_OLD_PAUSE_MS = 10 * 60_000;
 
 const REMOVED = 'An administrator has removed this desktop.';
 

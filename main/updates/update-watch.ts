@@ -10,6 +10,8 @@ const QUIET_LOOK_MS = 60_000;
 export type UpdateOutcome = 'off' | 'current' | 'ready' | 'refused' | 'unreachable';
 
 export type UpdateWatch = {
+  /** Whether this installation keeps itself up to date. */
+  readonly isOn: boolean;
   /** Looks now; a look that is under way is shared. */
   check(): Promise<UpdateOutcome>;
   /** Fetched and verified; put in place at the next quit. */
@@ -71,6 +73,7 @@ export function startUpdateWatch(options: {
   };
   let timer = updater === undefined ? undefined : setTimeout(lookAndPlan, FIRST_LOOK_MS);
   return {
+    isOn: updater !== undefined,
     check,
     ready: () => ready,
     restart() {

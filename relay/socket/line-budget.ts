@@ -31,7 +31,7 @@ export function createLineBudget(
     for (const { session, bytes } of lines.sort((one, other) => other.bytes - one.bytes)) {
       if (total <= maxBytes / 2) return;
       total -= bytes;
-      session.end('too-slow', SLOW_RETURN_MS);
+      session.end('too-slow', { retryAfterMs: SLOW_RETURN_MS });
     }
   }
 

@@ -87,6 +87,7 @@ export function startStreamHub(
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
         const session = startStreamSession({
           ...options,
+          minimumDesktop: context.config.minimumDesktop,
           socket: webSocket,
           caller,
           frames,
@@ -163,7 +164,9 @@ export function startStreamHub(
       budget.stop();
       server.off('upgrade', onUpgrade);
       const spreadMs = sessions.size * RETURN_EVERY_MS;
-      sessions.forEach((session) => session.end('shutting-down', RETURN_MS + decideWait(spreadMs)));
+      sessions.forEach((session) =>
+        session.end('shutting-down', { retryAfterMs: RETURN_MS + decideWait(spreadMs) }),
+      );
       await closeAll(sockets);
     },
   };

@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { isOlderVersion } from '../../shared/domain/app-version.ts';
 import {
   CLOSE_CODES,
   OLDEST_PROTOCOL_VERSION,
@@ -30,8 +31,11 @@ export type StreamSession = {
   bufferedBytes(): number;
   /** Pings, and ends a connection that is silent or too slow. */
   beat(at: number): void;
-  end(reason: Goodbye, retryAfterMs?: number): void;
+  end(reason: Goodbye, more?: Farewell): void;
 };
+
+/** What a goodbye says beside its reason. */
+type Farewell = { readonly retryAfterMs?: number; readonly minimumDesktop?: string | undefined };
 
 /** Entries that the desktop has not acknowledged, and the age of its oldest unacknowledged batch. */
 export type Lag = { readonly entries: number; readonly ms: number };
@@ -62,6 +66,8 @@ export function startStreamSession(options: {
   readonly frames: FeedFrames;
   readonly log: Pick<RelayLog, 'findHead' | 'findLogId'>;
   readonly relayVersion: string;
+  /** The oldest version of the app that is admitted, if operations have set one. */
+  readonly minimumDesktop: string | undefined;
   readonly timing: StreamTiming;
   readonly now: () => number;
   readonly elapsed: () => number;
@@ -98,7 +104,7 @@ export function startStreamSession(options: {
   };
 
   // Its main process may be held up. Not 'protocol': a desktop believes that for good and never comes back.
-  const hello = setTimeout(() => end('too-slow', 5_000), timing.helloMs);
+  const hello = setTimeout(() => end('too-slow', { retryAfterMs: 5_000 }), timing.helloMs);
   socket.on('message', (data: Buffer, isBinary) => {
     heardAt = elapsed();
     receive(isBinary ? undefined : parseFrame(data.toString('utf8')));
@@ -119,7 +125,9 @@ export function startStreamSession(options: {
   function receive(frame: ReturnType<typeof parseFrame>): void {
     if (frame?.type === 'hello' && state === 'awaiting-hello' && isUnderstood(frame.protocol)) {
       clearTimeout(hello);
-      void welcome(frame.cursor).catch(fail);
+      if (isAdmitted(frame.clientVersion)) void welcome(frame.cursor).catch(fail);
+      // Apps from before this field say at least that they are too old.
+      else end('protocol', { minimumDesktop: options.minimumDesktop });
     } else if (frame?.type === 'ack' && state === 'streaming' && frame.cursor <= sentCursor) {
       inFlight = inFlight.filter(({ cursor }) => cursor > frame.cursor);
       ackedCursor = Math.max(ackedCursor, frame.cursor);
@@ -153,6 +161,11 @@ export function startStreamSession(options: {
       hasPresence: true,
     });
     wake();
+  }
+
+  function isAdmitted(version: string): boolean {
+    const { minimumDesktop } = options;
+    return minimumDesktop === undefined || !isOlderVersion(version, minimumDesktop);
   }
 
   function wake(): void {
@@ -204,7 +217,7 @@ export function startStreamSession(options: {
     if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
   }
 
-  function end(reason: Goodbye, retryAfterMs?: number): void {
+  function end(reason: Goodbye, { retryAfterMs, minimumDesktop }: Farewell = {}): void {
     if (state === 'ended') return;
     state = 'ended';
     clearTimeout(hello);
@@ -213,6 +226,7 @@ export function startStreamSession(options: {
       type: 'goodbye',
       reason,
       ...(reason === 'protocol' ? { protocol: PROTOCOL_VERSION } : {}),
+      ...(minimumDesktop === undefined ? {} : { minimumDesktop }),
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     });
     socket.close(GOODBYE_CODES[reason], reason);
@@ -221,7 +235,7 @@ export function startStreamSession(options: {
 
   function fail(error: unknown): void {
     options.onFailure(error);
-    end('shutting-down', 5_000);
+    end('shutting-down', { retryAfterMs: 5_000 });
   }
 
   return {
@@ -245,7 +259,7 @@ export function startStreamSession(options: {
         // Nobody is there to answer a closing handshake.
         socket.terminate();
       } else if (inFlight.length > 0 && at - progressAt > timing.ackMs) {
-        end('too-slow', 5_000);
+        end('too-slow', { retryAfterMs: 5_000 });
       } else if (socket.readyState === WebSocket.OPEN) {
         if (toldCursor < sentCursor && hasRoom()) push(writeBatch([], sentCursor, sentCursor));
         socket.ping();

@@ -9,6 +9,7 @@ import { RestrictionBars } from './restriction-bars.tsx';
 import { SettingsPage } from './settings-page.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 import { Switcher } from './switcher.tsx';
+import { TooOldBar } from './too-old-bar.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import { UpdateBar } from './update-bar.tsx';
@@ -32,6 +33,7 @@ export function Frame() {
       <div className={classes['notices']}>
         <RestrictionBars />
         <Notices />
+        <TooOldBar />
         <UpdateBar />
       </div>
       <Rail />

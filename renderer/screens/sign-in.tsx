@@ -1,12 +1,14 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { TextField } from '../components/text-field.tsx';
+import { AppError } from '../../shared/domain/app-error.ts';
 import { explainError } from '../api.ts';
 import { useApp } from '../store/app-store.ts';
 import { signIn } from '../store/frame/actions.ts';
 import { selectManaged } from '../store/frame/selectors.ts';
 import { type Link, LinkQuestion } from './link-question.tsx';
 import { Notices } from './notices.tsx';
+import { UpdateNow } from './update-now.tsx';
 import classes from './sign-in.module.css';
 
 /** Connects this desktop to the agency's relay with a code from the administrator. */
@@ -18,6 +20,7 @@ export function SignIn() {
   const relayUrl = managed.relayUrl ?? typedUrl;
   const [code, setCode] = useState('');
   const [failure, setFailure] = useState<string | undefined>(undefined);
+  const [isTooOld, setTooOld] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const firstField = useRef<HTMLInputElement>(null);
   useEffect(() => firstField.current?.focus(), []);
@@ -25,10 +28,12 @@ export function SignIn() {
   const submit = async (address: string, secret: string) => {
     setIsBusy(true);
     setFailure(undefined);
+    setTooOld(false);
     try {
       await signIn(address, secret);
     } catch (error) {
       setFailure(explainError(error));
+      setTooOld(error instanceof AppError && error.code === 'app-too-old');
     } finally {
       setIsBusy(false);
     }
@@ -85,6 +90,7 @@ export function SignIn() {
             {failure}
           </p>
         )}
+        {isTooOld ? <UpdateNow /> : null}
         <Button type="submit" tone="primary" disabled={isBusy}>
           {isBusy ? 'Signing in…' : 'Sign in'}
         </Button>

@@ -3,36 +3,33 @@ import { Button } from '../components/button.tsx';
 import { SettingGroup, SettingRow } from '../components/setting-row.tsx';
 import { useApp } from '../store/app-store.ts';
 import { type UpdateOutcome, checkForUpdate } from '../store/frame/updates.ts';
+import { UPDATE_WORDS } from '../words/update-words.ts';
 
-const WORDS: Readonly<Record<UpdateOutcome | 'looking', string>> = {
-  looking: 'Looking for a newer version …',
-  off: 'Your administrator brings new versions of this app.',
-  current: 'This is the newest version.',
-  ready: 'A newer version is ready: see the bar above.',
-  refused: 'A newer version was offered, and refused because it is not what its publisher made.',
-  unreachable: 'The place of the updates cannot be reached. Try again later.',
-};
+const BY_ITSELF = 'This app keeps itself up to date.';
 
 /** Which version this is, and whether there is a newer one. */
 export function UpdatePart() {
   const version = useApp((state) => state.frame.snapshot?.appVersion ?? '');
   const [state, setState] = useState<UpdateOutcome | 'looking' | undefined>();
+  const updatesItself = useApp((current) => current.frame.snapshot?.updatesItself === true);
   const look = async () => {
     setState('looking');
     setState(await checkForUpdate());
   };
+  // Who brings new versions is known at once; only an installation that looks by itself can be asked to look.
+  const words = updatesItself ? (state === undefined ? BY_ITSELF : UPDATE_WORDS[state]) : UPDATE_WORDS.off;
   return (
     <SettingGroup title="Version">
       <SettingRow
         label={`Colleague Messaging ${version}`}
-        hint={<span role="status">{state === undefined ? '' : WORDS[state]}</span>}
+        hint={<span role="status">{words}</span>}
         controlId="check-for-update"
       >
         {/* The row’s label says what this is; the button what it does. */}
         <Button
           id="check-for-update"
           aria-label="Check for updates"
-          disabled={state === 'looking'}
+          disabled={!updatesItself || state === 'looking'}
           onClick={() => void look()}
         >
           Check for updates

@@ -12,6 +12,8 @@ export const appErrorCodeSchema = z.enum([
   'template-not-sendable',
   'relay-unreachable',
   'relay-refused',
+  // By the relay, until there is a newer version of this app.
+  'app-too-old',
   'meta-refused',
   'meta-unreachable',
   'secrets-unavailable',

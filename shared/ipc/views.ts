@@ -25,7 +25,12 @@ export const connectionSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('catching-up'), done: z.number().int(), total: z.number().int() }),
   z.object({ state: z.literal('online') }),
   /** The relay refused this desktop (token revoked) or speaks a protocol that this version does not. */
-  z.object({ state: z.literal('refused'), reason: z.string() }),
+  z.object({
+    state: z.literal('refused'),
+    reason: z.string(),
+    /** A newer version of this app is what helps; the same desktop is welcome again with it. */
+    isTooOld: z.boolean().optional(),
+  }),
 ]);
 export type Connection = z.infer<typeof connectionSchema>;
 
@@ -77,6 +82,8 @@ export const snapshotSchema = z.object({
   proxyQuestion: z.object({ id: z.int(), proxy: z.string(), wasRefused: z.boolean() }).optional(),
   /** A newer version is fetched and verified, and waits to be put in place. */
   update: z.object({ version: z.string(), notes: z.string() }).optional(),
+  /** Whether this installation keeps itself up to date; else an administrator brings the new versions. */
+  updatesItself: z.boolean(),
   /** Whether the system can start the app when the user logs in. */
   canLaunchAtLogin: z.boolean(),
   /** Where this desktop locks when nobody uses it: how it stands. A locked one tells nothing else. */

@@ -69,6 +69,8 @@ export const relayFrameSchema = z.discriminatedUnion('type', [
     reason: z.enum(['shutting-down', 'too-slow', 'protocol', 'revoked', 'replaced']),
     /** With `protocol`: the relay's own version, so that the desktop knows which of the two is the older one. */
     protocol: z.number().int().optional(),
+    /** With `protocol`: the oldest version of the app that this relay admits, where that is why. */
+    minimumDesktop: z.string().max(40).optional(),
     retryAfterMs: z.number().int().nonnegative().optional(),
   }),
 ]);

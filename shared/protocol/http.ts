@@ -58,6 +58,8 @@ export const aboutResponseSchema = z.object({
   service: z.literal('colleague-messaging-relay'),
   relayVersion: z.string(),
   protocol: z.object({ oldest: z.number().int().nonnegative(), newest: z.number().int().nonnegative() }),
+  /** The oldest version of the app that operations admit; absent: any that speaks the protocol. */
+  minimumDesktop: z.string().max(40).optional(),
 });
 
 /** `POST /v1/enrol`: a code, given by an administrator, becomes this desktop's token. */

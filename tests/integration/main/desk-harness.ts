@@ -125,6 +125,8 @@ export async function startTestDesk(
         network,
         userAgent,
         appVersion: '0.1.0',
+        updatesItself: false,
+        onTooOld: () => undefined,
         changes,
         push: (name, body) => void pushes.push({ name, body }),
         onReplies: (news) => void replies.push(...news.replies),
@@ -151,9 +153,10 @@ export async function startTestDesk(
   });
   const log = createLog('ipc', write);
   const enrol: Context['enrol'] = async (relayUrl, code, deviceName = 'Test desktop') => {
+    const app = { version: '0.1.0', updatesItself: false };
     const createHttp = (url: string) =>
       createRelayHttp({ relayUrl: url, deviceToken: undefined, userAgent, fetch: network.fetch });
-    await enrolDesktop({ relayUrl, code, deviceName, createHttp, settings, secrets });
+    await enrolDesktop({ relayUrl, code, deviceName, createHttp, app, settings, secrets });
     await holder.open();
   };
   const handlers = createHandlers({
@@ -197,7 +200,7 @@ export async function startTestDesk(
     signOut: holder.signOut,
     managed: { relayUrl: undefined, agencyName: undefined, preferences: [] },
     preferences: createPreferencesStore(settings, () => undefined),
-    updates: { check: async () => 'off', ready: () => undefined, restart: () => undefined },
+    updates: { isOn: false, check: async () => 'off', ready: () => undefined, restart: () => undefined },
     guide: { done: () => [], save: () => undefined },
     system: {
       appVersion: '0.1.0',

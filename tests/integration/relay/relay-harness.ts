@@ -48,6 +48,7 @@ async function makeConfig(overrides: Partial<RelayConfig> = {}): Promise<RelayCo
     agencyName: 'Test Agency',
     graphUrl: 'http://127.0.0.1:9',
     country: 'GB',
+    minimumDesktop: undefined,
     hookNetworks: [],
     company: undefined,
     mediaRetention: { days: undefined, bytes: undefined },

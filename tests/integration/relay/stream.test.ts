@@ -76,6 +76,28 @@ test.each([
   expect(stream.frames).toEqual([{ type: 'goodbye', reason: 'protocol', protocol: PROTOCOL_VERSION }]);
 });
 
+test('A desktop below the minimum version is told so before it is told anything else; one at it is admitted.', async () => {
+  const relay = await startTestRelay({ minimumDesktop: '1.4.0' });
+  const alex = await enrolDesktop(relay, 'alex');
+  const about = (await (await fetch(`${relay.url}/v1/about`)).json()) as object;
+  expect(about).toMatchObject({ minimumDesktop: '1.4.0' });
+  const greet = async (clientVersion: string) => {
+    const stream = await openStream(relay.url, alex.token, { isHelloSent: false });
+    stream.send({ type: 'hello', protocol: PROTOCOL_VERSION, cursor: 0, clientVersion });
+    return stream;
+  };
+  for (const version of ['1.3.9', '1.4.0-beta.1', 'test']) {
+    const stream = await greet(version);
+    expect(await stream.closed).toBe(4000);
+    expect(stream.frames).toEqual([
+      { type: 'goodbye', reason: 'protocol', protocol: PROTOCOL_VERSION, minimumDesktop: '1.4.0' },
+    ]);
+  }
+  const admitted = await greet('1.4.0');
+  await admitted.until(({ frames }) => frames.length > 0);
+  expect(admitted.frames[0]).toMatchObject({ type: 'welcome' });
+});
+
 test('An ack of what was never sent, and a second hello, end the connection.', async () => {
   const relay = await startTestRelay();
   const alex = await enrolDesktop(relay, 'alex');

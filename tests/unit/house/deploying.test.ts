@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { policyName } from '../../../build/policies/policy-words.ts';
 import { APP_ID } from '../../../main/app-identity.ts';
 import { REGISTRY_KEY } from '../../../main/provisioning/registry-policy.ts';
-import { APP_TOO_OLD } from '../../../main/sync/relay-versions.ts';
+import { describeTooOld } from '../../../main/sync/relay-versions.ts';
 import { readYaml } from '../../support/read-yaml.ts';
 
 const doc = readFileSync('docs/deploying.md', 'utf8');
@@ -30,10 +30,10 @@ test('the ids of the systems are those of the app', () => {
 test('what they may switch off has the name of the policy, and the words are those of the screen', () => {
   expect(doc).toContain(`\`${policyName('updateAutomatically')}\``);
   expect(doc).toContain(`\`${policyName('updateFeed')}\``);
-  const onScreen = readFileSync('renderer/screens/update-part.tsx', 'utf8');
+  const onScreen = readFileSync('renderer/words/update-words.ts', 'utf8');
   const off = /off: '(.*?)'/u.exec(onScreen)?.[1] ?? 'not found';
   expect(words).toContain(off);
-  expect(words).toContain(APP_TOO_OLD);
+  expect(words).toContain(describeTooOld({ version: '1.3.0', updatesItself: false }, '1.4.0'));
   expect(readFileSync('renderer/screens/preferences-page.tsx', 'utf8')).toContain(
     'Set by your administrator.',
   );

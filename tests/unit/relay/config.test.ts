@@ -72,6 +72,7 @@ test.each([
   [{ RELAY_TRUST_PROXY: '1' }, 'RELAY_TRUST_PROXY must be the addresses of the proxies'],
   [{ RELAY_TRUST_PROXY: '10.0.0.0/33' }, 'RELAY_TRUST_PROXY must be the addresses of the proxies'],
   [{ RELAY_TRUST_PROXY: '127.0.0.1,' }, 'RELAY_TRUST_PROXY must be the addresses of the proxies'],
+  [{ RELAY_MINIMUM_DESKTOP: 'newest' }, 'RELAY_MINIMUM_DESKTOP must be a version of the app'],
   [{ RELAY_HOOK_NETWORKS: '10.0.0.0/8, 10.1.2.3' }, 'RELAY_HOOK_NETWORKS must be networks like 10.0.0.0/8'],
   [{ AGENCY_COUNTRY: 'England' }, 'AGENCY_COUNTRY must be the two letters of a country'],
   [{ ...COMPANY, META_WABA_ID: undefined }, 'META_WABA_ID is missing'],

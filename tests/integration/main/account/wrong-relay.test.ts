@@ -25,6 +25,7 @@ async function tryToEnrol(answer: RequestListener): Promise<{ sentence: string; 
     deviceName: 'Test',
     createHttp: (url) =>
       createRelayHttp({ relayUrl: url, deviceToken: undefined, userAgent: 'Test/1', fetch: network.fetch }),
+    app: { version: '1.3.0', updatesItself: false },
     settings,
     secrets: createSecretBox(createFakeKeychain(), settings),
   }).catch((thrown: unknown) => thrown);
@@ -37,8 +38,13 @@ function json(status: number, body: unknown): RequestListener {
   };
 }
 
-const about = (oldest: number, newest: number) =>
-  json(200, { service: 'colleague-messaging-relay', relayVersion: '9', protocol: { oldest, newest } });
+const about = (oldest: number, newest: number, minimumDesktop?: string) =>
+  json(200, {
+    service: 'colleague-messaging-relay',
+    relayVersion: '9',
+    protocol: { oldest, newest },
+    minimumDesktop,
+  });
 const page: RequestListener = (_request, response) => response.end('<h1>Welcome to our web site</h1>');
 const elsewhere: RequestListener = (_request, response) =>
   response.writeHead(302, { location: 'http://login.hotel.example' }).end();
@@ -63,7 +69,12 @@ test.each<[string, RequestListener, RegExp]>([
   [
     'a relay that is too new',
     about(PROTOCOL_VERSION + 1, PROTOCOL_VERSION + 2),
-    /too old for the agency’s relay\. Install the current version/u,
+    /Version 1\.3\.0 .* too old for the agency’s relay\. Ask your administrator/u,
+  ],
+  [
+    'a relay that wants a newer app',
+    about(PROTOCOL_VERSION, PROTOCOL_VERSION, '1.4.0'),
+    /too old for the agency’s relay, which needs 1\.4\.0 or newer\. Ask your administrator/u,
   ],
 ])('%s is told apart, and is never given the code', async (_what, answer, sentence) => {
   const outcome = await tryToEnrol(answer);

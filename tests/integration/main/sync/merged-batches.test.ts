@@ -63,7 +63,7 @@ function connect(db: Database, events: readonly RawEvent[], beforeApply?: (done:
         close: () => onEnd({ kind: 'broken', reason: 'Closed by this app.' }),
       };
     },
-    clientVersion: '0.1.0',
+    app: { version: '0.1.0', updatesItself: true },
     getCursor: () => db.getCursor(),
     async apply({ events: given, cursor }) {
       await beforeApply?.(applied.length);

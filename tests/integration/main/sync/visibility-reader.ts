@@ -39,7 +39,7 @@ export function createReader(relayUrl: string, { token, user }: Desktop): Reader
     });
     const session = startRelaySession({
       openSocket: (handlers) => openRelaySocket({ relayUrl, deviceToken: token, userAgent, ...handlers }),
-      clientVersion: 'test',
+      app: { version: 'test', updatesItself: false },
       getCursor: async () => getCursor(db),
       apply: async ({ events, cursor, resumed }) =>
         applyBatch(db, { events: [...events], cursor, resumed, now: 1, myUserId: user.id }),

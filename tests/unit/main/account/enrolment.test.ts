@@ -36,7 +36,8 @@ function createRelay() {
   return { asked, createHttp: () => http };
 }
 
-const FORM = { relayUrl: 'https://relay.example', code: 'AAAA-BBBB', deviceName: 'Desk' };
+const APP = { version: '1.3.0', updatesItself: false };
+const FORM = { relayUrl: 'https://relay.example', code: 'AAAA-BBBB', deviceName: 'Desk', app: APP };
 
 test('who signs in anew after the keychain was reset is not held up by what the old one had sealed', async () => {
   const settings = createMemorySettings();

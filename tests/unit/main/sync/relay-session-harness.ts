@@ -54,7 +54,7 @@ export function startSession(options: { cursor?: number; apply?: (cursor: number
       };
       return socket;
     },
-    clientVersion: '0.1.0',
+    app: { version: '0.1.0', updatesItself: true },
     getCursor: async () => cursor,
     async apply(batch) {
       await options.apply?.(batch.cursor);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { PROTOCOL_VERSION, type RelayFrame } from '../../../../shared/protocol/frames.ts';
+import type { RelayFrame } from '../../../../shared/protocol/frames.ts';
 import type { Connection } from '../../../../shared/ipc/views.ts';
 import { type Line, settle, startSession, user, welcome } from './relay-session-harness.ts';
 
@@ -209,13 +209,12 @@ test('a broken connection is one offline, with its reason; attempts wait longer 
 });
 
 const refused = (isRevoked: boolean) => (line: Line) => line.end({ kind: 'refused', isRevoked });
-const goodbye = (reason: 'revoked' | 'protocol') => (line: Line) => line.say({ type: 'goodbye', reason });
+const goodbye = (line: Line) => line.say({ type: 'goodbye', reason: 'revoked' });
 
 test.each([
   ['a refused token', refused(false), /enrol again with a new code/u, 0],
   ['a token that was revoked', refused(true), /enrol again with a new code/u, 1],
-  ['being removed', goodbye('revoked'), /administrator has removed this desktop/u, 1],
-  ['an old version', goodbye('protocol'), /Install the current version/u, 0],
+  ['being removed', goodbye, /administrator has removed this desktop/u, 1],
 ])('%s ends it for good and says why', async (_what, happen, reason, revocations) => {
   const { session, line, lines, heard } = startSession();
   await settle();
@@ -231,37 +230,6 @@ test.each([
   await vi.advanceTimersByTimeAsync(600_000);
   expect(lines).toHaveLength(1);
   expect(heard.revocations).toBe(revocations);
-});
-
-test('a relay that is older than this app is named as the older one, and found again when it is not any more', async () => {
-  const { session, line, lines } = startSession();
-  await settle();
-  line(0).open();
-  line(0).say({ type: 'goodbye', reason: 'protocol', protocol: PROTOCOL_VERSION - 1 });
-  await settle();
-  expect(session.connection()).toMatchObject({
-    state: 'offline',
-    reason: expect.stringMatching(/relay is older than this app/u) as string,
-  });
-  expect(line(0).isClosed).toBe(true);
-  await vi.advanceTimersByTimeAsync(500);
-  line(1).open();
-  line(1).say(welcome(0));
-  await settle();
-  expect(lines).toHaveLength(2);
-  expect(session.connection()).toEqual({ state: 'online' });
-});
-
-test('a newer relay that no longer understands this app ends it for good', async () => {
-  const { session, line } = startSession();
-  await settle();
-  line(0).open();
-  line(0).say({ type: 'goodbye', reason: 'protocol', protocol: PROTOCOL_VERSION + 1 });
-  await settle();
-  expect(session.connection()).toMatchObject({
-    state: 'refused',
-    reason: expect.stringMatching(/Install the current version/u) as string,
-  });
 });
 
 test.each(['shutting-down', 'too-slow', 'replaced'] as const)(

@@ -17,6 +17,7 @@ function aSnapshot(revision: number, unreadCount = 0): Snapshot {
     notices: [],
     preferences: DEFAULT_PREFERENCES,
     managed: { preferences: [] },
+    updatesItself: false,
     canLaunchAtLogin: false,
   };
 }
