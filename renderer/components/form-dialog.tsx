@@ -1,7 +1,5 @@
-import { Dialog } from '@base-ui/react/dialog';
-import { type SubmitEvent, useState } from 'react';
-import { Button } from './button.tsx';
-import dialog from './confirm-dialog.module.css';
+import { useState } from 'react';
+import { DialogForm, FormFrame } from './dialog-form.tsx';
 import { TextField } from './text-field.tsx';
 
 type FormField = {
@@ -27,34 +25,24 @@ type FormDialogProps = {
 /** A few texts to change. */
 export function FormDialog({ isOpen, title, onClose, ...form }: FormDialogProps) {
   return (
-    <Dialog.Root open={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className={dialog['scrim']} />
-        <Dialog.Popup className={dialog['popup']}>
-          <Dialog.Title className={dialog['title']}>{title}</Dialog.Title>
-          <Fields {...form} onClose={onClose} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <FormFrame isOpen={isOpen} title={title} onClose={onClose}>
+      <Fields {...form} onClose={onClose} />
+    </FormFrame>
   );
 }
 
-/** Begins anew each time that the dialog opens. */
 function Fields({ fields, saveLabel, onSave, onClose }: Omit<FormDialogProps, 'isOpen' | 'title'>) {
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(fields.map(({ name, value }) => [name, value])),
   );
-  const [isBusy, setIsBusy] = useState(false);
   const isMissing = fields.some(({ name, isNeeded }) => isNeeded === true && values[name]?.trim() === '');
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    setIsBusy(true);
-    const isSaved = await onSave(values);
-    setIsBusy(false);
-    if (isSaved) onClose();
-  };
   return (
-    <form className={dialog['fields']} onSubmit={(event) => void submit(event)}>
+    <DialogForm
+      submitLabel={saveLabel}
+      canSubmit={!isMissing}
+      onSubmit={() => onSave(values)}
+      onClose={onClose}
+    >
       {fields.map(({ name, label, maxLength = 100 }) => (
         <TextField
           key={name}
@@ -65,12 +53,6 @@ function Fields({ fields, saveLabel, onSave, onClose }: Omit<FormDialogProps, 'i
           onType={(value) => setValues({ ...values, [name]: value })}
         />
       ))}
-      <div className={dialog['actions']}>
-        <Dialog.Close render={<Button>Cancel</Button>} />
-        <Button type="submit" tone="primary" disabled={isBusy || isMissing}>
-          {saveLabel}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

@@ -122,12 +122,14 @@ function Bubble(props: MessageLineProps) {
   const said = (
     <>
       {media === undefined || file === undefined ? null : (
-        <MediaBody
-          {...props}
-          content={media}
-          file={file}
-          personName={message.isInbound ? props.personName : undefined}
-        />
+        <div className={content.type === 'template' ? classes['header-file'] : undefined}>
+          <MediaBody
+            {...props}
+            content={media}
+            file={file}
+            personName={message.isInbound ? props.personName : undefined}
+          />
+        </div>
       )}
       {content.type !== 'template' && 'media' in content ? null : (
         <MessageBody content={content} onOpenLink={onOpenLink} isTabStop={isTabStop} />

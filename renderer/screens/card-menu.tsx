@@ -1,11 +1,12 @@
 import { Menu } from '@base-ui/react/menu';
 import { Contact, MapPin, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { FormFrame } from '../components/dialog-form.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import popup from '../components/popup.module.css';
 import type { ConversationId } from '../../shared/domain/ids.ts';
-import { ContactDialog } from './contact-dialog.tsx';
-import { LocationDialog } from './location-dialog.tsx';
+import { ContactCard } from './contact-card.tsx';
+import { LocationCard } from './location-card.tsx';
 
 /** What else can be sent: a place, somebody's card. */
 export function CardMenu({ conversationId }: { readonly conversationId: ConversationId }) {
@@ -36,8 +37,12 @@ export function CardMenu({ conversationId }: { readonly conversationId: Conversa
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
-      <LocationDialog isOpen={open === 'location'} conversationId={conversationId} onClose={close} />
-      <ContactDialog isOpen={open === 'contact'} conversationId={conversationId} onClose={close} />
+      <FormFrame isOpen={open === 'location'} title="Send a location" onClose={close}>
+        <LocationCard conversationId={conversationId} onClose={close} />
+      </FormFrame>
+      <FormFrame isOpen={open === 'contact'} title="Send a contact card" onClose={close}>
+        <ContactCard conversationId={conversationId} onClose={close} />
+      </FormFrame>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ChannelId, TemplateId } from '../../../shared/domain/ids.ts';
-import { checkTemplateValues } from '../../../shared/domain/template.ts';
+import { type Template, checkTemplateValues } from '../../../shared/domain/template.ts';
+import { judgeOutboundFile } from '../../../shared/domain/outbound-files.ts';
 import { explainBadHeaderFile } from '../../../shared/domain/template-header-file.ts';
 import { callMain, explainError, stageFile } from '../../api.ts';
 import { getApp, updateApp } from '../app-store.ts';
@@ -9,7 +10,7 @@ import { openConversation } from '../navigation/actions.ts';
 import type { ComposeTarget } from '../navigation/state.ts';
 import * as reduce from './reduce.ts';
 import { findSendTarget } from './send-target.ts';
-import type { ComposeState } from './state.ts';
+import type { ComposeState, HeaderFile } from './state.ts';
 
 /** Opens the panel for a target. A channel that is named is fixed: an existing thread stays on its number. */
 export function startCompose(
@@ -122,20 +123,23 @@ export async function chooseHeaderFile(file: File): Promise<void> {
   if (template === undefined) return;
   dropHeaderFile();
   updateApp('compose', (state) => reduce.setHeaderFile(state, { file, state: 'reading' }));
-  const staged = await stageFile(file).catch((error: unknown) => {
-    return { ok: false, problem: explainError(error) } as const;
-  });
-  const problem = staged.ok ? explainBadHeaderFile(template, staged.kind) : staged.problem;
-  const isWanted = getApp().compose.headerFile?.file === file;
-  if (staged.ok && (problem !== undefined || !isWanted)) discard(staged.attachmentId);
-  updateApp('compose', (state) =>
-    reduce.settleHeaderFile(
-      state,
-      staged.ok && problem === undefined
-        ? { file, state: 'ready', attachmentId: staged.attachmentId, mimeType: staged.mimeType }
-        : { file, state: 'refused', problem: problem ?? '' },
-    ),
-  );
+  const settled = await readHeaderFile(template, file);
+  if (settled.state === 'ready' && getApp().compose.headerFile?.file !== file) discard(settled.attachmentId);
+  updateApp('compose', (state) => reduce.settleHeaderFile(state, settled));
+}
+
+async function readHeaderFile(template: Template, file: File): Promise<HeaderFile> {
+  const refuse = (problem: string): HeaderFile => ({ file, state: 'refused', problem });
+  // Its kind is told by its name: what does not fit is not even read.
+  const judged = judgeOutboundFile({ fileName: file.name, size: 1, mimeType: file.type });
+  const misfit = explainBadHeaderFile(template, judged.ok ? judged.kind : undefined);
+  if (misfit !== undefined) return refuse(misfit);
+  try {
+    const staged = await stageFile(file);
+    return staged.ok ? { file, state: 'ready', attachmentId: staged.attachmentId } : refuse(staged.problem);
+  } catch (error) {
+    return refuse(explainError(error));
+  }
 }
 
 /** Takes the file away again. */

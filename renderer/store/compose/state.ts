@@ -6,7 +6,7 @@ import type { ComposeTarget } from '../navigation/state.ts';
 /** The file that is to stand at the top of a template. `ready`: WhatsApp takes it, and it is of the kind that the template has. */
 export type HeaderFile = { readonly file: File } & (
   | { readonly state: 'reading' }
-  | { readonly state: 'ready'; readonly attachmentId: string; readonly mimeType: string }
+  | { readonly state: 'ready'; readonly attachmentId: string }
   | { readonly state: 'refused'; readonly problem: string }
 );
 

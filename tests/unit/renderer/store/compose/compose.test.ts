@@ -84,3 +84,26 @@ test('what is found for a target that has been left does not appear under the ne
   expect(reduce.acceptThreads(started, { ...target }, found)).toBe(started);
   expect(reduce.acceptThreads(started, target, found).threads).toHaveLength(1);
 });
+
+test('a file that was taken away, or replaced, does not come back when it has been read', () => {
+  const [first, second] = [new File(['a'], 'a.pdf'), new File(['b'], 'b.pdf')];
+  const reading = reduce.setHeaderFile(started, { file: first, state: 'reading' });
+  const ready = { file: first, state: 'ready', attachmentId: 'x' } as const;
+  expect(reduce.settleHeaderFile(reading, ready).headerFile).toBe(ready);
+  const replaced = reduce.setHeaderFile(reading, { file: second, state: 'reading' });
+  expect(reduce.settleHeaderFile(replaced, ready)).toBe(replaced);
+  expect(reduce.settleHeaderFile(reduce.setHeaderFile(reading, undefined), ready).headerFile).toBeUndefined();
+  expect(reduce.chooseTemplate(reading, 't2' as TemplateId).headerFile).toBeUndefined();
+});
+
+test('a template with a document at its top says what is still wrong with it', () => {
+  const template = { header: { format: 'document' } };
+  const withDocument = { template } as unknown as PreparedTemplate; // nothing else is read here
+  const file = new File([''], 'a.pdf');
+  const explain = (headerFile: (typeof started)['headerFile']) =>
+    reduce.explainHeaderFile({ prepared: withDocument, headerFile });
+  expect(explain(undefined)).toMatch(/^This template needs a document/u);
+  expect(explain({ file, state: 'reading' })).toBe('The file is being read.');
+  expect(explain({ file, state: 'refused', problem: 'Too large.' })).toBe('Too large.');
+  expect(explain({ file, state: 'ready', attachmentId: 'x' })).toBeUndefined();
+});

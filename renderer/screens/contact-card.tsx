@@ -1,81 +1,44 @@
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
-import { CardDialog, CardForm } from '../components/card-dialog.tsx';
 import { TextField } from '../components/text-field.tsx';
-import type { ConversationId } from '../../shared/domain/ids.ts';
 import { parsePhoneNumber } from '../../shared/domain/phone-number.ts';
 import type { RecordRow } from '../../shared/ipc/views.ts';
-import { callMain, explainError } from '../api.ts';
+import { callMain } from '../api.ts';
 import { useApp } from '../store/app-store.ts';
-import { sendCard } from '../store/chat/actions.ts';
 import { tellError } from '../store/feedback/actions.ts';
 import { selectChannels, selectUser } from '../store/frame/selectors.ts';
 import { joinParts } from '../words/person-words.ts';
+import { CardForm, type CardTarget } from './card-form.tsx';
 import { useFoundRecords } from './use-found-records.ts';
-import classes from './contact-dialog.module.css';
+import classes from './contact-card.module.css';
 
-type ContactDialogProps = {
-  readonly isOpen: boolean;
-  readonly conversationId: ConversationId;
-  readonly onClose: () => void;
-};
+type Typed = { readonly name: string; readonly phone: string; readonly email: string };
 
-/** Sends somebody's card: a person of a record, or the consultant's own details; each can be changed before it goes out. */
-export function ContactDialog({ isOpen, conversationId, onClose }: ContactDialogProps) {
-  return (
-    <CardDialog isOpen={isOpen} title="Send a contact card" onClose={onClose}>
-      <Fields conversationId={conversationId} onClose={onClose} />
-    </CardDialog>
-  );
-}
-
-function Fields({ conversationId, onClose }: Omit<ContactDialogProps, 'isOpen'>) {
-  const [name, setName] = useState('');
-  const [phone, setPhone] = useState('');
-  const [email, setEmail] = useState('');
-  const [failure, setFailure] = useState<string | undefined>(undefined);
+/** Somebody's card: a person of a record, or the consultant's own details; each can be changed before it goes out. */
+export function ContactCard(target: CardTarget) {
+  const [{ name, phone, email }, setTyped] = useState<Typed>({ name: '', phone: '', email: '' });
+  const type = (change: Partial<Typed>) => setTyped({ name, phone, email, ...change });
   const user = useApp(selectUser);
   const ownNumber = useApp((state) => selectChannels(state)[0]?.phoneNumber ?? '');
-  const fill = (card: { readonly name: string; readonly phone: string; readonly email: string }) => {
-    setName(card.name);
-    setPhone(card.phone);
-    setEmail(card.email);
-  };
   const number = parsePhoneNumber(phone);
   const isBadPhone = phone.trim() !== '' && number === undefined;
-  const hasWay = number !== undefined || email.trim() !== '';
-  const send = async () => {
-    const contact = {
-      name: name.trim(),
-      phones: number === undefined ? [] : [number.e164],
-      emails: email.trim() === '' ? [] : [email.trim()],
-    };
-    try {
-      await sendCard(conversationId, { type: 'contacts', contacts: [contact] });
-      return true;
-    } catch (error) {
-      setFailure(explainError(error));
-      return false;
-    }
-  };
+  const emails = email.trim() === '' ? [] : [email.trim()];
+  const isWhole = name.trim() !== '' && !isBadPhone && (number !== undefined || emails.length > 0);
+  const phones = number === undefined ? [] : [number.e164];
+  const card = { type: 'contacts' as const, contacts: [{ name: name.trim(), phones, emails }] };
   return (
-    <CardForm
-      sendLabel="Send the card"
-      canSend={name.trim() !== '' && hasWay && !isBadPhone}
-      failure={failure}
-      onSend={send}
-      onClose={onClose}
-    >
-      <RecordSearch onChoose={fill} />
+    <CardForm {...target} sendLabel="Send the card" card={isWhole ? card : undefined}>
+      <RecordSearch onChoose={setTyped} />
       {user === undefined ? null : (
         <Button
           tone="link"
-          onClick={() => fill({ name: user.displayName, phone: ownNumber, email: user.email })}
+          className={classes['own']}
+          onClick={() => setTyped({ name: user.displayName, phone: ownNumber, email: user.email })}
         >
           Use my own details
         </Button>
       )}
-      <TextField label="Name" maxLength={200} value={name} onType={setName} />
+      <TextField label="Name" maxLength={200} value={name} onType={(typed) => type({ name: typed })} />
       <TextField
         label="Phone"
         hint={number === undefined ? undefined : `Sent as ${number.e164}`}
@@ -84,24 +47,16 @@ function Fields({ conversationId, onClose }: Omit<ContactDialogProps, 'isOpen'>)
         }
         maxLength={40}
         value={phone}
-        onType={setPhone}
+        onType={(typed) => type({ phone: typed })}
       />
-      <TextField label="Email" maxLength={200} value={email} onType={setEmail} />
+      <TextField label="Email" maxLength={200} value={email} onType={(typed) => type({ email: typed })} />
     </CardForm>
   );
 }
 
-type RecordSearchProps = {
-  readonly onChoose: (card: {
-    readonly name: string;
-    readonly phone: string;
-    readonly email: string;
-  }) => void;
-};
-
 const MOST = 5;
 
-function RecordSearch({ onChoose }: RecordSearchProps) {
+function RecordSearch({ onChoose }: { readonly onChoose: (typed: Typed) => void }) {
   const [query, setQuery] = useState('');
   const { rows = [] } = useFoundRecords(query, MOST);
   const choose = async ({ id, name }: RecordRow) => {

@@ -3,15 +3,15 @@ import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { Button } from './button.tsx';
 import dialog from './confirm-dialog.module.css';
 
-type CardDialogProps = {
+type FormFrameProps = {
   readonly isOpen: boolean;
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
 };
 
-/** A dialog in which something is put together that is then sent. What stands in it begins anew each time it opens. */
-export function CardDialog({ isOpen, title, onClose, children }: CardDialogProps) {
+/** A dialog for a `DialogForm`. What stands in it begins anew each time it opens. */
+export function FormFrame({ isOpen, title, onClose, children }: FormFrameProps) {
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>
       <Dialog.Portal>
@@ -25,27 +25,29 @@ export function CardDialog({ isOpen, title, onClose, children }: CardDialogProps
   );
 }
 
-type CardFormProps = {
-  readonly sendLabel: string;
-  readonly canSend: boolean;
+type DialogFormProps = {
+  /** The verb: "Rename the team", never "OK". */
+  readonly submitLabel: string;
+  readonly canSubmit: boolean;
   /** Why the last try failed. */
-  readonly failure: string | undefined;
-  /** Answers whether it was sent: otherwise the dialog stays, with what was typed. */
-  readonly onSend: () => Promise<boolean>;
+  readonly failure?: string | undefined;
+  /** Answers whether it is done: otherwise the dialog stays, with what was typed. */
+  readonly onSubmit: () => Promise<boolean>;
   readonly onClose: () => void;
   readonly children: ReactNode;
 };
 
 /** The fields of such a dialog, and its two buttons. */
-export function CardForm({ sendLabel, canSend, failure, onSend, onClose, children }: CardFormProps) {
+export function DialogForm(props: DialogFormProps) {
+  const { submitLabel, canSubmit, failure, onSubmit, onClose, children } = props;
   const [isBusy, setIsBusy] = useState(false);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (!canSend || isBusy) return;
+    if (!canSubmit || isBusy) return;
     setIsBusy(true);
-    const isSent = await onSend();
+    const isDone = await onSubmit();
     setIsBusy(false);
-    if (isSent) onClose();
+    if (isDone) onClose();
   };
   return (
     <form className={dialog['fields']} onSubmit={(event) => void submit(event)}>
@@ -57,8 +59,8 @@ export function CardForm({ sendLabel, canSend, failure, onSend, onClose, childre
       )}
       <div className={dialog['actions']}>
         <Dialog.Close render={<Button>Cancel</Button>} />
-        <Button type="submit" tone="primary" disabled={!canSend || isBusy}>
-          {sendLabel}
+        <Button type="submit" tone="primary" disabled={!canSubmit || isBusy}>
+          {submitLabel}
         </Button>
       </div>
     </form>
