@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { demoIds, demoTokens } from '../../simulator/demo-world.ts';
 import { makeUserFolder } from '../support/desktop-app.ts';
 import { expect, test } from '../support/e2e-test.ts';
@@ -14,7 +15,15 @@ const DRAFT = 'Half a thought about Thursday';
 /** What must be nowhere but in the chat and in the encrypted database. */
 const SECRETS = [PLANTED, DRAFT, SAM_PHONE, '7700 900456', 'Taylor', 'wamid.', demoTokens.ownOne];
 
-test('what was open is open again when the window goes down, and when the app is killed, with the draft', async ({
+/** All that a screen reader could be told, also of what is hidden from it: Chromium's own tree. */
+async function readAccessibilityTree(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const tree = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return JSON.stringify(tree);
+}
+
+test('what was open is open again when the window goes down, and when the whole app does, with the draft', async ({
   agency,
   startApp,
 }, testInfo) => {
@@ -58,8 +67,11 @@ test('what was open is open again when the window goes down, and when the app is
     expect(await shown()).toContain(DRAFT);
   });
 
-  await test.step('the app is killed', async () => {
-    await before.kill();
+  await test.step('the app crashes', async () => {
+    const gone = new Promise((resolve) => void before.electron.process().once('exit', resolve));
+    // The answer to this never comes.
+    before.electron.evaluate(() => process.crash()).catch(() => undefined);
+    await gone;
     const after = await startApp('priya', folder);
     await expect(conversation(after.page, SAM)).toBeVisible();
     await expect(bubbles(after.page, PLANTED)).toHaveCount(1);
@@ -90,8 +102,19 @@ test('what was open is open again when the window goes down, and when the app is
       .filter((entry) => entry.isFile())
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
       .join('\n');
+    await expect(dialog).toHaveCount(0);
+    await after.page.getByRole('button', { name: 'Settings' }).click();
+    await expect(after.page.getByText(demoTokens.ownOne.slice(-4))).toBeVisible();
+    const tree = await readAccessibilityTree(after.page);
+    expect(tree).toContain(demoTokens.ownOne.slice(-4));
     for (const secret of SECRETS) {
-      for (const [place, words] of Object.entries({ text, printed, outside, titles: titles.join() })) {
+      for (const [place, words] of Object.entries({
+        text,
+        printed,
+        outside,
+        tree,
+        titles: titles.join(),
+      })) {
         expect(words, `${secret} in the ${place}`).not.toContain(secret);
       }
       expect(kept.includes(secret), `${secret} on the disk`).toBe(false);

@@ -10,6 +10,7 @@ const SAM_PHONE = '447700900456';
 const TOKEN = demoTokens.ownOne;
 const INBOUND = 'Cinnamon lighthouse forty-two';
 const OUTBOUND = 'Velvet tractor seventy-three';
+const DRAFT = 'Half a thought about Thursday';
 
 /** Every file below a folder, with its bytes as text: one character for one byte. */
 function readFiles(folder: string): readonly { readonly name: string; readonly bytes: string }[] {
@@ -131,27 +132,91 @@ test('what was said is on the disk only inside an encrypted database', async ({ 
   for (const text of [INBOUND, OUTBOUND, SAM_PHONE]) expect(filesWith(folder, text), text).toEqual([]);
 });
 
+/** What is sealed in the settings file, opened by the keychain that sealed it: the secrets themselves, to search for. */
+async function openSecrets(app: DesktopApp, folder: string): Promise<Readonly<Record<string, string>>> {
+  const { settings } = JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as {
+    settings: { secrets: Readonly<Record<string, { readonly ciphertext: string }>> };
+  };
+  const sealed = Object.values(settings.secrets).map(({ ciphertext }) => ciphertext);
+  const opened = await app.electron.evaluate(async ({ safeStorage }, all) => {
+    // In one of its two shapes; see main/account/keychain.ts.
+    const storage = safeStorage as unknown as {
+      decryptString(bytes: Buffer): string;
+      decryptStringAsync?(bytes: Buffer): Promise<{ readonly result: string }>;
+    };
+    const open = async (bytes: Buffer) =>
+      (await storage.decryptStringAsync?.(bytes))?.result ?? storage.decryptString(bytes);
+    return Promise.all(all.map((one) => open(Buffer.from(one, 'base64'))));
+  }, sealed);
+  const entries = opened.map((text) => JSON.parse(text) as { readonly id: string; readonly value: string });
+  return Object.fromEntries(entries.map(({ id, value }) => [id.replace(/^.*\//u, ''), value]));
+}
+
+/** A text as it might lie somewhere: itself, its bytes in other clothes, and, of hex, the bytes that it stands for. */
+function disguisesOf(text: string): readonly string[] {
+  const bytes = Buffer.from(text);
+  const raw = /^[\da-f]{32,}$/u.test(text) ? [Buffer.from(text, 'hex').toString('latin1')] : [];
+  return [text, bytes.toString('base64').replace(/=+$/u, ''), bytes.toString('hex'), ...raw];
+}
+
 test('after an administrator has removed the desktop nothing of the agency is on its disk, and no key is left', async ({
   agency,
   startApp,
 }) => {
+  test.setTimeout(120_000);
+  const { control } = agency.simulator;
   const folder = makeUserFolder();
   const app = await startApp('priya', folder);
-  await useTheApp(app, (text) =>
-    agency.simulator.control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text }),
-  );
+  await setUpOwnNumber(app.page, { phoneNumberId: demoIds.ownPhoneOne, wabaId: demoIds.waba, token: TOKEN });
+  await app.page.getByRole('button', { name: 'Records' }).click();
+  await useTheApp(app, (text) => control.sendText({ from: SAM_PHONE, to: demoIds.ownPhoneOne, text }));
+  const picture = readFileSync(new URL('../../docs/pictures/5-chat-light.png', import.meta.url));
+  const sent = { base64: picture.toString('base64'), mimeType: 'image/png' } as const;
+  await control.sendImage({ from: SAM_PHONE, to: demoIds.ownPhoneOne, ...sent });
+  await expect(app.page.getByRole('button', { name: 'Show the photo' })).toBeVisible();
+  const box = app.page.getByRole('textbox', { name: 'Write a message' });
+  await box.fill(DRAFT);
+  await box.blur();
+  const hasMedia = () => readdirSync(folder).some((name) => name.startsWith('media-'));
+  await expect.poll(hasMedia).toBe(true);
+  const keys = await openSecrets(app, folder);
+  expect(Object.keys(keys).sort()).toEqual(['database-key', 'device-token', 'own-number-token']);
+  expect(keys['own-number-token']).toBe(TOKEN);
+
   for (const device of await agency.admin().listDevices()) await agency.admin().revokeDevice(device.id);
   await expect(app.page.getByRole('form', { name: 'Sign in' })).toBeVisible();
   await expect(app.page.getByText(/An administrator has removed this desktop/u)).toBeVisible();
+  const printed = app.output.join('\n');
   await app.close();
-  expect(readdirSync(folder).filter((name) => /^(?:cache|media|opened)-/u.test(name))).toEqual([]);
+  expect(readdirSync(folder).filter((name) => /^(?:cache|media|opened|attachments)-/u.test(name))).toEqual(
+    [],
+  );
   const { settings } = JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as {
-    settings: { account?: object; secrets: object; lastPlace?: object };
+    settings: { account?: object; secrets: object; lastPlace?: object; ownNumber?: object };
   };
   // The sealed keys lie in this file; what the keyring holds opens nothing without them.
   expect(settings.secrets).toEqual({});
-  expect(settings.account).toBeUndefined();
-  expect(settings.lastPlace).toBeUndefined();
-  for (const text of [INBOUND, OUTBOUND, SAM_PHONE, 'Taylor', 'Priya', 'priya'])
+  expect([settings.account, settings.lastPlace, settings.ownNumber]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  // Part of the picture, where it is no longer the head that every picture has.
+  const ofPicture = picture.subarray(2_000, 2_064).toString('latin1');
+  expect(readFiles(folder).filter(({ bytes }) => bytes.includes(ofPicture))).toEqual([]);
+  for (const text of [
+    INBOUND,
+    OUTBOUND,
+    DRAFT,
+    SAM_PHONE,
+    'Taylor',
+    'Priya',
+    'priya',
+    'Colleague Recruitment',
+  ])
     expect(filesWith(folder, text), text).toEqual([]);
+  for (const [name, key] of Object.entries(keys)) {
+    for (const text of disguisesOf(key)) expect(filesWith(folder, text), name).toEqual([]);
+    expect(printed.includes(key), `${name} in the log`).toBe(false);
+  }
 });
