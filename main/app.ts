@@ -106,6 +106,7 @@ export async function startApp(app: App): Promise<void> {
     lockAfter: () => preferences.get().lockAfter,
     askSystem: findSystemCheck(),
     now,
+    onLocked: () => notifications.withdrawAll(),
     onChanged: () => changes.publish({ hasFrameChanges: true }),
   });
   const trouble = createTrouble({
@@ -146,8 +147,8 @@ export async function startApp(app: App): Promise<void> {
   const notifications = startNotifications({
     window: () => ui.window,
     findUserId: () => desks.find()?.userId,
-    getPreferences: () =>
-      lock.isLocked() ? { ...preferences.get(), notificationContent: 'nothing' } : preferences.get(),
+    getPreferences: preferences.get,
+    isLocked: lock.isLocked,
     push,
     now,
     log: createLog('notifications', write),

@@ -13,6 +13,9 @@ export type LockView = {
 /** Whether the desk was opened, and why not. */
 export type UnlockAnswer = { readonly isUnlocked: boolean; readonly problem?: string };
 
+/** Whether the PIN was changed, and why not. */
+export type PinAnswer = { readonly isChanged: boolean; readonly problem?: string };
+
 export type DeskLock = {
   readonly isLocked: () => boolean;
   /** Undefined where nothing is to lock. */
@@ -22,6 +25,8 @@ export type DeskLock = {
   /** Nobody has touched the computer for so many seconds. */
   noteIdle(seconds: number): void;
   setPin(pin: string): Promise<void>;
+  /** Another PIN in the place of this one, or none any more. Wrong tries count as they do at the lock. */
+  changePin(pin: string, next: string | undefined): Promise<PinAnswer>;
   unlock(pin: string): Promise<UnlockAnswer>;
   askSystem(): Promise<UnlockAnswer>;
 };
@@ -40,6 +45,8 @@ export function createDeskLock(options: {
   /** The system's own way to know its user; undefined where Electron offers none. */
   readonly askSystem: (() => Promise<boolean>) | undefined;
   readonly now: () => number;
+  /** From now on nothing may be seen, also of what was shown outside of the window. */
+  readonly onLocked: () => void;
   readonly onChanged: () => void;
 }): DeskLock {
   const { settings, secrets, findUserId, now } = options;
@@ -52,12 +59,27 @@ export function createDeskLock(options: {
   const set = (next: boolean) => {
     if (isLocked === next) return;
     isLocked = next;
+    if (next) options.onLocked();
     options.onChanged();
   };
   const open = (): UnlockAnswer => {
     settings.update({ lockFailures: undefined });
     set(false);
     return { isUnlocked: true };
+  };
+  /** Undefined for the right one. */
+  const tryPin = async (pin: string): Promise<string | undefined> => {
+    const { count, at } = settings.get().lockFailures ?? { count: 0, at: 0 };
+    const waitMs = findWaitMs(count, now() - at);
+    if (waitMs > 0) return describeWait(waitMs);
+    // Counted first: ending the app in the middle of a guess does not make it free.
+    settings.update({ lockFailures: { count: count + 1, at: now() } });
+    const userId = findUserId();
+    const kept = userId === undefined ? undefined : await secrets.find(userId, 'lock-pin');
+    if (kept === undefined) return NO_PIN;
+    if (await isSamePin(pin, kept)) return undefined;
+    const nextMs = findWaitMs(count + 1, 0);
+    return nextMs > 0 ? `${WRONG} ${describeWait(nextMs)}` : WRONG;
   };
   return {
     isLocked: () => isLocked,
@@ -82,23 +104,24 @@ export function createDeskLock(options: {
     },
     async setPin(pin) {
       const userId = findUserId();
-      // Another one needs a sign-in: whoever finds the desk open must not lock its owner out.
+      // Another one needs this one (`changePin`): whoever finds the desk open must not lock its owner out.
       if (userId === undefined || isLocked || (await secrets.find(userId, 'lock-pin')) !== undefined) return;
       await secrets.keep(userId, 'lock-pin', await hashPin(pin));
       options.onChanged();
     },
-    async unlock(pin) {
-      const { count, at } = settings.get().lockFailures ?? { count: 0, at: 0 };
-      const waitMs = findWaitMs(count, now() - at);
-      if (waitMs > 0) return { isUnlocked: false, problem: describeWait(waitMs) };
-      // Counted first: ending the app in the middle of a guess does not make it free.
-      settings.update({ lockFailures: { count: count + 1, at: now() } });
+    async changePin(pin, next) {
       const userId = findUserId();
-      const kept = userId === undefined ? undefined : await secrets.find(userId, 'lock-pin');
-      if (kept === undefined) return { isUnlocked: false, problem: NO_PIN };
-      if (await isSamePin(pin, kept)) return open();
-      const nextMs = findWaitMs(count + 1, 0);
-      return { isUnlocked: false, problem: nextMs > 0 ? `${WRONG} ${describeWait(nextMs)}` : WRONG };
+      if (userId === undefined || isLocked) return { isChanged: false, problem: NO_PIN };
+      const problem = await tryPin(pin);
+      if (problem !== undefined) return { isChanged: false, problem };
+      settings.update({ lockFailures: undefined });
+      if (next === undefined) secrets.forget(userId, 'lock-pin');
+      else await secrets.keep(userId, 'lock-pin', await hashPin(next));
+      return { isChanged: true };
+    },
+    async unlock(pin) {
+      const problem = await tryPin(pin);
+      return problem === undefined ? open() : { isUnlocked: false, problem };
     },
     async askSystem() {
       const isOwner = (await options.askSystem?.().catch(() => false)) ?? false;

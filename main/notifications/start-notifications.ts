@@ -12,6 +12,8 @@ export type Notifications = {
   setOpenConversation(conversationId: ConversationId | undefined): void;
   /** Conversations that left the user's sight. */
   withdraw(conversationIds: readonly ConversationId[]): void;
+  /** The desk was locked: nothing of what was said stays on screen or in the system's list. */
+  withdrawAll(): void;
   /** About the app itself. */
   hint(title: string, body: string): void;
   /** Nobody is signed in any more: what waits is nobody's news. */
@@ -24,12 +26,15 @@ export function startNotifications(options: {
   readonly window: () => { readonly isFocused: () => boolean; flash(): void; raise(): void } | undefined;
   readonly findUserId: () => UserId | undefined;
   readonly getPreferences: () => Preferences;
+  /** While it is, nothing of what was said is shown, and no conversation counts as looked at. */
+  readonly isLocked: () => boolean;
   readonly push: Push;
   readonly now: () => number;
   readonly log: Log;
 }): Notifications {
   const { window, push } = options;
   let openConversationId: ConversationId | undefined;
+  const isLooking = () => window()?.isFocused() === true && !options.isLocked();
   const notifier = createNotifier({
     log: options.log,
     onChosen(chosen) {
@@ -43,9 +48,11 @@ export function startNotifications(options: {
     if (myUserId === undefined) return [];
     return decideNotifications({
       ...news,
-      focusedConversationId: window()?.isFocused() === true ? openConversationId : undefined,
+      focusedConversationId: isLooking() ? openConversationId : undefined,
       myUserId,
-      preferences: options.getPreferences(),
+      preferences: options.isLocked()
+        ? { ...options.getPreferences(), notificationContent: 'nothing' }
+        : options.getPreferences(),
       date: new Date(options.now()),
     });
   };
@@ -65,9 +72,10 @@ export function startNotifications(options: {
     onReplies: announcer.announce,
     setOpenConversation(conversationId) {
       openConversationId = conversationId;
-      if (conversationId !== undefined && window()?.isFocused() === true) withdraw(conversationId);
+      if (conversationId !== undefined && isLooking()) withdraw(conversationId);
     },
     withdraw: (conversationIds) => conversationIds.forEach(withdraw),
+    withdrawAll: notifier.stop,
     hint: (title, body) => notifier.show({ kind: 'hint', title, body }, { isSilent: true }),
     forget: announcer.stop,
     stop() {

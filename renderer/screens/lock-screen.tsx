@@ -7,7 +7,8 @@ import { choosePin, unlock, unlockBySystem } from '../store/lock/actions.ts';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 import classes from './sign-in.module.css';
 
-const SHORTEST = 6;
+/** Characters of a PIN. */
+export const SHORTEST_PIN = 6;
 
 /** Stands in the place of everything while the desk is locked, and where a PIN has to be chosen first. */
 export function LockScreen({ lock }: { readonly lock: NonNullable<Snapshot['lock']> }) {
@@ -64,6 +65,10 @@ function Unlock({ canAskSystem, onLeave }: Leaving & { readonly canAskSystem: bo
           Use Touch ID
         </Button>
       ) : null}
+      <p className={classes['lead']}>
+        Forgotten? Nobody can tell it to you. Sign out, ask your administrator for a new code, and sign in
+        with it: your messages come back, what you had not sent does not.
+      </p>
       <Button onClick={onLeave}>Sign out instead…</Button>
     </form>
   );
@@ -72,13 +77,13 @@ function Unlock({ canAskSystem, onLeave }: Leaving & { readonly canAskSystem: bo
 function ChoosePin({ onLeave }: Leaving) {
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
-  const isShort = pin.length < SHORTEST;
+  const isShort = pin.length < SHORTEST_PIN;
   const { problem, isBusy, run } = useAttempt();
   const field = useFocus();
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     void run(async () => {
-      if (isShort) return `Choose at least ${SHORTEST} characters.`;
+      if (isShort) return `Choose at least ${SHORTEST_PIN} characters.`;
       if (pin !== again) return 'The two are not the same. Type them again.';
       await choosePin(pin);
       return undefined;
@@ -99,7 +104,7 @@ function ChoosePin({ onLeave }: Leaving) {
         autoComplete="new-password"
         maxLength={64}
         ref={field}
-        hint={`At least ${SHORTEST} digits or letters.`}
+        hint={`At least ${SHORTEST_PIN} digits or letters.`}
         problem={isShort ? problem : undefined}
         value={pin}
         onType={setPin}

@@ -7,6 +7,7 @@ import { TimeRow } from '../components/time-row.tsx';
 import { useApp } from '../store/app-store.ts';
 import { changePreferences, selectPreferences } from '../store/frame/preferences.ts';
 import { selectManaged } from '../store/frame/selectors.ts';
+import { PinRow } from './pin-row.tsx';
 import { UpdatePart } from './update-part.tsx';
 import { isMac, modifierName } from './use-shortcuts.ts';
 import classes from './settings-page.module.css';
@@ -200,6 +201,7 @@ function LockPart({ preferences, managed }: PartProps) {
         isDisabled={isSettled}
         onChoose={(lockAfter) => change({ lockAfter })}
       />
+      {preferences.lockAfter === 'never' ? null : <PinRow canRemove={!isSettled} />}
     </SettingGroup>
   );
 }

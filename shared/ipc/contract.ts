@@ -47,8 +47,13 @@ export const ipcCalls = {
   /** Asks the user where, and writes the same as a file. */
   'diagnostics:save': { input: none, output: z.object({ isSaved: z.boolean() }) },
 
-  /** The first PIN of this user on this desktop; another one needs a sign-in. */
+  /** The first PIN of this user on this desktop. */
   'lock:set-pin': { input: z.strictObject({ pin: z.string().min(6).max(64) }), output: done },
+  /** Another PIN in the place of this one; without `next` none, and the desktop no longer locks. */
+  'lock:change-pin': {
+    input: z.strictObject({ pin: z.string().max(64), next: z.string().min(6).max(64).optional() }),
+    output: z.object({ isChanged: z.boolean(), problem: z.string().optional() }),
+  },
   'lock:unlock': { input: z.strictObject({ pin: z.string().max(64) }), output: unlockAnswerSchema },
   /** By the system's own means (Touch ID), where it has any. */
   'lock:ask-system': { input: none, output: unlockAnswerSchema },

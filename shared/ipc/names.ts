@@ -15,6 +15,7 @@ export const CALL_NAMES = [
   'diagnostics:copy',
   'diagnostics:save',
   'lock:set-pin',
+  'lock:change-pin',
   'lock:unlock',
   'lock:ask-system',
   'account:open-again',

@@ -9,6 +9,13 @@ export async function choosePin(pin: string): Promise<void> {
   await loadSnapshot();
 }
 
+/** Another PIN, or none any more. @throws AppError with the sentence for the form. */
+export async function changePin(pin: string, next: string | undefined): Promise<string | undefined> {
+  const answer = await callMain('lock:change-pin', { pin, ...(next === undefined ? {} : { next }) });
+  if (answer.isChanged) await loadSnapshot();
+  return answer.isChanged ? undefined : answer.problem;
+}
+
 /** @throws AppError with the sentence for the form. */
 export async function unlock(pin: string): Promise<UnlockAnswer> {
   return afterwards(await callMain('lock:unlock', { pin }));

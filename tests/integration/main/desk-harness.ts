@@ -183,6 +183,7 @@ export async function startTestDesk(
       findUserId: () => holder.find()?.userId,
       lockAfter: () => 'never',
       askSystem: undefined,
+      onLocked: () => undefined,
       now: Date.now,
       onChanged: () => undefined,
     }),

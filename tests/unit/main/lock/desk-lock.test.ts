@@ -10,7 +10,7 @@ import { createFakeKeychain, createMemorySettings } from '../account/fake-keycha
 const PIN = '274915';
 
 function prepare(kept = createMemorySettings(), keychain = createFakeKeychain()) {
-  const state = { userId: 'u1' as string | undefined, now: 1_000_000, changes: 0 };
+  const state = { userId: 'u1' as string | undefined, now: 1_000_000, changes: 0, locked: 0 };
   let lockAfter: Preferences['lockAfter'] = '15';
   const start = (askSystem?: () => Promise<boolean>) =>
     createDeskLock({
@@ -20,6 +20,7 @@ function prepare(kept = createMemorySettings(), keychain = createFakeKeychain())
       lockAfter: () => lockAfter,
       askSystem,
       now: () => state.now,
+      onLocked: () => (state.locked += 1),
       onChanged: () => (state.changes += 1),
     });
   return { state, start, settings: kept, choose: (value: Preferences['lockAfter']) => (lockAfter = value) };
@@ -35,6 +36,8 @@ test('it locks after so many minutes without anybody, and the PIN opens it', asy
   expect(lock.isLocked()).toBe(false);
   lock.noteIdle(15 * 60);
   expect(lock.isLocked()).toBe(true);
+  lock.noteIdle(16 * 60);
+  expect(state.locked).toBe(1);
   expect(await lock.unlock('000000')).toEqual({ isUnlocked: false, problem: 'That is not the PIN.' });
   expect(await lock.unlock(PIN)).toEqual({ isUnlocked: true });
   expect(lock.isLocked()).toBe(false);
@@ -98,6 +101,29 @@ test('whoever finds the desk open cannot choose another PIN', async () => {
   await lock.setPin('999999');
   expect((await lock.unlock('999999')).isUnlocked).toBe(false);
   expect((await lock.unlock(PIN)).isUnlocked).toBe(true);
+});
+
+test('who knows the PIN changes it, or takes it away; wrong tries count as they do at the lock', async () => {
+  const { start, state } = prepare();
+  const lock = start();
+  await lock.setPin(PIN);
+  expect(await lock.changePin('000000', '888888')).toEqual({
+    isChanged: false,
+    problem: 'That is not the PIN.',
+  });
+  expect(await lock.changePin(PIN, '888888')).toEqual({ isChanged: true });
+  lock.noteIdle(60_000);
+  expect(await lock.changePin('888888', PIN)).toMatchObject({ isChanged: false });
+  expect((await lock.unlock(PIN)).isUnlocked).toBe(false);
+  expect((await lock.unlock('888888')).isUnlocked).toBe(true);
+  for (let index = 0; index < 5; index += 1) await lock.changePin('111111', PIN);
+  expect(await lock.changePin('888888', PIN)).toEqual({
+    isChanged: false,
+    problem: 'Try again in 30 seconds.',
+  });
+  state.now += 30_000;
+  expect(await lock.changePin('888888', undefined)).toEqual({ isChanged: true });
+  expect(await lock.describe()).toMatchObject({ needsPin: true });
 });
 
 test.each<[string, () => Promise<boolean>, boolean]>([
