@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { explainError } from '../api.ts';
 import { Button } from '../components/button.tsx';
-import { CardDialog, CardForm } from '../components/card-dialog.tsx';
+import { DialogForm, FormFrame } from '../components/dialog-form.tsx';
 import { SettingRow } from '../components/setting-row.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { tell } from '../store/feedback/actions.ts';
@@ -31,12 +31,12 @@ export function PinRow({ canRemove }: { readonly canRemove: boolean }) {
         </Button>
         {canRemove ? <Button onClick={() => setOpen('remove')}>Remove PIN…</Button> : null}
       </span>
-      <CardDialog isOpen={open === 'change'} title="Change the PIN" onClose={close}>
+      <FormFrame isOpen={open === 'change'} title="Change the PIN" onClose={close}>
         <ChangeForm onClose={close} />
-      </CardDialog>
-      <CardDialog isOpen={open === 'remove'} title="Remove the PIN" onClose={close}>
+      </FormFrame>
+      <FormFrame isOpen={open === 'remove'} title="Remove the PIN" onClose={close}>
         <RemoveForm onClose={close} />
-      </CardDialog>
+      </FormFrame>
     </SettingRow>
   );
 }
@@ -49,11 +49,11 @@ function ChangeForm({ onClose }: { readonly onClose: () => void }) {
   const isShort = next !== '' && next.length < SHORTEST_PIN;
   const isOther = again !== '' && again !== next;
   return (
-    <CardForm
-      sendLabel="Change"
-      canSend={pin !== '' && next.length >= SHORTEST_PIN && next === again}
+    <DialogForm
+      submitLabel="Change"
+      canSubmit={pin !== '' && next.length >= SHORTEST_PIN && next === again}
       failure={failure}
-      onSend={() => attempt(pin, next)}
+      onSubmit={() => attempt(pin, next)}
       onClose={onClose}
     >
       <PinField label="PIN until now" value={pin} onType={setPin} />
@@ -70,7 +70,7 @@ function ChangeForm({ onClose }: { readonly onClose: () => void }) {
         problem={isOther ? 'The two are not the same yet.' : undefined}
         onType={setAgain}
       />
-    </CardForm>
+    </DialogForm>
   );
 }
 
@@ -78,16 +78,16 @@ function RemoveForm({ onClose }: { readonly onClose: () => void }) {
   const [pin, setPin] = useState('');
   const { failure, attempt } = useChange('The PIN was removed. This desktop no longer locks.');
   return (
-    <CardForm
-      sendLabel="Remove"
-      canSend={pin !== ''}
+    <DialogForm
+      submitLabel="Remove"
+      canSubmit={pin !== ''}
       failure={failure}
-      onSend={() => attempt(pin, undefined)}
+      onSubmit={() => attempt(pin, undefined)}
       onClose={onClose}
     >
       <p>Without it this desktop no longer locks: whoever sits down at it reads what is on screen.</p>
       <PinField label="PIN" value={pin} onType={setPin} />
-    </CardForm>
+    </DialogForm>
   );
 }
 
