@@ -36,9 +36,12 @@ export default defineConfig({
       // What the app needs is in the bundle; only the native addon stays a package of its own (electron-builder.yml).
       externalizeDeps: false,
       license: LICENCES,
+      // Half the size to read at the start. Functions and classes keep their names, so what a log tells of an error can be read.
+      minify: 'oxc',
       rolldownOptions: {
         input: { index: 'main/index.ts', 'db.worker': 'main/db/db.worker.ts' },
         external: ['better-sqlite3', ...OPTIONAL_OF_WS],
+        output: { keepNames: true },
       },
     },
   },

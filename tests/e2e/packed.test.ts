@@ -1,20 +1,32 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import type { Page } from '@playwright/test';
 import { findFreePort } from '../../build/demo/agency.ts';
+import { CONTENT_SECURITY_POLICY } from '../../main/content-security-policy.ts';
 import { demoIds } from '../../simulator/demo-world.ts';
 import { electronPath, makeUserFolder, removeUserFolder } from '../support/desktop-app.ts';
 import { expect, test } from '../support/e2e-test.ts';
 import { bubbles, connection } from '../support/journeys.ts';
 import { watchNotifications } from '../support/notification-daemon.ts';
-import { copyPackedApp, sizeOfFolder, startPackedApp } from '../support/packed-app.ts';
+import { startOutside } from '../support/outside.ts';
+import { ALL_REFUSED, NO_SCRIPT_RAN, findPowers, tryNetwork, tryScripts } from '../support/page-attacks.ts';
+import {
+  copyPackedApp,
+  openForDriving,
+  sizeOfFolder,
+  startPackedApp,
+  switchesFor,
+} from '../support/packed-app.ts';
 
 /* The app as it is installed: packed, its fuses set (`npm run package`). */
 
 const MEGABYTE = 1_000_000;
+/** What the app brings itself: its code, the database’s addon, what documents and emoji need. docs/releasing.md lists it. */
+const ADDED_MEGABYTES = 11;
 
 function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
@@ -27,10 +39,45 @@ function isListening(port: number): Promise<boolean> {
   });
 }
 
+/** Another page in this window, and another window. */
+function tryToLeave(page: Page, url: string) {
+  return page.evaluate(async (address) => {
+    const opened = globalThis.open(address) === null ? 'none' : 'a window';
+    location.href = address;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    return { url: location.href, opened };
+  }, url);
+}
+
+/** What the page is answered for a path of its own. */
+function ask(page: Page, path: string) {
+  return page.evaluate(async (asked) => {
+    const { status, headers } = await fetch(asked);
+    return { status, policy: headers.get('content-security-policy') };
+  }, path);
+}
+
+test('as it is installed, it does not start for who wants to drive it, and opens no port', async () => {
+  const packed = copyPackedApp();
+  const userFolder = makeUserFolder();
+  const port = await findFreePort();
+  const child = spawn(packed.executable, [`--user-data-dir=${userFolder}`, ...switchesFor(port)]);
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += String(chunk)));
+  let wasOpen = false;
+  while (child.exitCode === null && child.signalCode === null) wasOpen = (await isListening(port)) || wasOpen;
+  expect(child.exitCode).toBe(1);
+  expect(said).toContain('does not start with --remote-debugging-port.');
+  expect(wasOpen).toBe(false);
+  packed.remove();
+  removeUserFolder(userFolder);
+});
+
 test('the packed app is closed to Node’s ways in, signs in from a provisioning file, and receives a reply', async ({
   agency,
 }) => {
   const packed = copyPackedApp();
+  openForDriving(packed);
   const userFolder = makeUserFolder();
   const marker = join(userFolder, 'foreign-code-ran');
   const foreign = join(userFolder, 'foreign.cjs');
@@ -53,6 +100,7 @@ test('the packed app is closed to Node’s ways in, signs in from a provisioning
   );
 
   const notifications = await watchNotifications();
+  const outside = await startOutside();
   const inspectPort = await findFreePort();
   const app = await startPackedApp(
     packed.executable,
@@ -83,10 +131,23 @@ test('the packed app is closed to Node’s ways in, signs in from a provisioning
     await expect(bubbles(app.page, 'Can you ring me?')).toBeVisible();
     expect((await notifications.closeAndList()).map(({ body }) => body)).toEqual(['Can you ring me?']);
 
+    // The rules that tests/e2e/security.test.ts holds for the app as it is built.
+    const { page } = app;
+    expect(page.url()).toBe('app://bundle/index.html');
+    expect(await findPowers(page)).toEqual({ known: [], ours: ['call', 'on'] });
+    expect(await tryScripts(page)).toEqual(NO_SCRIPT_RAN);
+    expect(await tryNetwork(page, outside.url)).toMatchObject(ALL_REFUSED);
+    expect(await tryToLeave(page, outside.url)).toEqual({ url: 'app://bundle/index.html', opened: 'none' });
+    expect(outside.hits()).toBe(0);
+    expect(await ask(page, '/index.html')).toEqual({ status: 200, policy: CONTENT_SECURITY_POLICY });
+    for (const path of ['/..%2f..%2fpackage.json', '/%2fetc%2fpasswd', '/..%2fmain%2findex.js'])
+      expect((await ask(page, path)).status, path).not.toBe(200);
+
     expect(await isListening(inspectPort)).toBe(false);
     expect(existsSync(marker)).toBe(false);
   } finally {
     await app.close();
+    outside.close();
     packed.remove();
     removeUserFolder(userFolder);
   }
@@ -128,7 +189,15 @@ test('the fuses are set, only what runs is in the package, and it is hardly larg
   // What is bundled asks for it.
   expect(inArchive).toEqual(expect.arrayContaining(['/out/main/licences.txt', '/out/renderer/licences.txt']));
 
-  const bare = sizeOfFolder(dirname(electronPath()));
-  expect(sizeOfFolder(packed.folder) - bare).toBeLessThan(5 * MEGABYTE);
+  // Beside Electron as it is downloaded, and beside one that speaks as few languages as the package does.
+  const runtime = dirname(electronPath());
+  const whole = sizeOfFolder(packed.folder);
+  expect(whole - sizeOfFolder(runtime)).toBeLessThan(5 * MEGABYTE);
+  const spoken = readdirSync(join(packed.folder, 'locales'));
+  const unspoken = readdirSync(join(runtime, 'locales'))
+    .filter((name) => !spoken.includes(name))
+    .reduce((sum, name) => sum + statSync(join(runtime, 'locales', name)).size, 0);
+  const added = whole - (sizeOfFolder(runtime) - unspoken);
+  expect(added).toBeLessThan(ADDED_MEGABYTES * MEGABYTE);
   packed.remove();
 });

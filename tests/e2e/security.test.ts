@@ -4,6 +4,7 @@ import type { DesktopApp } from '../support/desktop-app.ts';
 import { expect, test } from '../support/e2e-test.ts';
 import { beginConversation, bubbles, openRecord, waitForRecords, writeText } from '../support/journeys.ts';
 import { startOutside } from '../support/outside.ts';
+import { ALL_REFUSED, NO_SCRIPT_RAN, findPowers, tryNetwork, tryScripts } from '../support/page-attacks.ts';
 
 /*
  * The running half of Electron's security checklist: what the page is and what it can reach. tests/unit/house/security-contract.test.ts
@@ -23,15 +24,7 @@ test('the page has no Node, and of the app exactly two functions (2, 3, 4, 6, 8,
 }) => {
   const { electron, page } = await startSignedIn(startApp);
 
-  const known = await page.evaluate(() =>
-    ['require', 'process', 'Buffer', 'module', 'global', '__dirname', 'electron', 'ipcRenderer'].filter(
-      (name) => name in globalThis,
-    ),
-  );
-  expect(known).toEqual([]);
-  expect(
-    await page.evaluate(() => Object.keys((globalThis as unknown as { colleague: object }).colleague)),
-  ).toEqual(['call', 'on']);
+  expect(await findPowers(page)).toEqual({ known: [], ours: ['call', 'on'] });
 
   const preferences = await electron.evaluate(({ webContents }) =>
     webContents
@@ -117,117 +110,13 @@ test('every answer of our scheme carries the policy, and nothing outside the fol
 
 test('script from text does not run, and markup from text is refused (7)', async ({ startApp }) => {
   const { page } = await startSignedIn(startApp);
-  const outcome = await page.evaluate(async () => {
-    const marks = globalThis as unknown as Record<string, unknown>;
-    const attempt = (run: () => unknown) => {
-      try {
-        run();
-        return 'ran';
-      } catch (error) {
-        return (error as Error).name;
-      }
-    };
-    // Outside of this evaluation: for its own sake the debugger may make code from text.
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-    const violations: string[] = [];
-    document.addEventListener('securitypolicyviolation', (event) =>
-      violations.push(event.effectiveDirective),
-    );
-    const results = {
-      eval: attempt(() => Reflect.apply(Reflect.get(globalThis, 'eval') as () => unknown, undefined, ['1'])),
-      constructor: attempt(() => Reflect.construct(Function, ['return 1'])),
-      timer: attempt(() => setTimeout('globalThis.planted = 1' as unknown as () => void)),
-      innerHtml: attempt(() => {
-        document.createElement('div').innerHTML = '<img src=x onerror="globalThis.planted = 1">';
-      }),
-      source: attempt(() => {
-        document.createElement('script').src = 'https://example.com/x.js';
-      }),
-      policy: attempt(() =>
-        (
-          globalThis as unknown as { trustedTypes: { createPolicy(name: string, rules: object): void } }
-        ).trustedTypes.createPolicy('mine', {}),
-      ),
-    };
-    const script = document.createElement('script');
-    // Refused at once, or when it would run: both are refusals.
-    attempt(() => script.append('globalThis.planted = 1'));
-    attempt(() => document.body.append(script));
-    const handler = document.createElement('button');
-    attempt(() => handler.setAttribute('onclick', 'globalThis.planted = 1'));
-    document.body.append(handler);
-    handler.click();
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    script.remove();
-    handler.remove();
-    return { results, planted: marks['planted'], isReported: violations.length > 0 };
-  });
-  expect(outcome.planted).toBeUndefined();
-  expect(outcome.isReported).toBe(true);
-  expect(outcome.results).toEqual({
-    eval: 'EvalError',
-    constructor: 'EvalError',
-    timer: 'TypeError',
-    innerHtml: 'TypeError',
-    source: 'TypeError',
-    policy: 'TypeError',
-  });
+  expect(await tryScripts(page)).toEqual(NO_SCRIPT_RAN);
 });
 
 test('the window has no network: nothing that it tries leaves the app (1, 7)', async ({ startApp }) => {
   const { electron, page } = await startSignedIn(startApp);
   const outside = await startOutside();
-  const tries = async (url: string) => {
-    const settle = (run: () => Promise<unknown>) =>
-      run().then(
-        () => 'reached',
-        () => 'refused',
-      );
-    const load = (element: HTMLImageElement | HTMLScriptElement | HTMLLinkElement, start: () => void) =>
-      new Promise((resolve, reject) => {
-        element.addEventListener('load', resolve);
-        element.addEventListener('error', reject);
-        start();
-      });
-    const image = new Image();
-    const socket = () =>
-      new Promise((resolve, reject) => {
-        const opened = new WebSocket(url.replace('http', 'ws'));
-        opened.addEventListener('open', resolve);
-        opened.addEventListener('error', reject);
-      });
-    const request = () =>
-      new Promise((resolve, reject) => {
-        const xhr = new XMLHttpRequest();
-        xhr.addEventListener('load', resolve);
-        xhr.addEventListener('error', reject);
-        xhr.open('GET', `${url}/xhr`);
-        xhr.send();
-      });
-    const sheet = document.createElement('link');
-    return {
-      fetch: await settle(() => fetch(`${url}/fetch`)),
-      request: await settle(request),
-      socket: await settle(socket),
-      image: await settle(() => load(image, () => (image.src = `${url}/image.png`))),
-      sheet: await settle(() =>
-        load(sheet, () => {
-          sheet.rel = 'stylesheet';
-          sheet.href = `${url}/sheet.css`;
-          document.head.append(sheet);
-        }),
-      ),
-      beacon: navigator.sendBeacon(`${url}/beacon`) ? 'queued' : 'refused',
-    };
-  };
-  const refused = {
-    fetch: 'refused',
-    request: 'refused',
-    socket: 'refused',
-    image: 'refused',
-    sheet: 'refused',
-  };
-  expect(await page.evaluate(tries, outside.url)).toMatchObject(refused);
+  expect(await tryNetwork(page, outside.url)).toMatchObject(ALL_REFUSED);
   expect(outside.hits()).toBe(0);
 
   // The second wall: even a page without any policy cannot leave, because the session cancels the request.

@@ -85,7 +85,8 @@ describe('the sources that are shipped', () => {
 
   test.each(BANS)('%s', (_rule, pattern, example) => {
     expect(example).toMatch(pattern);
-    expect(filesWith(pattern)).toEqual([]);
+    // A list of names and a function that looks for them: it can switch nothing on.
+    expect(filesWith(pattern).filter((path) => path !== 'main/forbidden-switches.ts')).toEqual([]);
   });
 
   test.each([

@@ -99,6 +99,13 @@ test('the fuses leave no way in from outside, and the addons are signed', () => 
   expect(config).toMatchObject({ asar: true, npmRebuild: false, win: { signExts: ['.node', '.dll'] } });
 });
 
+test('what is installed refuses to be driven, and a release says nothing else', () => {
+  expect(config['extraMetadata']).toEqual({ debugging: 'refused' });
+  for (const platform of ['win32', 'darwin'] as const)
+    expect(createReleaseConfig(platform, RELEASE_ENV)).not.toHaveProperty('extraMetadata');
+  expect(readFileSync('build/package/package.mjs', 'utf8')).not.toContain('extraMetadata');
+});
+
 test('macOS’ runtime is hardened, and of its exceptions there is only the one that Chromium cannot do without', () => {
   expect(config.mac).toMatchObject({ hardenedRuntime: true, entitlements: 'build/entitlements.mac.plist' });
   expect(config.mac['entitlementsInherit']).toBe(config.mac['entitlements']);
