@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import { type FastifyInstance, fastify } from 'fastify';
 import type { RelayContext } from '../context.ts';
 import { createAddressShare } from './address-share.ts';
+import { BODY_LIMITS, type BodyLimits, startBodyDeadline } from './body-deadline.ts';
 import { CALL_LIMITS, type CallLimits, limitCalls } from './call-limits.ts';
 import type { WebhookReceiver } from './webhook-receiver.ts';
 import { createAddressReader } from './client-address.ts';
@@ -17,8 +18,20 @@ const MAX_PARAMETER_LENGTH = 2_000;
 /** Twice the sockets that the stream admits: desktops, Meta, and room for those who have not shown who they are. */
 const MAX_CONNECTIONS = 10_000;
 
-export type ServerLimits = { readonly calls: CallLimits; readonly headersTimeoutMs: number };
-export const SERVER_LIMITS: ServerLimits = { calls: CALL_LIMITS, headersTimeoutMs: 15_000 };
+/** What nothing may exceed, not even a file of 100 MB on a slow line. */
+const LONGEST_REQUEST_MS = 2 * 60 * 60_000;
+
+export type ServerLimits = {
+  readonly calls: CallLimits;
+  readonly headersTimeoutMs: number;
+  readonly body: BodyLimits;
+};
+
+export const SERVER_LIMITS: ServerLimits = {
+  calls: CALL_LIMITS,
+  headersTimeoutMs: 15_000,
+  body: BODY_LIMITS,
+};
 
 /** The HTTP server without its routes: webhooks, headers, limits, and answers for what went wrong. */
 export async function buildServer(
@@ -36,9 +49,10 @@ export async function buildServer(
     // Ids of records are the CRM's, and may be long where every letter is escaped.
     routerOptions: { maxParamLength: MAX_PARAMETER_LENGTH },
     serverFactory: (handle) =>
-      createLimitedServer(limits, (request, response) =>
-        webhooks.accepts(request) ? webhooks.receive(request, response) : handle(request, response),
-      ),
+      createLimitedServer(limits, (request, response) => {
+        startBodyDeadline(request, limits.body);
+        return webhooks.accepts(request) ? webhooks.receive(request, response) : handle(request, response);
+      }),
   });
   dropTheGone(app);
   const parseJson = app.getDefaultJsonParser('error', 'error');
@@ -72,13 +86,13 @@ export async function buildServer(
   return app;
 }
 
-/** What a stranger can cost before we know who it is: header size, header time, request time. */
+/** What a stranger can cost before we know who it is: header size, header time, connections. */
 function createLimitedServer({ headersTimeoutMs }: ServerLimits, handle: RequestListener): Server {
   const server = createServer(
     {
       maxHeaderSize: 16_384,
       headersTimeout: headersTimeoutMs,
-      requestTimeout: 60_000,
+      requestTimeout: LONGEST_REQUEST_MS,
       keepAliveTimeout: 65_000,
       connectionsCheckingInterval: Math.min(5_000, headersTimeoutMs),
       noDelay: true,

@@ -11,6 +11,7 @@ import type { RelayContext } from '../context.ts';
 import { keepRecordFile } from '../records/keep-record-file.ts';
 import { fileOnRecord, findRecordFile, takeOffRecord } from '../records/record-files.ts';
 import type { createApiKeyGate } from './api-key-auth.ts';
+import { allowLongBody } from './body-deadline.ts';
 import { getCaller } from './device-auth.ts';
 import { RelayRefusal, parseInput } from './relay-refusal.ts';
 import { sendFile } from './send-file.ts';
@@ -57,6 +58,7 @@ export function createRecordFileRoutes(context: RelayContext, admit: ReturnType<
       const config = { rateLimit: { max: UPLOADS_PER_MINUTE, timeWindow: 60_000 } };
       inner.post(`${PATH}/bytes`, { config, bodyLimit: MAX_UPLOAD_BYTES }, async (request) => {
         await getCaller(context.log, request);
+        allowLongBody(request.raw);
         // What the parser of this route hands on.
         await keepRecordFile(context, readPlace(request), request.body as Readable);
         return {};

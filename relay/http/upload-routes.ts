@@ -7,6 +7,7 @@ import { type uploadResponseSchema, uploadHeadersSchema } from '../../shared/pro
 import { NOT_SET_UP } from '../company/company-number.ts';
 import type { RelayContext } from '../context.ts';
 import { uploadMedia } from '../media/upload-media.ts';
+import { allowLongBody } from './body-deadline.ts';
 import { getCaller } from './device-auth.ts';
 import { RelayRefusal, parseInput } from './relay-refusal.ts';
 
@@ -26,6 +27,7 @@ export function createUploadRoutes({ log, company }: RelayContext) {
     const config = { rateLimit: { max: UPLOADS_PER_MINUTE, timeWindow: 60_000 } };
     app.post('/v1/uploads', { config, bodyLimit: MAX_UPLOAD_BYTES }, async (request) => {
       await getCaller(log, request);
+      allowLongBody(request.raw);
       const file = readFile(request);
       const active = company.find();
       if (active === undefined) throw new AppError('not-set-up', company.describe()?.problem ?? NOT_SET_UP);

@@ -8,8 +8,8 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import { buildUploadForm, judgeUpload } from '../../shared/whatsapp/media-upload.ts';
 import { type ActiveCompany, USER_AGENT } from '../company/active-company.ts';
 
-/** Longer than a desktop may take to send a whole file. */
-const TIMEOUT_MS = 120_000;
+/** How long nothing may go to Meta and nothing come. Longer than a desktop may be silent: that is told first. */
+const SILENCE_MS = 120_000;
 
 /**
  * Passes a file on to Meta while it comes, and answers Meta's id of it. Nothing of it is kept here. Throws AppError
@@ -57,7 +57,8 @@ async function post(
   body: AsyncIterable<Uint8Array>,
 ): Promise<{ readonly status: number; readonly text: string }> {
   const start = url.startsWith('https:') ? requestTls : requestPlain;
-  const request = start(url, { method: 'POST', headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const request = start(url, { method: 'POST', headers, timeout: SILENCE_MS });
+  request.once('timeout', () => request.destroy());
   try {
     const answered = once(request, 'response');
     // Meta may answer before it has read everything, and then end the connection.

@@ -1,6 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { request } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as liveOn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { demoIds, demoTokens } from '../../../simulator/demo-world.ts';
+import type { BodyLimits } from '../../../relay/http/body-deadline.ts';
 import { startCompany } from './company-harness.ts';
 import { enrolDesktop, startTestRelay } from './relay-harness.ts';
 
@@ -8,8 +13,8 @@ const CV = randomBytes(2_000_000);
 
 type Upload = { readonly type?: string; readonly body?: Buffer; readonly token?: string };
 
-async function start() {
-  const { relay, simulator } = await startCompany();
+async function start(body?: BodyLimits) {
+  const { relay, simulator } = await startCompany(body && { relay: { serverLimits: { body } } });
   const alex = await enrolDesktop(relay, 'alex');
   const upload = ({ type = 'application/pdf', body = CV, token = alex.token }: Upload = {}) =>
     fetch(`${relay.url}/v1/uploads`, {
@@ -17,7 +22,7 @@ async function start() {
       headers: { authorization: `Bearer ${token}`, 'content-type': type },
       body: new Uint8Array(body),
     });
-  return { relay, simulator, upload };
+  return { relay, simulator, upload, token: alex.token };
 }
 
 test('A file reaches Meta whole, as what it is, on the company’s number.', async () => {
@@ -32,6 +37,34 @@ test('A file reaches Meta whole, as what it is, on the company’s number.', asy
     mime_type: 'application/pdf',
     sha256: createHash('sha256').update(CV).digest('hex'),
   });
+});
+
+/** A twentieth at a time, each when the one before has been read and `pause` is over. */
+async function* inParts(pause: () => Promise<unknown>) {
+  const size = CV.length / 20;
+  for (let at = 0; at < CV.length; at += size) {
+    yield CV.subarray(at, at + size);
+    await pause();
+  }
+}
+
+test('A file on a slow line takes its time as long as something of it comes; one that stands still is given up.', async () => {
+  const { relay, token } = await start({ bodyMs: 200, silenceMs: 500 });
+  const send = (parts: AsyncIterable<Uint8Array>) =>
+    new Promise<number | undefined>((resolve) => {
+      const headers = {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/pdf',
+        'content-length': CV.length,
+      };
+      const post = request(`${relay.url}/v1/uploads`, { method: 'POST', headers }, (response) =>
+        resolve(response.resume().statusCode),
+      );
+      post.on('error', () => resolve(undefined));
+      pipeline(Readable.from(parts), post).catch(() => resolve(undefined));
+    });
+  expect(await send(inParts(() => liveOn(100)))).toBe(200);
+  expect(await send(inParts(() => new Promise(() => undefined)))).toBeUndefined();
 });
 
 test.each<[string, Upload, number]>([

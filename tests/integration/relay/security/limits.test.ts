@@ -67,25 +67,43 @@ test('Whoever sends a body that is too large reads why, also while it is still b
   expect(new Set(answers)).toEqual(new Set(['413 too-large']));
 });
 
-test('Headers that trickle in are cut off.', async () => {
-  const relay = await startTestRelay({}, { serverLimits: { headersTimeoutMs: 300 } });
-  const heard = await new Promise<string>((resolve) => {
-    let trickle: NodeJS.Timeout | undefined;
-    const socket = connect(relay.port, '127.0.0.1', () => {
-      socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ');
-      trickle = setInterval(() => socket.write('x'), 50);
+/** What the relay says to who sends a beginning and then a byte at a time, until it ends the connection. */
+function trickle(port: number, beginning: string): Promise<string> {
+  return new Promise((resolve) => {
+    let timer: NodeJS.Timeout | undefined;
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(beginning);
+      timer = setInterval(() => socket.write('x'), 50);
     });
     let text = '';
     socket.on('data', (data) => (text += data.toString()));
     socket.on('error', () => undefined);
     socket.on('close', () => {
-      clearInterval(trickle);
+      clearInterval(timer);
       resolve(text);
     });
   });
+}
+
+test('Headers that trickle in are cut off.', async () => {
+  const relay = await startTestRelay({}, { serverLimits: { headersTimeoutMs: 300 } });
   // Only the relay ends this connection. What still trickles in then resets it, which may take the answer with it.
-  expect(heard).toMatch(/^(?:HTTP\/1\.1 408 |$)/);
+  expect(await trickle(relay.port, 'GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow: ')).toMatch(
+    /^(?:HTTP\/1\.1 408 |$)/,
+  );
 });
+
+test.each(['/webhook', '/v1/enrol', '/v1/uploads'])(
+  'The body of a stranger’s POST %s that trickles in is cut off.',
+  async (path) => {
+    const relay = await startTestRelay({}, { serverLimits: { body: { bodyMs: 400, silenceMs: 60_000 } } });
+    const heard = await trickle(
+      relay.port,
+      `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n`,
+    );
+    expect(heard).not.toContain('HTTP/1.1 200');
+  },
+);
 
 test.each([
   ['POST', '/v1/enrol', 4_096],
