@@ -218,6 +218,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       ...changes
     } = result;
     options.changes.publish(changes);
+    // An answer opens the window again for what has lapsed.
+    if (result.newInboundCount > 0) outbox.wake();
     if (lostConversations.length > 0) options.onLostConversations(lostConversations);
     media.wake();
     if (lostConversations.length > 0) sweepMedia();

@@ -30,6 +30,8 @@ export type StoredMessage = {
   readonly localFile: Json<LocalFile> | null;
   /** The records on which it is. */
   readonly filedOn: Json<readonly RecordId[]> | null;
+  /** Its service window ended before it could go out. */
+  readonly lapsedAt: number | null;
 };
 
 /* Only messages with files are looked up. What is queued here stands for what the log says. */
@@ -47,7 +49,8 @@ export const SELECT_MESSAGE = `
     (SELECT json_object('state', l.state, 'problem', l.problem, 'size', l.size, 'isUploading', u.message_id IS NOT NULL,
         'uploadProblem', u.problem)
       FROM local_media l LEFT JOIN uploads u ON u.message_id = l.message_id WHERE l.message_id = m.id) AS localFile,
-    ${FILED_ON} AS filedOn
+    ${FILED_ON} AS filedOn,
+    CASE status WHEN 'queued' THEN (SELECT lapsed_at FROM outbox o WHERE o.message_id = m.id) END AS lapsedAt
   FROM messages m`;
 
 export function buildMessageView(db: ReadHandle, stored: StoredMessage, personName: string): MessageView {
@@ -63,6 +66,7 @@ export function buildMessageView(db: ReadHandle, stored: StoredMessage, personNa
     sortKey,
     ...(status === null ? {} : { status }),
     ...describeFailure(stored),
+    ...(stored.lapsedAt === null ? {} : { lapsedAt: stored.lapsedAt }),
     statusTimes: readJson(stored.statusTimes),
     ...(quotedWamid === null ? {} : { quoted: describeQuoted(db, quotedWamid, personName) }),
     ...(retryOf === null ? {} : { retryOfMessageId: retryOf }),

@@ -14,6 +14,7 @@ import { messagesAboutOthers } from './migrations/0010-messages-about-others.ts'
 import { cannedReplies } from './migrations/0012-canned-replies.ts';
 import { readMarksTravel } from './migrations/0011-read-marks-travel.ts';
 import { recordFiles } from './migrations/0013-record-files.ts';
+import { lapsedSends } from './migrations/0014-lapsed-sends.ts';
 
 /** In order, without gaps. A released migration is never edited: a new one follows it. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   readMarksTravel,
   cannedReplies,
   recordFiles,
+  lapsedSends,
 ];
 
 /**

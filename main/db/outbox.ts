@@ -39,9 +39,15 @@ export function insertJob(db: WriteHandle, { job, personKey, route, dueAt }: New
   runSql(db, sql, { messageId, channelId, personKey, route, job: JSON.stringify(job), dueAt });
 }
 
-/** A job whose file Meta does not have yet is not due. Only the oldest job of a person on a channel can be due: while it waits or is in flight, the later ones wait behind it. */
-const IS_DUE = `o.state = 'due' AND o.message_id NOT IN (SELECT message_id FROM uploads) AND NOT EXISTS (
-  SELECT 1 FROM outbox earlier WHERE earlier.person_key = o.person_key AND earlier.channel_id = o.channel_id AND earlier.row_id < o.row_id)`;
+/**
+ * A job whose file Meta does not have yet is not due, nor one whose service window has ended (lapsed-sends.ts). Only the
+ * oldest job of a person on a channel can be due: while it waits or is in flight, the later ones wait behind it. What has
+ * lapsed holds nobody back: a template is what opens its window again.
+ */
+const IS_DUE = `o.state = 'due' AND o.lapsed_at IS NULL AND o.message_id NOT IN (SELECT message_id FROM uploads)
+  AND NOT EXISTS (
+    SELECT 1 FROM outbox earlier WHERE earlier.person_key = o.person_key AND earlier.channel_id = o.channel_id
+      AND earlier.row_id < o.row_id AND earlier.lapsed_at IS NULL)`;
 
 /** Takes the oldest due job and marks it in flight; undefined when none is due at `now`. */
 export function takeDue(db: WriteHandle, { now }: { readonly now: number }): DueJob | undefined {
@@ -59,7 +65,11 @@ export function findNextDueAt(db: ReadHandle): number | undefined {
   return findRow<{ dueAt: number | null }>(db, sql)?.dueAt ?? undefined;
 }
 
-type StoredJob = { readonly messageId: MessageId; readonly personKey: PersonKey; readonly route: Route };
+export type StoredJob = {
+  readonly messageId: MessageId;
+  readonly personKey: PersonKey;
+  readonly route: Route;
+};
 
 const STORED = 'SELECT message_id AS messageId, person_key AS personKey, route FROM outbox';
 
@@ -102,7 +112,7 @@ function applyVerdict(projection: Projection, job: StoredJob, verdict: SendVerdi
     return false;
   }
   if (verdict.kind === 'accepted' && verdict.waId !== undefined) learnWaId(db, job.personKey, verdict.waId);
-  return end(projection, job, readVerdict(verdict, now));
+  return endJob(projection, job, readVerdict(verdict, now));
 }
 
 /** Of a conversation that went to a colleague meanwhile, the log will tell nothing more. */
@@ -145,7 +155,7 @@ export function recoverInFlight(db: WriteHandle, { now }: { readonly now: number
       { now },
     );
     const lost = listRows<StoredJob>(db, `${STORED} WHERE state = 'in-flight'`);
-    for (const job of lost) end(projection, job, readVerdict({ kind: 'unknown', reason: 'crash' }, now));
+    for (const job of lost) endJob(projection, job, readVerdict({ kind: 'unknown', reason: 'crash' }, now));
     saveProjection(projection);
     return lost.length;
   });
@@ -156,7 +166,8 @@ function finish(projection: Projection): Changes {
   return summariseChanges(projection.db, projection.changes, projection.myUserId);
 }
 
-function end(projection: Projection, { messageId, route }: StoredJob, heard: Heard): boolean {
+/** Within a transaction: the job is over. Answers whether the relay has to be told. */
+export function endJob(projection: Projection, { messageId, route }: StoredJob, heard: Heard): boolean {
   const { db } = projection;
   deleteJob(db, messageId);
   const message = findOutbound(db, { messageId });

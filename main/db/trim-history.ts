@@ -43,7 +43,7 @@ export function projectTrimmed(projection: Projection, before: number): void {
   projection.inserted.splice(0, Infinity, ...kept);
 }
 
-/** Of a message that was kept only because its fate was unknown, it has been heard. */
+/** A message that goes by itself: its fate was unknown and has been heard, or it was taken back before it went out. */
 export function forgetMessage(
   projection: Projection,
   { id, conversationId }: { readonly id: MessageId; readonly conversationId: ConversationId },
@@ -62,13 +62,17 @@ function refresh(projection: Projection, id: ConversationId, before: number): vo
   if ((state.lastInboundAt ?? before) < before) state.lastInboundAt = null;
   if ((state.refusedAt ?? before) < before) state.refusedAt = null;
   findLast(db, state);
-  // Whoever answered since then has a later key: nothing to look for.
-  if (state.lastOutboundKey !== null && state.lastOutboundKey < sortKeyFrom(before)) {
+  if (state.lastOutboundKey !== null && !hasMessageAt(db, id, state.lastOutboundKey)) {
     const newest = 'SELECT max(sort_key) AS key FROM messages WHERE conversation_id = :id AND is_inbound = 0';
     state.lastOutboundKey = findRow<{ key: string | null }>(db, newest, { id })?.key ?? null;
   }
   state.needsRecount = state.unreadCount > 0;
   state.hasChanged = true;
+}
+
+function hasMessageAt(db: WriteHandle, id: ConversationId, key: string): boolean {
+  const sql = 'SELECT 1 FROM messages WHERE conversation_id = :id AND sort_key = :key';
+  return findRow(db, sql, { id, key }) !== undefined;
 }
 
 type LastRow = {

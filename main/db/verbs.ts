@@ -23,6 +23,7 @@ import {
   settleMedia,
   useMedia,
 } from './local-media.ts';
+import { judgeWindows, withdrawLapsed } from './lapsed-sends.ts';
 import { listMessages } from './messages.ts';
 import { getMessageInfo, getOutboundStatus } from './message-info.ts';
 import { getMessagingUsage } from './messaging-limit.ts';
@@ -119,6 +120,8 @@ export const verbs = {
   createOutboundCard,
   createReaction,
   createRetry,
+  judgeWindows,
+  withdrawLapsed,
   takeDue,
   settle,
   recoverInFlight,

@@ -77,6 +77,13 @@ export function createMessagesHandlers(context: Context): HandlersOf<'messages'>
       return { status, isUpToDate, waitedMs: Math.max(0, context.now() - at) };
     },
     'messages:get-info': (input) => context.desk().db.getMessageInfo(input),
+    async 'messages:withdraw'(input) {
+      const { db, media } = context.desk();
+      const { changes, draft } = await db.withdrawLapsed({ ...input, now: context.now() });
+      context.changes.publish(changes);
+      await media.stopUpload(input.messageId);
+      return draft === undefined ? {} : { draft };
+    },
     async 'messages:retry'({ messageId }) {
       const { db, its } = create();
       const created = announce(await db.createRetry({ ...its, ofMessageId: messageId }));

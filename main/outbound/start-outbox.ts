@@ -31,7 +31,13 @@ export function startOutbox(options: {
       : handToRelay(options.requestRelay, message, job, attempts);
   };
   const store: OutboxStore = {
-    takeDue: async (now) => (options.isHeld() ? undefined : db.takeDue({ now })),
+    // The window is looked at as late as possible: it may have ended while there was no line.
+    async takeDue(now) {
+      if (options.isHeld()) return undefined;
+      const judged = await db.judgeWindows({ now });
+      if (judged !== undefined) options.onSettled(judged);
+      return db.takeDue({ now });
+    },
     async settle(messageId, verdict, now) {
       options.onSettled(await db.settle({ messageId, verdict, now }));
     },

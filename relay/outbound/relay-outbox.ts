@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/domain/assert.ts';
 import type { MessageId } from '../../shared/domain/ids.ts';
 import type { SendFailure } from '../../shared/domain/message-status.ts';
+import { SERVICE_WINDOW_MS, isWindowOpen } from '../../shared/domain/service-window.ts';
 import type { DueJob, OutboxStore, SendVerdict } from '../../shared/outbound/outbox.ts';
 import type { SentMessage } from '../../shared/protocol/events.ts';
 import { applyChanges } from '../ingest/apply-changes.ts';
@@ -54,21 +55,39 @@ async function takeDue(transaction: LogTransaction, now: number): Promise<DueJob
   for (;;) {
     const due = await transaction.findDueJob(now);
     if (due === undefined) return undefined;
-    if (!(await isForbidden(transaction, due))) {
+    const failure = await findObstacle(transaction, due, now);
+    if (failure === undefined) {
       await transaction.markInFlight(due.job.messageId);
       return due;
     }
-    await settle(transaction, due.job.messageId, { kind: 'rejected', failure: OPTED_OUT }, now);
+    await settle(transaction, due.job.messageId, { kind: 'rejected', failure }, now);
   }
 }
 
-/** Looked at as late as possible: a STOP may have arrived while the message waited. */
-async function isForbidden(transaction: LogTransaction, { job }: DueJob): Promise<boolean> {
-  if (job.content.type !== 'template') return false;
+/** Looked at as late as possible: a STOP may have arrived, or the service window ended, while the message waited. */
+async function findObstacle(
+  transaction: LogTransaction,
+  { job }: DueJob,
+  now: number,
+): Promise<SendFailure | undefined> {
   const [message] = await transaction.findOutbound({ messageIds: [job.messageId], wamids: [] });
-  if (message === undefined) return false;
-  return hasOptedOut(await transaction.findCurrent([consentKey(message.personKey)]), message.personKey);
+  if (message === undefined) return undefined;
+  const { personKey } = message;
+  if (job.content.type === 'template') {
+    const isForbidden = hasOptedOut(await transaction.findCurrent([consentKey(personKey)]), personKey);
+    return isForbidden ? OPTED_OUT : undefined;
+  }
+  const lastInboundAt = await transaction.findLastInboundAt({ personKey, channelId: job.channelId });
+  // Where nothing is known of the person, Meta says it.
+  const hasEnded = lastInboundAt !== undefined && !isWindowOpen(lastInboundAt + SERVICE_WINDOW_MS, now);
+  return hasEnded ? WINDOW_ENDED : undefined;
 }
+
+const WINDOW_ENDED: SendFailure = {
+  sentence: 'The message was not sent: the 24 hours ended before it could go out.',
+  advice: 'Send a template instead; the window opens again when the person answers.',
+  canRetry: false,
+};
 
 const OPTED_OUT: SendFailure = {
   sentence: 'The message was not sent: this person has asked not to be written to.',

@@ -46,6 +46,36 @@ export function FailureText({ failure }: Pick<FailureWordsProps, 'failure'>) {
   );
 }
 
+type LapsedWordsProps = {
+  readonly hasText: boolean;
+  readonly onChooseTemplate: () => void;
+  readonly onDiscard: () => void;
+  readonly tabIndex: number;
+};
+
+/** A message whose 24 hours ended while it waited: Meta was not asked, the user is. */
+export function LapsedWords({ hasText, onChooseTemplate, onDiscard, tabIndex }: LapsedWordsProps) {
+  return (
+    <div className={classNames(classes['note'], classes['unconfirmed'])}>
+      <p className={classes['sentence']}>The 24 hours ended before this could go out.</p>
+      <p className={classes['advice']}>
+        It waits here, and goes out by itself if this person writes again.{' '}
+        {hasText
+          ? 'Or send a template instead: this text then becomes your draft.'
+          : 'A template can invite them to.'}
+      </p>
+      <div className={classes['foot']}>
+        <Button tone="link" tabIndex={tabIndex} onClick={onChooseTemplate}>
+          {hasText ? 'Send a template instead' : 'Send a template'}
+        </Button>
+        <Button tone="link" tabIndex={tabIndex} onClick={onDiscard}>
+          Discard
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 type UnconfirmedWordsProps = {
   readonly onCheck: () => void;
   readonly onSendAgain: () => void;

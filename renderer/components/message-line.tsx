@@ -10,7 +10,7 @@ import { type TranscriptLine, describeMessage } from '../words/transcript-lines.
 import { takesReaction } from '../words/reaction-words.ts';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
-import { FailureWords, UnconfirmedWords } from './failure-words.tsx';
+import { FailureWords, LapsedWords, UnconfirmedWords } from './failure-words.tsx';
 import { IconButton } from './icon-button.tsx';
 import { type FileActions, MediaBody, type MediaBodyProps } from './media-body.tsx';
 import { MessageBody } from './message-body.tsx';
@@ -34,6 +34,9 @@ type MessageLineActions = FileActions & {
   readonly onRetry: () => void;
   readonly onCheck: () => void;
   readonly onSendAgain: () => void;
+  /** Of a message whose 24 hours ended before it could go out. */
+  readonly onChooseTemplate: () => void;
+  readonly onDiscard: () => void;
   readonly onGoToQuoted: () => void;
   readonly onOpenLink: (url: string) => void;
 };
@@ -108,6 +111,14 @@ export function MessageLine(props: MessageLineProps) {
           tabIndex={tabIndex}
         />
       ) : null}
+      {message.lapsedAt === undefined ? null : (
+        <LapsedWords
+          hasText={message.content.type === 'text'}
+          onChooseTemplate={props.onChooseTemplate}
+          onDiscard={props.onDiscard}
+          tabIndex={tabIndex}
+        />
+      )}
       {status === 'unconfirmed' ? (
         <UnconfirmedWords onCheck={props.onCheck} onSendAgain={props.onSendAgain} tabIndex={tabIndex} />
       ) : null}
@@ -175,7 +186,11 @@ function Bubble(props: MessageLineProps) {
           <time dateTime={new Date(message.at).toISOString()}>{formatClock(message.at)}</time>
         </Tip>
         {message.isInbound || message.status === undefined ? null : (
-          <Tick status={message.status} times={message.statusTimes} />
+          <Tick
+            status={message.status}
+            times={message.statusTimes}
+            hasLapsed={message.lapsedAt !== undefined}
+          />
         )}
       </div>
       {message.content.type === 'template' ? (

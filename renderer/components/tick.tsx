@@ -8,11 +8,13 @@ import classes from './tick.module.css';
 type TickProps = {
   readonly status: MessageStatus;
   readonly times: Readonly<Partial<Record<MessageStatus, number | undefined>>>;
+  /** Its 24 hours ended before it could go out. */
+  readonly hasLapsed?: boolean | undefined;
 };
 
 /** How far a message came: a shape, a word for the reader, and on hover when each step was reached. */
-export function Tick({ status, times }: TickProps) {
-  const mark = describeStatus(status);
+export function Tick({ status, times, hasLapsed }: TickProps) {
+  const mark = describeStatus(status, hasLapsed);
   const steps = listStatusTimes(times);
   const tip = (
     <div>
@@ -38,7 +40,7 @@ export function Tick({ status, times }: TickProps) {
           classes['tick'],
           mark.isRead && classes['read'],
           status === 'failed' && classes['failed'],
-          status === 'unconfirmed' && classes['unconfirmed'],
+          (status === 'unconfirmed' || hasLapsed === true) && classes['unconfirmed'],
         )}
       >
         <TickShape shape={mark.shape} />

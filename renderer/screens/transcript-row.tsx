@@ -5,6 +5,8 @@ import type { MessageId } from '../../shared/domain/ids.ts';
 import {
   checkMessage,
   chooseReaction,
+  chooseTemplateInstead,
+  discardMessage,
   goToQuoted,
   quoteMessage,
   reactTo,
@@ -98,6 +100,8 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
         onRetry={() => void retryMessage(message.id)}
         onCheck={() => void checkMessage(message.id)}
         onSendAgain={() => setIsAsking(true)}
+        onChooseTemplate={() => void chooseTemplateInstead(message)}
+        onDiscard={() => void discardMessage(message.id)}
         onGoToQuoted={() => void goToQuoted(message)}
         onOpenLink={followLink}
       />

@@ -10,7 +10,8 @@ export type StatusMark = {
 };
 
 /** What a tick says, in shape and words. A tick means what it says: product.md, "Rules". */
-export function describeStatus(status: MessageStatus): StatusMark {
+export function describeStatus(status: MessageStatus, hasLapsed = false): StatusMark {
+  if (hasLapsed) return { shape: 'clock', isRead: false, label: 'Not sent yet: the 24 hours have ended' };
   switch (status) {
     case 'queued':
       return { shape: 'clock', isRead: false, label: 'Waiting to be sent' };

@@ -56,12 +56,13 @@ function isOneGroup(before: MessageView, message: MessageView): boolean {
   );
 }
 
-function standsInGroup({ content, status, reactions }: MessageView): boolean {
+function standsInGroup({ content, status, reactions, lapsedAt }: MessageView): boolean {
   return (
     content.type !== 'template' &&
     content.type !== 'system' &&
     status !== 'failed' &&
     status !== 'unconfirmed' &&
+    lapsedAt === undefined &&
     reactions.length === 0
   );
 }
@@ -75,5 +76,5 @@ export function describeMessage(message: MessageView, personName: string): strin
   const said = `${who}, ${formatClock(message.at)}${quote}${changed}: ${stripTextMarks(describeContent(message.content))}`;
   if (message.status === undefined || message.isInbound) return said;
   // A sentence that has its end gets no second one: "details?. Read" is read out as it stands.
-  return `${said}${/[.?!…]$/u.test(said) ? '' : '.'} ${describeStatus(message.status).label}`;
+  return `${said}${/[.?!…]$/u.test(said) ? '' : '.'} ${describeStatus(message.status, message.lapsedAt !== undefined).label}`;
 }

@@ -78,6 +78,14 @@ export const messageCalls = {
     output: z.object({ messageId: messageIdSchema }),
   },
   /**
+   * Takes back a message whose 24 hours ended before it could go out. With `keepsText` its text is added to the draft,
+   * which is answered. Throws `conflict` when it is on its way after all.
+   */
+  'messages:withdraw': {
+    input: z.strictObject({ messageId: messageIdSchema, keepsText: z.boolean() }),
+    output: z.object({ draft: z.string().optional() }),
+  },
+  /**
    * Whether anything new is known of a message. Meta cannot be asked what became of a send: it reports by webhook, so the
    * relay is asked whether this desktop has heard all of it.
    */

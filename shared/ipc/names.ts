@@ -54,6 +54,7 @@ export const CALL_NAMES = [
   'messages:send-files',
   'messages:send-template',
   'messages:retry',
+  'messages:withdraw',
   'messages:get-info',
   'messages:check',
   'messages:react',

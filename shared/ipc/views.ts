@@ -243,6 +243,8 @@ export const messageViewSchema = z.object({
   content: messageContentSchema,
   status: messageStatusSchema.optional(),
   failure: sendFailureSchema.optional(),
+  /** It waits on this desktop, and since then the 24 hours are over: not sent unless the person writes again. */
+  lapsedAt: z.number().int().optional(),
   /** When each status was reached. */
   statusTimes: z.partialRecord(messageStatusSchema, z.number().int()),
   quoted: z

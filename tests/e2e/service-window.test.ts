@@ -1,6 +1,6 @@
 import { demoIds } from '../../simulator/demo-world.ts';
 import { expect, test } from '../support/e2e-test.ts';
-import { beginConversation, bubbles, writeText } from '../support/journeys.ts';
+import { beginConversation, bubbles, connection, writeText } from '../support/journeys.ts';
 
 const SAM = 'Sam Taylor';
 const SAM_PHONE = '447700900456';
@@ -91,4 +91,43 @@ test('STOP is an opt-out: shown, no template can be sent, START lifts it', async
   await control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'START' });
   await expect(page.getByRole('button', { name: /^Lift/ })).toHaveCount(0);
   await expect(page.getByText(/Sam Taylor asked not to be messaged/)).toHaveCount(0);
+});
+
+test('what waited offline past the 24 hours asks on its bubble: as a draft, discarded, or sent when the person writes', async ({
+  agency,
+  startApp,
+}) => {
+  const { page, electron } = await startApp('priya');
+  const { control } = agency.simulator;
+  await beginConversation(page, SAM, 'Job opportunity');
+  await control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Yes please' });
+  await expect(bubbles(page, 'Yes please')).toBeVisible();
+  await agency.cable.unplug();
+  await expect(connection(page)).toHaveText(/Offline/);
+  for (const text of ['Are you free today?', 'Forget that', 'Talk soon']) await writeText(page, text);
+
+  const hours = 25 * 60 * 60 * 1000;
+  await electron.evaluate((_electron, aheadMs) => {
+    const before = Date.now;
+    Date.now = () => before() + aheadMs;
+  }, hours);
+  await page.clock.install({ time: Date.now() + hours });
+  await control.advanceClock({ milliseconds: hours });
+  const asking = page.getByText('The 24 hours ended before this could go out.');
+  await expect(asking).toHaveCount(3);
+  await agency.cable.plugIn();
+
+  await bubbles(page, 'Forget that').getByRole('button', { name: 'Discard' }).click();
+  await expect(bubbles(page, 'Forget that')).toHaveCount(0);
+  await bubbles(page, 'Are you free today?').getByRole('button', { name: 'Send a template instead' }).click();
+  const pane = page.getByRole('region', { name: 'New conversation' });
+  await pane.getByRole('button', { name: /^Job opportunity/u }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Sending is limited' })).toContainText('Are you free today?');
+  await expect(asking).toHaveCount(1);
+
+  await control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'I am back' });
+  await expect(asking).toHaveCount(0);
+  await expect(bubbles(page, 'Talk soon').getByRole('img', { name: 'Read' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Write a message' })).toHaveValue('Are you free today?');
 });

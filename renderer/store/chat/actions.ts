@@ -6,6 +6,7 @@ import { describeCheck } from '../../words/check-words.ts';
 import { getApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
 import { tell, tellError } from '../feedback/actions.ts';
+import { openCompose } from '../navigation/actions.ts';
 import { flushDrafts, saveDraftSoon } from './draft-saver.ts';
 import { openStretchAt } from './reload.ts';
 import * as reduce from './reduce.ts';
@@ -153,6 +154,25 @@ export async function sendText(conversationId: ConversationId): Promise<void> {
 /** Sends a message again, as a new one that is linked to the old. */
 export async function retryMessage(messageId: MessageId): Promise<void> {
   await callMain('messages:retry', { messageId }).catch(tellError);
+}
+
+/** Takes back what could not go out before its 24 hours ended. */
+export async function discardMessage(messageId: MessageId): Promise<void> {
+  await callMain('messages:withdraw', { messageId, keepsText: false }).catch(tellError);
+}
+
+/** Opens the templates in place of a message whose 24 hours have ended. Its text becomes the draft; a file goes on waiting. */
+export async function chooseTemplateInstead({ id, conversationId, content }: MessageView): Promise<void> {
+  try {
+    if (content.type === 'text') {
+      flushDrafts();
+      const { draft = '' } = await callMain('messages:withdraw', { messageId: id, keepsText: true });
+      updateApp('chat', (state) => reduce.writeDraft(state, conversationId, draft));
+    }
+    openCompose({ kind: 'conversation', conversationId });
+  } catch (error) {
+    tellError(error);
+  }
 }
 
 /** Opens the panel that tells everything of a message. */

@@ -59,6 +59,8 @@ export type TestDesk = {
   readonly losses: string[];
   /** How far its clock was from the relay's, at each welcome. */
   readonly skews: number[];
+  /** How far its clock runs ahead of the system's: hours pass at once. */
+  readonly clock: { aheadMs: number };
   readonly signOut: () => Promise<void>;
   stop(): Promise<void>;
   /** The same desktop after a restart: same folder, settings and keychain. */
@@ -92,6 +94,8 @@ export async function startTestDesk(
   const salvages: Salvage[] = [];
   const losses: string[] = [];
   const skews: number[] = [];
+  const clock = { aheadMs: 0 };
+  const now = () => Date.now() + clock.aheadMs;
   const write = (line: string) => void output.push(line);
   const changes = createChangeFeed(
     () => undefined,
@@ -134,7 +138,7 @@ export async function startTestDesk(
         onRestored: () => void restorations.push(true),
         onClockSkew: (skewMs) => void skews.push(skewMs),
         write,
-        now: Date.now,
+        now,
       }),
     revokeDevice: (account, deviceToken) =>
       revokeDevice(createRelayHttp({ ...account, deviceToken, userAgent, fetch: network.fetch })),
@@ -166,7 +170,7 @@ export async function startTestDesk(
     isOpening: () => false,
     changes,
     log,
-    now: Date.now,
+    now,
     notices: { list: () => [], dismiss: () => undefined },
     proxyCredentials,
     links: createLinkInbox({
@@ -240,6 +244,7 @@ export async function startTestDesk(
     salvages,
     losses,
     skews,
+    clock,
     signOut: holder.signOut,
     stop: holder.close,
     async restart() {

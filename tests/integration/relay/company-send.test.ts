@@ -236,3 +236,22 @@ test('Who changes their number is known by the new one, even in the second of a 
     aliases: expect.arrayContaining(['447700900009']),
   });
 });
+
+test('A text whose 24 hours ended before the relay could send it fails with that sentence, and Meta is not asked.', async () => {
+  let aheadMs = 0;
+  const { relay, simulator } = await startCompany({ relay: { now: () => Date.now() + aheadMs } });
+  const alex = await enrolDesktop(relay, 'alex');
+  const stream = await openStream(relay.url, alex.token);
+  await simulator.control.sendText({ from: SAM_NUMBER, text: 'Hello' });
+  await stream.until(({ events }) => events.some((event) => event.kind === 'message.received'));
+  aheadMs = 24 * 60 * 60 * 1000 + 60_000;
+  await simulator.control.addFault({ kind: 'reset', edge: 'messages' });
+  const message = makeSent(alex.user.id, { type: 'text', text: 'Are you free?' });
+  await alex.call('PUT', `/v1/messages/${message.messageId}`, { message, addressee: ADDRESSEE });
+  await stream.until((now) => lastSent(now, message.messageId)?.status === 'failed');
+  expect(lastSent(stream, message.messageId)?.failure).toEqual({
+    sentence: 'The message was not sent: the 24 hours ended before it could go out.',
+    advice: 'Send a template instead; the window opens again when the person answers.',
+    canRetry: false,
+  });
+});
