@@ -209,7 +209,7 @@ export async function startApp(app: App): Promise<void> {
       crashes.note('database');
     },
     onGivenUp(error) {
-      trouble.tellClosed(error);
+      opening.noteClosed(error);
       changes.publish({ hasFrameChanges: true, isEverything: true });
     },
     onWiped(failure) {
@@ -241,7 +241,7 @@ export async function startApp(app: App): Promise<void> {
     settings,
     secrets,
     async onEnrolled() {
-      notices.dismiss('keychain-locked');
+      trouble.tellOpened();
       notices.dismiss('desktop-removed');
       notices.dismiss('desktop-still-listed');
       links.dismiss();
@@ -368,14 +368,8 @@ export async function startApp(app: App): Promise<void> {
   const opening = createDeskOpening({
     open: openAtStart,
     isKeychainLocked: isSecretServiceLocked,
-    onOpened() {
-      notices.dismiss('keychain-locked');
-      changes.publish({ hasFrameChanges: true });
-    },
-    onFailed(error) {
-      notices.dismiss('keychain-locked');
-      trouble.tellClosed(error);
-    },
+    onOpened: trouble.tellOpened,
+    onFailed: trouble.tellClosed,
   });
   await opening.start();
   isOpening = false;

@@ -52,7 +52,7 @@ const NOTICES: Readonly<
   },
   'keychain-locked': {
     severity: 'error',
-    text: 'The keychain of this computer is locked, so what is stored here cannot be opened. Unlock it; nothing is lost.',
+    text: 'Your sign-in and the key to your messages are kept in it. Unlock it with the password that you log in with on this computer, and go on here. Nothing is lost, and you need not start the app again.',
   },
   'relay-restored': {
     severity: 'warning',
@@ -72,7 +72,7 @@ const NOTICES: Readonly<
   },
   'disk-full': {
     severity: 'error',
-    text: 'The disk of this computer is full, so the messages stored here cannot be opened. Make room on it and start again; nothing is lost.',
+    text: 'The messages stored here cannot be opened without some room. Make room on it and try again; nothing is lost.',
   },
   'clock-wrong': {
     severity: 'warning',
@@ -108,7 +108,7 @@ const NOTICES: Readonly<
   },
   'cache-unavailable': {
     severity: 'error',
-    text: 'The messages stored on this computer cannot be opened. Quit and start again; if it stays, sign out and in again.',
+    text: 'The messages stored on this computer cannot be opened. Try again, or quit and start the app again; nothing was changed. If it stays so, tell your administrator.',
   },
 };
 

@@ -2,11 +2,13 @@ import { AppError } from '../../shared/domain/app-error.ts';
 
 const LOOK_AGAIN_MS = 2_000;
 
-/** Opens the desk, and once more when the keychain that stood in the way was unlocked. */
+/** Opens the desk, and once more at the user's word, or when the keychain that stood in the way was unlocked. */
 export type DeskOpening = {
   /** Never throws: what stood in the way was told. */
   start(): Promise<void>;
-  /** The user has asked for it, or has just unlocked the computer. Does nothing unless the keychain stood in the way. */
+  /** It was open, and had to be closed. */
+  noteClosed(error: unknown): void;
+  /** The user has asked for it, or has just unlocked the computer. Does nothing unless something stood in the way. */
   again(): Promise<void>;
   stop(): void;
 };
@@ -23,6 +25,10 @@ export function createDeskOpening(options: {
   let running: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
+  const noteClosed = (error: unknown) => {
+    options.onFailed(error);
+    isWaiting = true;
+  };
   const attempt = async () => {
     clearTimeout(timer);
     isWaiting = false;
@@ -30,11 +36,10 @@ export function createDeskOpening(options: {
       await options.open();
       options.onOpened();
     } catch (error) {
-      options.onFailed(error);
-      if (!(error instanceof AppError) || error.code !== 'secrets-unavailable' || isStopped) return;
-      isWaiting = true;
-      // One that was open all the time fails for another reason, and would fail again.
-      if (await options.isKeychainLocked()) lookAgain();
+      noteClosed(error);
+      // A keychain that was open all the time fails for another reason, and would fail again.
+      const isKeychain = error instanceof AppError && error.code === 'secrets-unavailable';
+      if (isKeychain && (await options.isKeychainLocked())) lookAgain();
     }
   };
   const run = () =>
@@ -52,8 +57,9 @@ export function createDeskOpening(options: {
   };
   return {
     start: run,
+    noteClosed,
     again: async () => {
-      if (isWaiting || running !== undefined) await run();
+      if (!isStopped && (isWaiting || running !== undefined)) await run();
     },
     stop() {
       isStopped = true;

@@ -4,15 +4,10 @@ import { FailureNote } from '../components/state-note.tsx';
 import { useApp } from '../store/app-store.ts';
 import { loadSnapshot } from '../store/frame/actions.ts';
 import { selectPreferences } from '../store/frame/preferences.ts';
-import {
-  selectIsKeychainLocked,
-  selectIsLocked,
-  selectIsOpening,
-  selectUser,
-} from '../store/frame/selectors.ts';
+import { selectIsLocked, selectIsOpening, selectNotices, selectUser } from '../store/frame/selectors.ts';
+import { DeskClosed, findClosed } from './desk-closed.tsx';
 import { Feedback } from './feedback.tsx';
 import { Frame } from './frame.tsx';
-import { KeychainLocked } from './keychain-locked.tsx';
 import { LockScreen } from './lock-screen.tsx';
 import { ProxyQuestion } from './proxy-question.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -46,12 +41,12 @@ function useTextSize(): void {
 function Ready() {
   const user = useApp(selectUser);
   const isOpening = useApp(selectIsOpening);
-  const isKeychainLocked = useApp(selectIsKeychainLocked);
+  const closed = findClosed(useApp(selectNotices));
   const lock = useApp((state) => state.frame.snapshot?.lock);
   if (lock !== undefined && (lock.isLocked || lock.needsPin)) return <LockScreen lock={lock} />;
   if (user !== undefined) return <Frame />;
   if (isOpening) return <Starting />;
-  return isKeychainLocked ? <KeychainLocked /> : <SignIn />;
+  return closed === undefined ? <SignIn /> : <DeskClosed notice={closed} />;
 }
 
 function StartFailure() {

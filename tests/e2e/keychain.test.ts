@@ -23,7 +23,7 @@ test('a keychain that is locked at the start is said, and the desk opens when it
     expect(await findViolations(page, 'keychain locked')).toEqual([]);
     await page.screenshot({ path: testInfo.outputPath('keychain-light.png') });
     await page.getByRole('button', { name: 'Try again' }).click();
-    await expect(page.getByRole('alert')).toHaveText('The keychain is still locked.');
+    await expect(page.getByRole('alert')).toHaveText('It is still so. Nothing has changed.');
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.screenshot({ path: testInfo.outputPath('keychain-dark.png') });
 

@@ -5,6 +5,7 @@ import { demoIds, demoTokens } from '../../simulator/demo-world.ts';
 import { type DesktopApp, makeUserFolder } from '../support/desktop-app.ts';
 import { expect, test } from '../support/e2e-test.ts';
 import { beginConversation, bubbles, setUpOwnNumber, writeText } from '../support/journeys.ts';
+import { openSecrets } from '../support/open-secrets.ts';
 
 const SAM_PHONE = '447700900456';
 const TOKEN = demoTokens.ownOne;
@@ -131,26 +132,6 @@ test('what was said is on the disk only inside an encrypted database', async ({ 
   expect(database.subarray(0, 15).toString('latin1')).not.toBe('SQLite format 3');
   for (const text of [INBOUND, OUTBOUND, SAM_PHONE]) expect(filesWith(folder, text), text).toEqual([]);
 });
-
-/** What is sealed in the settings file, opened by the keychain that sealed it: the secrets themselves, to search for. */
-async function openSecrets(app: DesktopApp, folder: string): Promise<Readonly<Record<string, string>>> {
-  const { settings } = JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8')) as {
-    settings: { secrets: Readonly<Record<string, { readonly ciphertext: string }>> };
-  };
-  const sealed = Object.values(settings.secrets).map(({ ciphertext }) => ciphertext);
-  const opened = await app.electron.evaluate(async ({ safeStorage }, all) => {
-    // In one of its two shapes; see main/account/keychain.ts.
-    const storage = safeStorage as unknown as {
-      decryptString(bytes: Buffer): string;
-      decryptStringAsync?(bytes: Buffer): Promise<{ readonly result: string }>;
-    };
-    const open = async (bytes: Buffer) =>
-      (await storage.decryptStringAsync?.(bytes))?.result ?? storage.decryptString(bytes);
-    return Promise.all(all.map((one) => open(Buffer.from(one, 'base64'))));
-  }, sealed);
-  const entries = opened.map((text) => JSON.parse(text) as { readonly id: string; readonly value: string });
-  return Object.fromEntries(entries.map(({ id, value }) => [id.replace(/^.*\//u, ''), value]));
-}
 
 /** A text as it might lie somewhere: itself, its bytes in other clothes, and, of hex, the bytes that it stands for. */
 function disguisesOf(text: string): readonly string[] {

@@ -15,11 +15,6 @@ export function selectIsOpening(state: AppState): boolean {
   return state.frame.snapshot?.isOpening ?? true;
 }
 
-/** Somebody has signed in here, and the system keeps the keys shut. */
-export function selectIsKeychainLocked(state: AppState): boolean {
-  return selectNotices(state).some(({ id }) => id === 'keychain-locked');
-}
-
 /** Nothing but the lock is shown. */
 export function selectIsLocked(state: AppState): boolean {
   return state.frame.snapshot?.lock?.isLocked === true;

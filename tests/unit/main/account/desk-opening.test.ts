@@ -46,12 +46,22 @@ test('at the user’s word it is tried at once, and a second word while it is tr
   expect(state.attempts).toBe(3);
 });
 
-test('what fails for another reason is not tried again by itself, nor at anybody’s word', async () => {
+test('what fails for another reason is tried again at the user’s word only', async () => {
   const { opening, state } = prepare(new AppError('database', 'Damaged.'));
   await opening.start();
   await vi.advanceTimersByTimeAsync(20_000);
-  await opening.again();
   expect(state.attempts).toBe(1);
+  await opening.again();
+  expect(state.attempts).toBe(2);
+});
+
+test('a desk that had to be closed is opened again at the user’s word', async () => {
+  const { opening, told, state } = prepare();
+  state.isLocked = false;
+  await opening.start();
+  opening.noteClosed(new AppError('database', 'Lost again and again.'));
+  await opening.again();
+  expect(told).toEqual(['opened', 'failed', 'opened']);
 });
 
 test('after it was stopped nothing is looked at any more', async () => {
