@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { withoutDirectionMarks } from '../../shared/domain/text-direction.ts';
 import classes from './message-body.module.css';
 
-type FileLineProps = { readonly icon: ReactNode; readonly name: string; readonly kind: string };
+type FileLineProps = { readonly icon: ReactNode; readonly name: string; readonly kind: ReactNode };
 
 /** An icon, a name and what it is. */
 export function FileLine({ icon, name, kind }: FileLineProps) {

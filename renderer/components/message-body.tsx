@@ -7,6 +7,7 @@ import { joinParts } from '../words/person-words.ts';
 import { ClampedText } from './clamped-text.tsx';
 import { Button } from './button.tsx';
 import { FileLine } from './file-line.tsx';
+import { FormattedText } from './formatted-text.tsx';
 import { TemplateBody } from './template-body.tsx';
 import classes from './message-body.module.css';
 
@@ -49,16 +50,17 @@ export function MessageBody({ content, onOpenLink, isTabStop }: MessageBodyProps
         </>
       );
     case 'contacts':
-      return content.contacts.map((contact, index) => (
-        <FileLine
-          key={index}
-          icon={<Contact {...ICON} />}
-          name={contact.name || 'Contact'}
-          kind={
-            joinParts(...contact.phones.map(formatTypedNumber), ...contact.emails) || 'No number or address'
-          }
-        />
-      ));
+      return content.contacts.map(({ name, phones, emails }, index) => {
+        const ways = joinParts(...phones.map(formatTypedNumber), ...emails);
+        return (
+          <FileLine
+            key={index}
+            icon={<Contact {...ICON} />}
+            name={name || 'Contact'}
+            kind={ways === '' ? 'No number or address' : <FormattedText text={ways} {...text} />}
+          />
+        );
+      });
     case 'button':
       return (
         <Tagged icon={<CornerDownRight size="0.8125rem" aria-hidden />} tag="Tapped a button">

@@ -1,4 +1,5 @@
 import { describeContent } from '../../shared/domain/message-content.ts';
+import { withoutDirectionMarks } from '../../shared/domain/text-direction.ts';
 import type { MessageId } from '../../shared/domain/ids.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
 import { stripTextMarks } from './parse-text-marks.ts';
@@ -73,8 +74,13 @@ export function describeMessage(message: MessageView, personName: string): strin
   const quote = message.quoted === undefined ? '' : `, in reply to ${message.quoted.author}`;
   const changed =
     message.deletedAt !== undefined ? ', deleted by the sender' : message.earlier ? ', edited' : '';
-  const said = `${who}, ${formatClock(message.at)}${quote}${changed}: ${stripTextMarks(describeContent(message.content))}`;
+  const said = `${who}, ${formatClock(message.at)}${quote}${changed}: ${describeHeaderFile(message)}${stripTextMarks(describeContent(message.content))}`;
   if (message.status === undefined || message.isInbound) return said;
   // A sentence that has its end gets no second one: "details?. Read" is read out as it stands.
   return `${said}${/[.?!…]$/u.test(said) ? '' : '.'} ${describeStatus(message.status, message.lapsedAt !== undefined).label}`;
+}
+
+/** A file by itself is described by its message; the one at the top of a template is not. */
+function describeHeaderFile({ content, file }: MessageView): string {
+  return content.type !== 'template' || file === undefined ? '' : `${withoutDirectionMarks(file.fileName)}. `;
 }

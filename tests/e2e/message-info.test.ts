@@ -21,7 +21,7 @@ test('the panel of a message tells how far it came, what it costs, and its ids; 
   await expect(panel).toContainText('job_opportunity');
   await expect(panel).toContainText('Priya Shah');
   await expect(panel).toContainText('Charged as marketing');
-  await expect(panel).toContainText('4p, by your agency’s table of costs');
+  await expect(panel).toContainText('4p, by the table that comes with the app');
   const [sent] = await agency.simulator.control.listReceived({ person: '447700900456' });
   await expect(panel).toContainText(sent?.id ?? 'no message');
   await page.screenshot({ path: testInfo.outputPath('info-light.png') });

@@ -28,6 +28,7 @@ test('links, addresses, numbers, pictures and file names of messages are used an
   });
   await control.sendImage({ ...FROM_SAM, base64: PICTURE.toString('base64'), mimeType: 'image/png' });
   await control.sendDocument({ ...FROM_SAM, fileName: 'CV Sam Taylor.pdf' });
+  await control.sendContact({ ...FROM_SAM, name: 'Tom Reed', phone: '447700900321' });
   const bubble = bubbles(page, 'Write to');
   const choose = async (name: string) => page.getByRole('menuitem', { name, exact: true }).click();
 
@@ -46,6 +47,10 @@ test('links, addresses, numbers, pictures and file names of messages are used an
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.screenshot({ path: testInfo.outputPath('found-dark.png') });
   await page.keyboard.press('Escape');
+
+  await bubbles(page, 'Tom Reed').getByRole('link', { name: '07700 900321' }).click({ button: 'right' });
+  await choose('Copy the number');
+  await expect.poll(copied).toBe('+447700900321');
 
   await page.getByRole('button', { name: 'Show the photo' }).click({ button: 'right' });
   await choose('Copy the picture');

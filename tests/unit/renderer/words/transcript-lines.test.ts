@@ -69,6 +69,10 @@ test('the screen reader hears who, when, what and how far it came', () => {
     content: { type: 'text', text: '*Hi*' },
   });
   expect(describeMessage(sent, 'Amara')).toBe('Kate, 12:02: Hi. Delivered');
+  const file = { state: 'here' as const, fileName: 'Rota.pdf' };
+  expect(describeMessage({ ...sent, content: template, file }, 'Amara')).toBe(
+    'Kate, 12:02: Rota.pdf. Hi. Delivered',
+  );
   expect(describeMessage(aMessage('b', 3), 'Amara')).toBe('Amara, 12:03: b');
   const asked = { ...sent, content: { type: 'text' as const, text: 'May I send you the details?' } };
   expect(describeMessage(asked, 'Amara')).toBe('Kate, 12:02: May I send you the details? Delivered');
