@@ -51,6 +51,7 @@ import { createOpenPlaceKeeper } from './recovery/open-place.ts';
 import { catchFaults } from './recovery/recovery-adapter.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
 import { startUpdates } from './updates/start-updates-adapter.ts';
+import { createUpdateNews } from './updates/update-news.ts';
 import type { MainWindow } from './window.ts';
 
 /** The composition root: opens what is needed, wires it by hand, opens the window. */
@@ -248,17 +249,20 @@ export async function startApp(app: App): Promise<void> {
       await desks.open();
     },
   });
+  const updateNews = createUpdateNews(settings, app.getVersion());
   const updates = startUpdates({
     app,
     managed: managed.settings,
     developmentConfig: launch.updateConfig,
     countDrafts: async () => (await desks.find()?.db.countRows())?.['drafts'] ?? 0,
+    news: updateNews,
     notices,
     changes,
     write,
   });
   const context: Context = {
     updates,
+    updateNews,
     desk: desks.get,
     findDesk: desks.find,
     isOpening: () => isOpening,

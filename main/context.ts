@@ -16,6 +16,7 @@ import type { MediaDesk } from './media/media-desk.ts';
 import type { PreferencesStore } from './preferences/preferences-store.ts';
 import type { OwnNumberStore } from './settings/own-number-store.ts';
 import type { RelayHttp } from './sync/relay-http.ts';
+import type { UpdateNews } from './updates/update-news.ts';
 import type { UpdateWatch } from './updates/update-watch.ts';
 
 /** Everything that exists only while a user is signed in. Built and torn down as one. */
@@ -75,6 +76,7 @@ export type Context = {
   };
   readonly preferences: PreferencesStore;
   readonly updates: Pick<UpdateWatch, 'isOn' | 'check' | 'ready' | 'restart'>;
+  readonly updateNews: UpdateNews;
   /** What an administrator has settled for this desktop, by file or policy. */
   readonly managed: {
     readonly relayUrl: string | undefined;

@@ -59,6 +59,8 @@ const localSettingsSchema = z.object({
   guideDone: z.array(z.string().max(100)).max(100).optional(),
   /** The version that ran last: after an update, what an older one could not use is tried again. */
   appVersion: z.string().optional(),
+  /** What is new in the version that an update brings, for after it. */
+  updateNews: z.object({ version: z.string().max(100), notes: z.string().max(10_000) }).optional(),
   secrets: z.record(z.string(), sealedSchema),
 });
 export type LocalSettings = z.infer<typeof localSettingsSchema>;

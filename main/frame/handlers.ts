@@ -16,6 +16,7 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
       const frame = await desk?.db.getFrame();
       const link = context.links.find();
       const update = context.updates.ready();
+      const updateNews = context.updateNews.find();
       const lastPlace = context.openPlace.find();
       const proxyQuestion = context.proxyCredentials.question();
       return {
@@ -34,6 +35,7 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
         ...(link === undefined ? {} : { connectLink: describeLink(link) }),
         ...(proxyQuestion === undefined ? {} : { proxyQuestion }),
         ...(update === undefined ? {} : { update }),
+        ...(updateNews === undefined ? {} : { updateNews }),
         updatesItself: context.updates.isOn,
         canLaunchAtLogin: context.system.canLaunchAtLogin,
         ...(lock === undefined ? {} : { lock }),

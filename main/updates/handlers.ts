@@ -8,5 +8,9 @@ export function createUpdatesHandlers(context: Context): HandlersOf<'updates'> {
       context.updates.restart();
       return {};
     },
+    async 'updates:dismiss-news'() {
+      context.updateNews.dismiss();
+      return {};
+    },
   };
 }

@@ -4,6 +4,7 @@ import { createLog } from '../log.ts';
 import type { Notices } from '../notices.ts';
 import type { ManagedSettings } from '../provisioning/managed-settings.ts';
 import { type UpdateWatch, startUpdateWatch } from './update-watch.ts';
+import type { UpdateNews } from './update-news.ts';
 import { findUpdater } from './updater-adapter.ts';
 
 /** Looks for newer versions, as the administrator allows; what there is to tell goes to the window. */
@@ -12,11 +13,12 @@ export function startUpdates(options: {
   readonly managed: ManagedSettings;
   readonly developmentConfig: string | undefined;
   readonly countDrafts: () => Promise<number>;
+  readonly news: UpdateNews;
   readonly notices: Notices;
   readonly changes: ChangeFeed;
   readonly write: (line: string) => void;
 }): UpdateWatch {
-  const onReady = () => options.changes.publish({ hasFrameChanges: true });
+  const tell = () => options.changes.publish({ hasFrameChanges: true });
   return startUpdateWatch({
     updater: findUpdater({
       app: options.app,
@@ -26,10 +28,13 @@ export function startUpdates(options: {
     }),
     idleSeconds: () => powerMonitor.getSystemIdleTime(),
     countDrafts: options.countDrafts,
-    onReady,
+    onReady(update) {
+      options.news.keep(update);
+      tell();
+    },
     onRefused() {
       options.notices.add('update-refused');
-      onReady();
+      tell();
     },
     log: createLog('updates', options.write),
   });

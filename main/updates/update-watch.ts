@@ -30,7 +30,7 @@ export function startUpdateWatch(options: {
   readonly idleSeconds: () => number;
   /** Texts that were typed and not sent. */
   readonly countDrafts: () => Promise<number>;
-  readonly onReady: () => void;
+  readonly onReady: (update: Update) => void;
   readonly onRefused: () => void;
   readonly log: Log;
 }): UpdateWatch {
@@ -46,7 +46,7 @@ export function startUpdateWatch(options: {
       ready = found;
       quietTimer ??= setInterval(() => void restartIfQuiet(), QUIET_LOOK_MS);
       log.info('an update is ready');
-      options.onReady();
+      options.onReady(found);
       return 'ready';
     } catch (error) {
       if (!(error instanceof UpdateRefused)) {

@@ -13,6 +13,7 @@ import { TooOldBar } from './too-old-bar.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import { UpdateBar } from './update-bar.tsx';
+import { UpdateNewsBar } from './update-news-bar.tsx';
 import { Workspace } from './workspace.tsx';
 import classes from './frame.module.css';
 
@@ -35,6 +36,7 @@ export function Frame() {
         <Notices />
         <TooOldBar />
         <UpdateBar />
+        <UpdateNewsBar />
       </div>
       <Rail />
       <main className={classes['place']}>

@@ -27,11 +27,16 @@ export function UpdateBar() {
         onConfirm={() => void restartToUpdate()}
         onClose={() => setOpen(false)}
       >
-        <p className={classes['notes']}>
-          {update.notes === '' ? 'Its publisher has written nothing about it.' : update.notes}
-        </p>
+        <UpdateNotes notes={update.notes} />
         <p>What you have typed is kept, and what waits to be sent goes out afterwards.</p>
       </ConfirmDialog>
     </div>
+  );
+}
+
+/** What the publisher says of a version. */
+export function UpdateNotes({ notes }: { readonly notes: string }) {
+  return (
+    <p className={classes['notes']}>{notes === '' ? 'Its publisher has written nothing about it.' : notes}</p>
   );
 }

@@ -41,6 +41,8 @@ export const ipcCalls = {
   },
   /** Puts the version that is ready in place, and starts it. */
   'updates:restart': { input: none, output: done },
+  /** The user has seen what is new in this version. */
+  'updates:dismiss-news': { input: none, output: done },
 
   /** Puts what support needs, without personal data, on the clipboard. Takes seconds: the doctor looks first. */
   'diagnostics:copy': { input: none, output: done },

@@ -12,6 +12,7 @@ export const CALL_NAMES = [
   'app:save-place',
   'updates:check',
   'updates:restart',
+  'updates:dismiss-news',
   'diagnostics:copy',
   'diagnostics:save',
   'lock:set-pin',

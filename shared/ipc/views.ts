@@ -82,6 +82,8 @@ export const snapshotSchema = z.object({
   proxyQuestion: z.object({ id: z.int(), proxy: z.string(), wasRefused: z.boolean() }).optional(),
   /** A newer version is fetched and verified, and waits to be put in place. */
   update: z.object({ version: z.string(), notes: z.string() }).optional(),
+  /** This version has come by an update, and the user has not seen yet what is new in it. */
+  updateNews: z.object({ version: z.string(), notes: z.string() }).optional(),
   /** Whether this installation keeps itself up to date; else an administrator brings the new versions. */
   updatesItself: z.boolean(),
   /** Whether the system can start the app when the user logs in. */

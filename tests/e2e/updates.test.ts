@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { demoIds } from '../../simulator/demo-world.ts';
 import { makeUserFolder } from '../support/desktop-app.ts';
@@ -70,7 +72,7 @@ test.describe('below the relay’s minimum version', () => {
     });
     await expect(bubbles(first.page, 'Thursday suits me')).toHaveCount(1);
 
-    feed.offer({ version: '7.0.0', notes: '' });
+    feed.offer({ version: '7.0.0', notes: 'Search is faster.\n<b>Emoji</b> have names.' });
     await agency.killRelay();
     await agency.restartRelay({ RELAY_MINIMUM_DESKTOP: '7.0.0' });
     const tooOld = (page: Page) => page.getByRole('alert').filter({ hasText: 'is too old for' });
@@ -88,10 +90,26 @@ test.describe('below the relay’s minimum version', () => {
     await expect.poll(() => feed.wasStarted()).toBe(true);
     await feed.stop();
 
-    // The same version again, where an administrator brings the new ones.
+    // What is new was kept for the new version, which is, for this test, the same one again.
+    const file = join(folder, 'settings.json');
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as { settings: { updateNews: { version: string } } };
+    expect(kept.settings.updateNews).toEqual({
+      version: '7.0.0',
+      notes: 'Search is faster.\nEmoji have names.',
+    });
+    kept.settings.updateNews.version = '0.1.0';
+    writeFileSync(file, JSON.stringify(kept));
+
+    // And now an administrator brings the new versions.
     const { page, electron } = await startApp('priya', folder);
     await expect(tooOld(page)).toContainText('Ask your administrator for the new version: nothing is lost.');
     await expect(tooOld(page).getByRole('button')).toHaveCount(0);
+    const news = page.getByRole('status').filter({ hasText: 'updated to version 0.1.0' });
+    await news.getByRole('button', { name: 'See what is new' }).click();
+    await expect(news).toContainText('Search is faster.\nEmoji have names.');
+    await news.getByRole('button', { name: 'Dismiss what is new' }).click();
+    await expect(news).toHaveCount(0);
+
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Preferences' }).click();
     const part = page.getByRole('region', { name: 'Version' });

@@ -1,5 +1,6 @@
 import type { CallOutput } from '../../../shared/ipc/types.ts';
 import { callMain } from '../../api.ts';
+import { loadSnapshot } from './actions.ts';
 import { tellError } from '../feedback/actions.ts';
 
 export type UpdateOutcome = CallOutput<'updates:check'>['outcome'];
@@ -12,6 +13,12 @@ export async function checkForUpdate(): Promise<UpdateOutcome | undefined> {
     tellError(error);
     return undefined;
   }
+}
+
+/** The user has seen what is new. */
+export async function dismissUpdateNews(): Promise<void> {
+  await callMain('updates:dismiss-news', {}).catch(tellError);
+  await loadSnapshot();
 }
 
 /** The app ends, and the new version starts. What is typed is kept as a draft. */

@@ -1,3 +1,4 @@
+import { createUpdateNews } from '../../../main/updates/update-news.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -205,6 +206,7 @@ export async function startTestDesk(
     signOut: holder.signOut,
     managed: { relayUrl: undefined, agencyName: undefined, preferences: [] },
     preferences: createPreferencesStore(settings, () => undefined),
+    updateNews: createUpdateNews(settings, '0.1.0'),
     updates: { isOn: false, check: async () => 'off', ready: () => undefined, restart: () => undefined },
     guide: { done: () => [], save: () => undefined },
     system: {
