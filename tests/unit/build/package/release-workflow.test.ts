@@ -1,10 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RELEASE_VARIABLES } from '../../../../build/package/release-config.mjs';
 import { readYaml } from '../../../support/read-yaml.ts';
 
 const FILE = '.github/workflows/release.yml';
-type Step = { readonly uses?: string; readonly run?: string; readonly with?: Record<string, unknown> };
+type Step = {
+  readonly name?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Record<string, unknown>;
+};
 type Job = {
   readonly permissions: Record<string, string>;
   readonly environment?: string;
@@ -43,6 +51,44 @@ test('nobody has more than is needed: only publishing may write, and secrets wai
   const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
   expect(checkouts.map((step) => step.with)).toEqual(checkouts.map(() => ({ 'persist-credentials': false })));
   expect(steps.flatMap(({ uses }) => uses ?? []).filter((uses) => !uses.startsWith('actions/'))).toEqual([]);
+});
+
+test('every action is named by its commit, with the version for people', () => {
+  const named = [...text.matchAll(/uses: (.*)/gu)].map(([, action = '']) => action);
+  expect(named).toHaveLength(steps.filter(({ uses }) => uses !== undefined).length);
+  expect(named.filter((action) => !/^actions\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/u.test(action))).toEqual(
+    [],
+  );
+});
+
+test('the step that makes checksums and the bill of materials does so', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'colleague-release-'));
+  const files = join(folder, 'files');
+  for (const name of ['package.json', 'package-lock.json']) copyFileSync(name, join(folder, name));
+  mkdirSync(files);
+  for (const name of ['Colleague-Messaging-1.0.0-x64.msi', 'latest.yml'])
+    writeFileSync(join(files, name), name);
+  const step = workflow.jobs['publish']?.steps.find(({ name }) => name?.startsWith('Checksums') === true);
+  execFileSync('bash', ['-e', '-c', step?.run ?? 'exit 1'], { cwd: folder, stdio: 'ignore' });
+
+  const bill = JSON.parse(readFileSync(join(files, 'bill-of-materials.cdx.json'), 'utf8')) as {
+    readonly bomFormat: string;
+    readonly components: readonly { readonly name: string }[];
+  };
+  expect(bill.bomFormat).toBe('CycloneDX');
+  // What is installed and what is bundled.
+  const listed = bill.components.map(({ name }) => name);
+  expect(listed).toEqual(
+    expect.arrayContaining(['electron', 'react', 'pdfjs-dist', 'electron-updater', 'zod']),
+  );
+  const sums = readFileSync(join(files, 'SHA256SUMS'), 'utf8').trim().split('\n');
+  expect(sums.map((line) => line.replace(/^[0-9a-f]{64} [ *]/u, '')).sort()).toEqual([
+    'Colleague-Messaging-1.0.0-x64.msi',
+    'bill-of-materials.cdx.json',
+    'latest.yml',
+  ]);
+  execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: files, stdio: 'ignore' });
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test('no value from outside is written into a script', () => {
