@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { demoIds, demoTokens } from '../../simulator/demo-world.ts';
@@ -92,6 +92,18 @@ test('what was open is open again when the window goes down, and when the whole 
     expect(text).toMatch(/messages: [1-9]/u);
     expect(text).toContain('ok: The relay, Relay');
 
+    const savedPath = join(folder, 'diagnostics.txt');
+    await after.electron.evaluate(({ dialog: boxes }, filePath) => {
+      boxes.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, savedPath);
+    await after.page.getByRole('button', { name: /account of Priya Shah/u }).click();
+    await after.page.getByRole('menuitem', { name: 'Diagnostics…' }).click();
+    await dialog.getByRole('button', { name: 'Save as a file…' }).click();
+    await expect(after.page.getByText('The diagnostics were saved.')).toBeVisible({ timeout: 15_000 });
+    const saved = readFileSync(savedPath, 'utf8');
+    expect(saved).toMatch(/app: 1\s+fault: 0\s+window: 1\s+database: 0/u);
+    expect(statSync(savedPath).mode & 0o077).toBe(0);
+
     // The diagnostics, the log, the titles, what is kept on the disk, and what a screen reader is told outside of the chat.
     const titles = await after.electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map((window) => window.getTitle()),
@@ -110,6 +122,7 @@ test('what was open is open again when the window goes down, and when the whole 
     for (const secret of SECRETS) {
       for (const [place, words] of Object.entries({
         text,
+        saved,
         printed,
         outside,
         tree,
