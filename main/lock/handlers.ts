@@ -1,7 +1,9 @@
 import type { Context } from '../context.ts';
 import type { HandlersOf } from '../ipc/handlers.ts';
 
-export function createLockHandlers(context: Context): HandlersOf<'lock'> {
+export function createLockHandlers(
+  context: Pick<Context, 'changes' | 'lock' | 'managed' | 'preferences'>,
+): HandlersOf<'lock'> {
   return {
     async 'lock:set-pin'({ pin }) {
       await context.lock.setPin(pin);
