@@ -1,6 +1,7 @@
 import { makeUserFolder } from '../support/desktop-app.ts';
 import { expect, test } from '../support/e2e-test.ts';
 import { findViolations } from '../support/find-violations.ts';
+import { beginConversation, connection, openRecord } from '../support/journeys.ts';
 import { startKeyring } from '../support/locked-keyring.ts';
 
 test('a keychain that is locked at the start is said, and the desk opens when it is unlocked, without a restart', async ({
@@ -32,5 +33,34 @@ test('a keychain that is locked at the start is said, and the desk opens when it
     await expect(page.getByRole('grid', { name: 'Records' }).getByRole('row').nth(1)).toBeVisible();
   } finally {
     await keyring.stop();
+  }
+});
+
+test('with another keychain than the one that sealed them the keys are lost: a new code brings the messages back', async ({
+  agency,
+  startApp,
+}) => {
+  test.setTimeout(120_000);
+  const first = await startKeyring();
+  const second = await startKeyring();
+  try {
+    const folder = makeUserFolder();
+    const before = await startApp('priya', folder, { env: first.env });
+    await beginConversation(before.page, 'Sam Taylor', 'Job opportunity');
+    await before.close();
+
+    const { page } = await startApp('priya', folder, { env: second.env });
+    await page.getByRole('button', { name: 'Sign in anew' }).click();
+    const form = page.getByRole('form', { name: 'Sign in' });
+    await form.getByLabel('Relay address').fill(agency.cable.url);
+    await form.getByLabel('Sign-in code').fill(await agency.createEnrolmentCode('priya'));
+    await form.getByRole('button', { name: 'Sign in' }).click();
+    await expect(connection(page)).toHaveText('Online');
+    await openRecord(page, 'Sam Taylor');
+    await page.getByRole('tab', { name: 'WhatsApp' }).click();
+    await expect(page.getByRole('row').filter({ hasText: 'Hi Sam' })).toBeVisible();
+  } finally {
+    await first.stop();
+    await second.stop();
   }
 });
