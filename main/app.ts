@@ -274,6 +274,8 @@ export async function startApp(app: App): Promise<void> {
     managed: {
       relayUrl: managed.settings.relayAddress,
       agencyName: managed.settings.agencyName,
+      areUpdatesSettled:
+        managed.settings.updateAutomatically !== undefined || managed.settings.updateFeed !== undefined,
       preferences: MANAGED_PREFERENCES.filter((name) => Object.hasOwn(fixedPreferences, name)),
     },
     guide: {

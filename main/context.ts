@@ -83,6 +83,8 @@ export type Context = {
     readonly agencyName: string | undefined;
     /** The preferences that the user cannot change. */
     readonly preferences: readonly ManagedPreference[];
+    /** Whether, or from where, this installation updates itself. */
+    readonly areUpdatesSettled: boolean;
   };
   /** The ticks of the set-up guide, kept on this desktop. */
   readonly guide: { readonly done: () => readonly string[]; readonly save: (done: string[]) => void };

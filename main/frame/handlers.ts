@@ -63,11 +63,12 @@ export function createFrameHandlers(context: Context): HandlersOf<'app'> {
   };
 }
 
-function describeManaged({ relayUrl, agencyName, preferences }: Context['managed']) {
+function describeManaged({ relayUrl, agencyName, preferences, areUpdatesSettled }: Context['managed']) {
   return {
     ...(relayUrl === undefined ? {} : { relayUrl }),
     ...(agencyName === undefined ? {} : { agencyName }),
     preferences: [...preferences],
+    areUpdatesSettled,
   };
 }
 

@@ -6,22 +6,31 @@ import classes from './switch-row.module.css';
 type SwitchRowProps = {
   readonly label: string;
   readonly hint?: ReactNode;
+  /** An administrator has settled it. */
+  readonly isSettled?: boolean;
   readonly isOn: boolean;
   readonly isDisabled?: boolean;
   readonly onChange: (isOn: boolean) => void;
 };
 
 /** A setting that is on or off. */
-export function SwitchRow({ label, hint, isOn, isDisabled = false, onChange }: SwitchRowProps) {
+export function SwitchRow({
+  label,
+  hint,
+  isSettled = false,
+  isOn,
+  isDisabled = false,
+  onChange,
+}: SwitchRowProps) {
   const id = useId();
   return (
-    <SettingRow label={label} hint={hint} controlId={id}>
+    <SettingRow label={label} hint={isSettled ? undefined : hint} isSettled={isSettled} controlId={id}>
       <Switch.Root
         id={id}
         className={classes['switch']}
         checked={isOn}
-        disabled={isDisabled}
-        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        disabled={isDisabled || isSettled}
+        aria-describedby={hint === undefined && !isSettled ? undefined : `${id}-hint`}
         onCheckedChange={(checked) => onChange(checked)}
       >
         <Switch.Thumb className={classes['thumb']} />

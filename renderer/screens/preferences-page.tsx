@@ -1,7 +1,7 @@
 import { TEXT_SIZES, type ManagedPreference, type Preferences } from '../../shared/domain/preferences.ts';
 import type { ChoiceOption } from '../components/choice.tsx';
 import { ChoiceRow } from '../components/choice-row.tsx';
-import { SettingGroup } from '../components/setting-row.tsx';
+import { SettingGroup, SettingRow } from '../components/setting-row.tsx';
 import { SwitchRow } from '../components/switch-row.tsx';
 import { TimeRow } from '../components/time-row.tsx';
 import { useApp } from '../store/app-store.ts';
@@ -17,8 +17,6 @@ type PartProps = {
   /** What an administrator has settled. */
   readonly managed: readonly ManagedPreference[];
 };
-
-const SETTLED = 'Set by your administrator.';
 
 const change = (values: Partial<Preferences>) => void changePreferences(values);
 
@@ -68,10 +66,11 @@ function NotificationPart({ preferences, managed }: PartProps) {
       />
       <ChoiceRow
         label="A notification shows"
-        hint={isSettled ? SETTLED : 'Others may see your screen when a candidate replies.'}
+        hint="Others may see your screen when a candidate replies."
+        isSettled={isSettled}
         value={preferences.notificationContent}
         options={CONTENT}
-        isDisabled={isOff || isSettled}
+        isDisabled={isOff}
         onChoose={(notificationContent) => change({ notificationContent })}
       />
     </SettingGroup>
@@ -195,10 +194,10 @@ function LockPart({ preferences, managed }: PartProps) {
     <SettingGroup title="Lock">
       <ChoiceRow
         label="Lock when nobody uses this computer for"
-        hint={isSettled ? SETTLED : 'Hides everything and asks for a PIN that you choose.'}
+        hint="Hides everything and asks for a PIN that you choose."
+        isSettled={isSettled}
         value={preferences.lockAfter}
         options={LOCK_AFTER}
-        isDisabled={isSettled}
         onChoose={(lockAfter) => change({ lockAfter })}
       />
       {preferences.lockAfter === 'never' ? null : <PinRow canRemove={!isSettled} />}
@@ -214,27 +213,37 @@ function DesktopPart({ preferences, managed }: PartProps) {
     <SettingGroup title="This computer">
       <SwitchRow
         label="Start when I log in"
-        hint={describeStart(canLaunchAtLogin, isStartSettled)}
+        hint={
+          canLaunchAtLogin
+            ? 'In the tray, without a window, so that no reply is missed.'
+            : 'Available on Windows and macOS.'
+        }
+        isSettled={isStartSettled}
         isOn={canLaunchAtLogin && preferences.isLaunchedAtLogin}
-        isDisabled={!canLaunchAtLogin || isStartSettled}
+        isDisabled={!canLaunchAtLogin}
         onChange={(isLaunchedAtLogin) => change({ isLaunchedAtLogin })}
       />
       <SwitchRow
         label="Keep running in the tray when I close the window"
-        hint={
-          isTraySettled
-            ? SETTLED
-            : 'Otherwise closing the window quits, and replies are shown at the next start.'
-        }
+        hint="Otherwise closing the window quits, and replies are shown at the next start."
+        isSettled={isTraySettled}
         isOn={preferences.isClosedToTray}
-        isDisabled={isTraySettled}
         onChange={(isClosedToTray) => change({ isClosedToTray })}
       />
+      <ManagedRelay />
     </SettingGroup>
   );
 }
 
-function describeStart(canLaunchAtLogin: boolean, isSettled: boolean): string {
-  if (!canLaunchAtLogin) return 'Available on Windows and macOS.';
-  return isSettled ? SETTLED : 'In the tray, without a window, so that no reply is missed.';
+/** Which relay this computer is for, where an administrator has named one. */
+function ManagedRelay() {
+  const { relayUrl } = useApp(selectManaged);
+  if (relayUrl === undefined) return null;
+  return (
+    <SettingRow label="New sign-ins go to" isSettled controlId="managed-relay">
+      <output id="managed-relay" aria-describedby="managed-relay-hint" className={classes['value']}>
+        {relayUrl}
+      </output>
+    </SettingRow>
+  );
 }

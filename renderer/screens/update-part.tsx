@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { SettingGroup, SettingRow } from '../components/setting-row.tsx';
 import { useApp } from '../store/app-store.ts';
+import { selectManaged } from '../store/frame/selectors.ts';
 import { type UpdateOutcome, checkForUpdate } from '../store/frame/updates.ts';
 import { UPDATE_WORDS } from '../words/update-words.ts';
 
@@ -12,6 +13,7 @@ export function UpdatePart() {
   const version = useApp((state) => state.frame.snapshot?.appVersion ?? '');
   const [state, setState] = useState<UpdateOutcome | 'looking' | undefined>();
   const updatesItself = useApp((current) => current.frame.snapshot?.updatesItself === true);
+  const isSettled = useApp((current) => selectManaged(current).areUpdatesSettled);
   const look = async () => {
     setState('looking');
     setState(await checkForUpdate());
@@ -23,6 +25,7 @@ export function UpdatePart() {
       <SettingRow
         label={`Colleague Messaging ${version}`}
         hint={<span role="status">{words}</span>}
+        isSettled={isSettled}
         controlId="check-for-update"
       >
         {/* The row’s label says what this is; the button what it does. */}

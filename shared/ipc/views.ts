@@ -73,6 +73,8 @@ export const snapshotSchema = z.object({
     relayUrl: z.string().optional(),
     agencyName: z.string().optional(),
     preferences: z.array(z.enum(MANAGED_PREFERENCES)),
+    /** Whether, or from where, this installation updates itself. */
+    areUpdatesSettled: z.boolean(),
   }),
   /** A link from outside asks to connect this desktop. Nothing of it is true before the user has agreed. */
   connectLink: z

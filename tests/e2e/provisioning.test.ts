@@ -16,7 +16,12 @@ function provision(content: string): { readonly switches: readonly string[]; rem
 
 test('with a provisioning file the code is all that a consultant enters', async ({ agency, startApp }) => {
   const place = provision(
-    JSON.stringify({ relayAddress: agency.cable.url, agencyName: 'Harper & Löwe', keepInTray: false }),
+    JSON.stringify({
+      relayAddress: agency.cable.url,
+      agencyName: 'Harper & Löwe',
+      keepInTray: false,
+      updateAutomatically: false,
+    }),
   );
   const { page } = await startApp(undefined, undefined, place);
   const form = page.getByRole('form', { name: 'Sign in' });
@@ -38,6 +43,14 @@ test('with a provisioning file the code is all that a consultant enters', async 
   await expect(tray).toBeDisabled();
   await expect(tray).toHaveAccessibleDescription('Set by your administrator.');
   await expect(page.getByRole('switch', { name: 'Notify me of replies' })).toBeEnabled();
+  const relay = page.getByRole('status', { name: 'New sign-ins go to' });
+  await expect(relay).toHaveText(agency.cable.url);
+  await expect(relay).toHaveAccessibleDescription('Set by your administrator.');
+  const version = page.getByRole('region', { name: 'Version' });
+  await expect(version).toContainText(
+    'Set by your administrator. Your administrator brings new versions of this app.',
+  );
+  await version.scrollIntoViewIfNeeded();
   place.remove();
 });
 

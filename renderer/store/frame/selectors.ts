@@ -3,7 +3,7 @@ import type { Channel, User } from '../../../shared/protocol/events.ts';
 import type { Snapshot } from '../../../shared/ipc/views.ts';
 
 const NO_CHANNELS: readonly Channel[] = [];
-const NOT_MANAGED: Snapshot['managed'] = { preferences: [] };
+const NOT_MANAGED: Snapshot['managed'] = { preferences: [], areUpdatesSettled: false };
 const NO_NOTICES: Snapshot['notices'] = [];
 
 export function selectUser(state: AppState): User | undefined {

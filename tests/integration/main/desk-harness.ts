@@ -204,7 +204,7 @@ export async function startTestDesk(
     },
     enrol,
     signOut: holder.signOut,
-    managed: { relayUrl: undefined, agencyName: undefined, preferences: [] },
+    managed: { relayUrl: undefined, agencyName: undefined, preferences: [], areUpdatesSettled: false },
     preferences: createPreferencesStore(settings, () => undefined),
     updateNews: createUpdateNews(settings, '0.1.0'),
     updates: { isOn: false, check: async () => 'off', ready: () => undefined, restart: () => undefined },

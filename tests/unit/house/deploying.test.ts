@@ -34,9 +34,7 @@ test('what they may switch off has the name of the policy, and the words are tho
   const off = /off: '(.*?)'/u.exec(onScreen)?.[1] ?? 'not found';
   expect(words).toContain(off);
   expect(words).toContain(describeTooOld({ version: '1.3.0', updatesItself: false }, '1.4.0'));
-  expect(readFileSync('renderer/screens/preferences-page.tsx', 'utf8')).toContain(
-    'Set by your administrator.',
-  );
+  expect(readFileSync('renderer/components/setting-row.tsx', 'utf8')).toContain('Set by your administrator.');
   expect(words).toContain('Set by your administrator.');
 });
 

@@ -16,7 +16,7 @@ function aSnapshot(revision: number, unreadCount = 0): Snapshot {
     unreadCount,
     notices: [],
     preferences: DEFAULT_PREFERENCES,
-    managed: { preferences: [] },
+    managed: { preferences: [], areUpdatesSettled: false },
     updatesItself: false,
     canLaunchAtLogin: false,
   };
