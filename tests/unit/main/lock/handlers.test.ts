@@ -28,6 +28,7 @@ function prepare(isManaged: boolean) {
     managed: {
       relayUrl: undefined,
       agencyName: undefined,
+      areUpdatesSettled: false,
       preferences: isManaged ? ['lockAfter'] : [],
     },
     changes: createChangeFeed(
