@@ -5,6 +5,7 @@ import type { Connection } from '../shared/ipc/views.ts';
 import type { GraphClient } from '../shared/whatsapp/graph-client.ts';
 import type { ChangeFeed } from './changes.ts';
 import type { PresenceTeller } from './conversations/presence.ts';
+import type { ReceiptTeller } from './conversations/receipts.ts';
 import type { Database } from './db/client.ts';
 import type { DiagnosticFacts } from './diagnostics/describe-diagnostics.ts';
 import type { Log } from './log.ts';
@@ -45,6 +46,7 @@ export type Desk = {
   readonly wakeOutbox: () => void;
   /** What colleagues may know of what this window shows. */
   readonly presence: PresenceTeller;
+  readonly receipts: ReceiptTeller;
   /** There is something new to tell the relay. */
   readonly wakePublisher: () => void;
   /** There is something new to put on a record, or to take off. */

@@ -40,6 +40,7 @@ import { holdRelay } from './sync/hold-relay.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
 import { startRelaySession } from './sync/relay-session.ts';
 import { createPresenceTeller } from './conversations/presence.ts';
+import { startReceipts } from './conversations/start-receipts.ts';
 import { openRelaySocket } from './sync/relay-socket.ts';
 
 export type DeskOptions = {
@@ -287,6 +288,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       options.push('connection:changed', connection);
       if (connection.state === 'online') {
         outbox.wake();
+        receipts.retry();
         publisher.wake();
         filer.wake();
         backfiller.wake();
@@ -299,6 +301,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     now,
     log: log('sync'),
   });
+  const receipts = startReceipts({ db, ownNumber, relay, findOwnClient, now, log: log('receipts') });
   const presence = createPresenceTeller((shown) => session.setPresence(shown));
 
   return {
@@ -315,6 +318,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     reconnect: session.reconnect,
     wakeOutbox: outbox.wake,
     presence,
+    receipts,
     wakePublisher: publisher.wake,
     wakeFiler: filer.wake,
     refreshTemplates: (channelId) => refreshTemplates(channelId),

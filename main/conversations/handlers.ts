@@ -34,6 +34,7 @@ export function createConversationsHandlers(context: Context): HandlersOf<'conve
       const { db, wakePublisher } = context.desk();
       context.changes.publish(await db.markRead({ ...input, now: context.now() }));
       wakePublisher();
+      if (context.preferences.get().hasReadReceipts) context.desk().receipts.noteSeen(input.conversationId);
       return {};
     },
     async 'conversations:mark-unread'(input) {
@@ -44,6 +45,9 @@ export function createConversationsHandlers(context: Context): HandlersOf<'conve
     },
     async 'conversations:save-draft'({ conversationId, text }) {
       context.desk().presence.noteDraft(conversationId, text);
+      const { hasReadReceipts, hasTypingSign } = context.preferences.get();
+      if (hasReadReceipts && hasTypingSign && text.trim() !== '')
+        context.desk().receipts.noteTyping(conversationId);
       context.changes.publish(
         await context.desk().db.saveDraft({ conversationId, text, now: context.now() }),
       );

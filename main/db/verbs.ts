@@ -8,6 +8,7 @@ import { setConsent } from './consents.ts';
 import { getConversation, listConversations, listConversationsForRecord } from './conversations.ts';
 import { getCursor, rememberLog } from './cursor.ts';
 import { saveDraft } from './drafts.ts';
+import { findSeen } from './find-seen.ts';
 import { getFrame } from './frame.ts';
 import { listHistory } from './history.ts';
 import {
@@ -76,6 +77,7 @@ export const verbs = {
   getCosts,
   prepareTemplate,
   listReplyNotices,
+  findSeen,
   getCursor,
   findBackfill,
   countUnprojected,

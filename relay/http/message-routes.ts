@@ -6,6 +6,7 @@ import {
   consentRequestSchema,
   handOverSchema,
   publishSentSchema,
+  receiptSchema,
   takeParamsSchema,
   type takeResponseSchema,
 } from '../../shared/protocol/http.ts';
@@ -14,6 +15,7 @@ import { handOverConversation } from '../conversations/hand-over-conversation.ts
 import { recordConsent } from '../conversations/record-consent.ts';
 import { takeConversation } from '../conversations/take-conversation.ts';
 import { acceptCompanySend } from '../outbound/accept-company-send.ts';
+import { tellReceipt } from '../outbound/tell-receipt.ts';
 import { publishSent } from '../outbound/publish-sent.ts';
 import { getCaller } from './device-auth.ts';
 import { RelayRefusal, parseInput } from './relay-refusal.ts';
@@ -58,6 +60,14 @@ export function createMessageRoutes(context: RelayContext, onQueued: () => void)
       const { toUserId } = parseInput(handOverSchema, request.body ?? {});
       const conversation = await handOverConversation(log, { id, by: user, toUserId });
       return { conversation } satisfies z.infer<typeof takeResponseSchema>;
+    });
+
+    app.post('/v1/conversations/:id/receipt', async (request) => {
+      const { user } = await getCaller(log, request);
+      const { id: conversationId } = parseInput(takeParamsSchema, request.params);
+      const receipt = parseInput(receiptSchema, request.body);
+      await tellReceipt(context, { conversationId, userId: user.id, ...receipt });
+      return {};
     });
 
     app.post('/v1/consents', async (request) => {

@@ -8,6 +8,7 @@ import { useApp } from '../store/app-store.ts';
 import { changePreferences, selectPreferences } from '../store/frame/preferences.ts';
 import { selectManaged } from '../store/frame/selectors.ts';
 import { PinRow } from './pin-row.tsx';
+import { ReceiptPart } from './receipt-part.tsx';
 import { UpdatePart } from './update-part.tsx';
 import { isMac, modifierName } from './use-shortcuts.ts';
 import classes from './settings-page.module.css';
@@ -33,6 +34,7 @@ export function PreferencesPage() {
       <NotificationPart preferences={preferences} managed={managed} />
       <QuietHoursPart preferences={preferences} />
       <WritingPart preferences={preferences} />
+      <ReceiptPart />
       <AppearancePart preferences={preferences} />
       <LockPart preferences={preferences} managed={managed} />
       <DesktopPart preferences={preferences} managed={managed} />

@@ -36,6 +36,10 @@ export const preferencesSchema = z.object({
   isLaunchedAtLogin: z.boolean().default(false),
   /** Otherwise closing the window quits the app. */
   isClosedToTray: z.boolean().default(true),
+  /** Whether persons get blue ticks for what was seen here. */
+  hasReadReceipts: z.boolean().default(false),
+  /** Whether persons see that somebody types. Means nothing without `hasReadReceipts`: Meta has one only with the other. */
+  hasTypingSign: z.boolean().default(false),
   spellCheckLanguage: z.enum(SPELL_CHECK_LANGUAGES).or(z.literal('off')).default('en-GB'),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;

@@ -145,6 +145,12 @@ export const takeResponseSchema = z.object({ conversation: conversationSchema })
 export const handOverSchema = z.object({ toUserId: userIdSchema.optional() });
 
 /**
+ * `POST /v1/conversations/:id/receipt`: the person's message was seen, so Meta is told that it and all before it are read;
+ * with `isTyping` the person also sees a typing sign for 25 seconds. The company's number only.
+ */
+export const receiptSchema = z.object({ wamid: z.string().min(1).max(200), isTyping: z.boolean() });
+
+/**
  * `PUT /v1/conversations/:id/records/:recordId`: puts the conversation's person on a record, `DELETE` takes them off
  * again. Both may be repeated; both answer `recordLinkSchema`. With `create`, `PUT` makes the record first: its id is the
  * caller's, `cm-` and a UUID, so that a repetition makes one record and no id of the CRM is taken.

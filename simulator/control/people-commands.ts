@@ -121,16 +121,32 @@ export const peopleCommands = {
 function describe(
   simulation: Simulation,
   person: Person,
-): Omit<Person, 'chat' | 'marketingStoppedFor' | 'lastWroteAt' | 'lastPhoneTrafficAt'> & {
+): Omit<Person, 'chat' | 'marketingStoppedFor' | 'lastWroteAt' | 'lastPhoneTrafficAt' | 'typingUntil'> & {
   openWindows: string[];
+  /** Business numbers that this phone shows as typing. */
+  typing: string[];
   marketingStoppedFor: string[];
   messageCount: number;
 } {
-  const { chat, marketingStoppedFor, lastWroteAt, lastPhoneTrafficAt: _traffic, ...rest } = person;
+  const {
+    chat,
+    marketingStoppedFor,
+    lastWroteAt,
+    lastPhoneTrafficAt: _traffic,
+    typingUntil,
+    ...rest
+  } = person;
+  const typing = [...typingUntil].flatMap(([id, until]) => (until > simulation.clock.now() ? [id] : []));
   const openWindows = [...lastWroteAt.keys()].filter((id) =>
     isWindowOpen(person, id, simulation.clock.now()),
   );
-  return { ...rest, openWindows, marketingStoppedFor: [...marketingStoppedFor], messageCount: chat.length };
+  return {
+    ...rest,
+    typing,
+    openWindows,
+    marketingStoppedFor: [...marketingStoppedFor],
+    messageCount: chat.length,
+  };
 }
 
 function setMarketing(

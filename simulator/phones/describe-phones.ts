@@ -43,6 +43,7 @@ export function describeChat(simulation: Simulation, person: Person): object {
     name: phoneNumber.verifiedName,
     display: phoneNumber.displayPhoneNumber,
     isWindowOpen: isWindowOpen(person, phoneNumber.id, clock.now()),
+    typingForMs: Math.max(0, (person.typingUntil.get(phoneNumber.id) ?? 0) - clock.now()),
     hasStoppedMarketing: person.marketingStoppedFor.has(phoneNumber.id),
   }));
   const { id, name, phone, bsuid, username, script, sendsReadReceipts } = person;

@@ -83,6 +83,8 @@ export type Person = {
   readonly lastWroteAt: Map<string, number>;
   /** Business number id → last message by phone in either direction. */
   readonly lastPhoneTrafficAt: Map<string, number>;
+  /** Business number id → until when this phone shows that it types. */
+  readonly typingUntil: Map<string, number>;
   readonly chat: ChatMessage[];
   autoAnswers: readonly AutoAnswer[];
 };

@@ -44,6 +44,7 @@ export function insertPerson(world: World, seed: PersonSeed): Person {
     marketingStoppedFor: new Set(),
     lastWroteAt: new Map(),
     lastPhoneTrafficAt: new Map(),
+    typingUntil: new Map(),
     chat: [],
     autoAnswers: seed.autoAnswers ?? [],
   };

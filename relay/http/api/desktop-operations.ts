@@ -26,6 +26,7 @@ import {
   ownChannelSchema,
   publishMarksSchema,
   publishSentSchema,
+  receiptSchema,
   refreshTemplatesResponseSchema,
   refreshTemplatesSchema,
   setupResponseSchema,
@@ -169,6 +170,18 @@ export const DESKTOP_OPERATIONS: readonly Operation[] = [
     isBodyOptional: true,
     answer: takeResponseSchema,
     refusals: ['forbidden', 'not-found', 'conflict'],
+  },
+  {
+    ...desktop,
+    method: 'post',
+    path: '/v1/conversations/:id/receipt',
+    summary: 'Give the person blue ticks, and a typing sign',
+    description:
+      'Tells Meta that a message to the company’s number was read, for users who have chosen so. Meta has no typing sign without blue ticks. It is told at once or not at all: a refusal that can be retried means that Meta could not be reached.',
+    params: takeParamsSchema,
+    body: receiptSchema,
+    answer: z.object({}),
+    refusals: ['not-found', 'not-set-up', 'conflict', 'unavailable'],
   },
   {
     ...desktop,

@@ -1,10 +1,13 @@
 import type { Simulation } from '../../simulation.ts';
 import type { Json, PhoneNumber } from '../../world/entities.ts';
 import { refuse, success, type GraphAnswer } from '../answer.ts';
-import { asString } from '../graph-request.ts';
+import { asObject, asString } from '../graph-request.ts';
 import { invalidParameter, metaError } from '../meta-error.ts';
 
 const THIRTY_DAYS_MS = 30 * 24 * 3_600_000;
+
+/** How long a typing sign stays, unless the business writes first (reference section 2.8). */
+export const TYPING_MS = 25_000;
 
 /** Two blue ticks for the person: this message and everything earlier in the chat; unknown or old → 131009 (reference section 2.8). */
 export function markRead(simulation: Simulation, phoneNumber: PhoneNumber, parameters: Json): GraphAnswer {
@@ -12,6 +15,9 @@ export function markRead(simulation: Simulation, phoneNumber: PhoneNumber, param
     return refuse(invalidParameter({ message: 'The parameter messaging_product is required.' }));
   const id = asString(parameters['message_id']);
   if (!id) return refuse(invalidParameter({ message: 'The parameter message_id is required.' }));
+  const typing = parameters['typing_indicator'];
+  if (typing !== undefined && asObject(typing)?.['type'] !== 'text')
+    return refuse(invalidParameter({ message: 'The parameter typing_indicator.type must be text.' }));
   const inbound = simulation.world.inboundIds.get(id);
   const isKnown =
     inbound !== undefined &&
@@ -24,6 +30,7 @@ export function markRead(simulation: Simulation, phoneNumber: PhoneNumber, param
     if (bubble.isFromPerson && bubble.phoneNumberId === phoneNumber.id && bubble.at <= inbound.at)
       bubble.isReadByBusiness = true;
   }
+  if (typing !== undefined) person?.typingUntil.set(phoneNumber.id, simulation.clock.now() + TYPING_MS);
   simulation.notify(inbound.personId);
   return success();
 }

@@ -35,6 +35,7 @@ async function accept(draft: MessageDraft, recipient: Recipient, person: Person)
   const { simulation, phoneNumber } = draft;
   const message = buildAccepted(draft, recipient, person);
   simulation.world.accepted.set(message.id, message);
+  person.typingUntil.delete(phoneNumber.id);
   if (recipient.kind === 'phone') noteTrafficByPhone(person, phoneNumber, simulation.clock.now());
   const facts = { edge: 'messages', recipient: draft.to ?? draft.recipient, phoneNumberId: phoneNumber.id };
   const fault = simulation.faults.take(['failed-status', 'silent'], facts);

@@ -9,6 +9,7 @@ const state = {
   numberId: '',
   chat: undefined,
   quoted: undefined,
+  typingTimer: undefined,
 };
 
 async function command(name, input) {
@@ -103,6 +104,9 @@ function drawChat() {
   const number = numbers.find((candidate) => candidate.id === state.numberId) ?? numbers[0];
   at('business-name').textContent = number.name;
   at('business-avatar').textContent = initialsOf(number.name);
+  at('typing').textContent = number.typingForMs > 0 ? 'typing…' : '';
+  clearTimeout(state.typingTimer);
+  if (number.typingForMs > 0) state.typingTimer = setTimeout(loadChat, number.typingForMs);
   at('numbers').replaceChildren(
     ...numbers.map((candidate) =>
       element('option', { value: candidate.id, selected: candidate.id === number.id }, candidate.display),

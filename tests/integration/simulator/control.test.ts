@@ -288,6 +288,23 @@ describe('what a person sends', () => {
     expect(reply.body).toEqual({ success: true });
     expect((await simulator.control.listChat({ person: sam }))[0]?.isReadByBusiness).toBe(true);
   });
+
+  it('shows a typing sign until it has passed or the business writes, and takes no other kind of it', async () => {
+    const { messageId } = await simulator.control.sendText({ from: sam, text: 'Hi' });
+    const read = { messaging_product: 'whatsapp', status: 'read', message_id: messageId };
+    const type = (kind: string) =>
+      callGraph(simulator, messagesPath, { body: { ...read, typing_indicator: { type: kind } } });
+    const typing = async () =>
+      (await simulator.control.listPeople({})).find(({ phone }) => phone === sam)?.typing;
+    expect((await type('audio')).status).toBe(400);
+    expect(await typing()).toEqual([]);
+    await type('text');
+    await simulator.control.advanceClock({ milliseconds: 60_000 });
+    expect(await typing()).toEqual([]);
+    await type('text');
+    await callGraph(simulator, messagesPath, { body: textTo(`+${sam}`) });
+    expect(await typing()).toEqual([]);
+  });
 });
 
 describe('the phones page', () => {
