@@ -44,6 +44,7 @@ type FinderDialogProps = {
 
 /** The dialog of a `Finder`, in the upper part of the window. */
 export function FinderDialog({ label, isOpen, onOpenChange, children }: FinderDialogProps) {
+  const [before, setBefore] = useState<HTMLElement>();
   // Who opens it again while it still fades begins anew all the same.
   const [shown, setShown] = useState({ isOpen, opening: 0 });
   if (shown.isOpen !== isOpen) setShown({ isOpen, opening: shown.opening + (isOpen ? 1 : 0) });
@@ -51,12 +52,28 @@ export function FinderDialog({ label, isOpen, onOpenChange, children }: FinderDi
     <Dialog.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
       <Dialog.Portal>
         <Dialog.Backdrop className={dialog['scrim']} />
-        <Dialog.Popup className={`${dialog['popup']} ${classes['popup']}`} aria-label={label}>
-          <Fragment key={shown.opening}>{children}</Fragment>
+        <Dialog.Popup
+          className={`${dialog['popup']} ${classes['popup']}`}
+          aria-label={label}
+          finalFocus={() => before}
+        >
+          <Fragment key={shown.opening}>
+            <NoteFocus onNote={setBefore} />
+            {children}
+          </Fragment>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Notes what had the focus before the field behind this takes it, sooner than the dialog looks. */
+function NoteFocus({ onNote }: { readonly onNote: (element: HTMLElement) => void }) {
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLElement) onNote(activeElement);
+  }, [onNote]);
+  return null;
 }
 
 /** A field, and below it what it finds: walked with the arrows, chosen with Enter or a click. */
