@@ -1,3 +1,4 @@
+import { ContextMenu } from '@base-ui/react/context-menu';
 import type { ConversationRow } from '../../shared/ipc/views.ts';
 import { formatFullTime, formatListTime } from '../words/time-words.ts';
 import { Badge } from './badge.tsx';
@@ -7,6 +8,7 @@ import { Tip } from './tip.tsx';
 import { WindowDot } from './window-dot.tsx';
 import list from './list-row.module.css';
 import classes from './conversation-line.module.css';
+import popup from './popup.module.css';
 
 type ConversationLineProps = {
   readonly row: ConversationRow;
@@ -16,25 +18,59 @@ type ConversationLineProps = {
   readonly isChosen: boolean;
   readonly isTabStop: boolean;
   readonly onOpen: () => void;
+  readonly onMarkUnread: () => void;
 };
 
-/** A conversation in the inbox. */
-export function ConversationLine({ row, now, isMine, ...props }: ConversationLineProps) {
+/** A conversation in the inbox. What else can be done with it is in its menu. */
+export function ConversationLine(props: ConversationLineProps) {
+  const { row } = props;
+  return (
+    <ContextMenu.Root>
+      <ContextMenu.Trigger
+        render={
+          <div
+            role="row"
+            aria-rowindex={props.position}
+            aria-selected={props.isChosen}
+            tabIndex={props.isTabStop ? 0 : -1}
+            className={classNames(list['row'], classes['row'], row.unreadCount > 0 && classes['unread'])}
+            onClick={props.onOpen}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' && event.key !== ' ') return;
+              event.preventDefault();
+              props.onOpen();
+            }}
+          />
+        }
+      >
+        <Cells {...props} />
+      </ContextMenu.Trigger>
+      <RowMenu {...props} />
+    </ContextMenu.Root>
+  );
+}
+
+function RowMenu({ row, onOpen, onMarkUnread }: ConversationLineProps) {
+  return (
+    <ContextMenu.Portal>
+      <ContextMenu.Positioner className={popup['positioner']}>
+        <ContextMenu.Popup className={popup['popup']} aria-label={`Conversation with ${row.personName}`}>
+          <ContextMenu.Item className={popup['item']} onClick={onOpen}>
+            Open
+          </ContextMenu.Item>
+          <ContextMenu.Item className={popup['item']} disabled={row.unreadCount > 0} onClick={onMarkUnread}>
+            Mark as unread
+          </ContextMenu.Item>
+        </ContextMenu.Popup>
+      </ContextMenu.Positioner>
+    </ContextMenu.Portal>
+  );
+}
+
+function Cells({ row, now, isMine }: ConversationLineProps) {
   const { lastMessage } = row;
   return (
-    <div
-      role="row"
-      aria-rowindex={props.position}
-      aria-selected={props.isChosen}
-      tabIndex={props.isTabStop ? 0 : -1}
-      className={classNames(list['row'], classes['row'], row.unreadCount > 0 && classes['unread'])}
-      onClick={props.onOpen}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        props.onOpen();
-      }}
-    >
+    <>
       <span role="gridcell" className={classes['name']}>
         <bdi>{row.personName}</bdi>
       </span>
@@ -76,6 +112,6 @@ export function ConversationLine({ row, now, isMine, ...props }: ConversationLin
           isDotOnly
         />
       </span>
-    </div>
+    </>
   );
 }

@@ -9,6 +9,7 @@ import { useApp } from '../store/app-store.ts';
 import { selectUser } from '../store/frame/selectors.ts';
 import { chooseFilter, loadMoreConversations, reloadInbox } from '../store/inbox/actions.ts';
 import type { InboxFilter } from '../store/inbox/state.ts';
+import { markUnread } from '../store/chat/actions.ts';
 import { openConversation } from '../store/navigation/actions.ts';
 import { selectShownConversationId } from '../store/navigation/selectors.ts';
 import { FindField } from './find-field.tsx';
@@ -130,6 +131,7 @@ const ConversationItem = memo(function ConversationItem(props: ConversationItemP
         onChoose(index);
         openConversation(row.id);
       }}
+      onMarkUnread={() => void markUnread(row.id)}
     />
   );
 });

@@ -56,7 +56,9 @@ export function VirtualGrid(props: VirtualGridProps) {
     virtual.scrollToIndex(target, { align: 'auto' });
     wanted.current = target;
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // The keys of a row's menu rise through here as well, though it stands above the list.
+    if (event.target instanceof Node && !event.currentTarget.contains(event.target)) return;
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
     const target = findTarget(event.key, activeIndex, count, pageRows);
     if (target === undefined || event.altKey || event.ctrlKey || event.metaKey) return;

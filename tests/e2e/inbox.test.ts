@@ -9,7 +9,10 @@ const HOUR_MS = 3_600_000;
 const filter = (page: Page, name: string | RegExp) => page.getByRole('tab', { name });
 const rows = (page: Page) => page.getByRole('grid', { name: 'Conversations' }).getByRole('row');
 
-test('the inbox tells who waits for an answer and whose window closes soon', async ({ agency, startApp }) => {
+test('the inbox tells who waits for an answer and whose window closes soon', async ({
+  agency,
+  startApp,
+}, testInfo) => {
   const { control } = agency.simulator;
   const { page } = await startApp('priya');
   await beginConversation(page, 'Sam Taylor', 'Job opportunity');
@@ -34,4 +37,18 @@ test('the inbox tells who waits for an answer and whose window closes soon', asy
   await expect(bubbles(page, 'Yes, it is.')).toHaveCount(1);
   await expect(filter(page, 'Waiting for me 0')).toBeVisible();
   await expect(page.getByText('Nobody waits for you')).toBeVisible();
+
+  // The row's menu: read as it is, the conversation waits again.
+  await filter(page, /^All/u).click();
+  await expect(filter(page, 'Unread 0')).toBeVisible();
+  await rows(page).first().click({ button: 'right' });
+  const menu = page.getByRole('menu', { name: 'Conversation with Sam Taylor' });
+  await expect(menu).toBeVisible();
+  await page.screenshot({ path: testInfo.outputPath('menu-light.png') });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: testInfo.outputPath('menu-dark.png') });
+  await menu.getByRole('menuitem', { name: 'Mark as unread' }).click();
+  await expect(filter(page, 'Unread 1')).toBeVisible();
+  await rows(page).first().click({ button: 'right' });
+  await expect(menu.getByRole('menuitem', { name: 'Mark as unread' })).toBeDisabled();
 });
