@@ -53,6 +53,13 @@ export function createConversationsHandlers(context: Context): HandlersOf<'conve
       );
       return {};
     },
+    'conversations:get-tray': (input) => context.desk().db.getTray(input),
+    async 'conversations:save-tray'({ files, ...tray }) {
+      const { db, media } = context.desk();
+      const found = files.map((file) => ({ ...file, file: media.attachments.find(file.attachmentId) }));
+      await db.saveTray({ ...tray, files: found });
+      return {};
+    },
     async 'conversations:set-open'({ conversationId }) {
       context.setOpenConversation(conversationId);
       context.findDesk()?.presence.show(conversationId);

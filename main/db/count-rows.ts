@@ -18,6 +18,7 @@ const COUNTED = [
   'uploads',
   'publish_queue',
   'drafts',
+  'draft_files',
   'read_marks',
   'record_files',
   'filings',

@@ -28,7 +28,12 @@ const SAVE = `
   INSERT INTO drafts (conversation_id, text, updated_at) VALUES (:conversationId, :text, :now)
   ON CONFLICT (conversation_id) DO UPDATE SET text = excluded.text, updated_at = excluded.updated_at`;
 
-/** Within a transaction: the draft has become a message. */
-export function deleteDraft(db: WriteHandle, conversationId: ConversationId): void {
+/** Within a transaction: the draft has become a message, and so has its answer to another one. */
+export function endDraft(db: WriteHandle, conversationId: ConversationId): void {
+  deleteDraft(db, conversationId);
+  runSql(db, 'DELETE FROM draft_quotes WHERE conversation_id = :conversationId', { conversationId });
+}
+
+function deleteDraft(db: WriteHandle, conversationId: ConversationId): void {
   runSql(db, 'DELETE FROM drafts WHERE conversation_id = :conversationId', { conversationId });
 }

@@ -9,7 +9,7 @@ const IDS = '(SELECT value FROM json_each(:ids))';
 /**
  * Deletes what the log told of these conversations: messages and their words in the search, and people with
  * whom no other conversation is left. What only this desktop knows stays: drafts, read marks, and messages that are
- * still to be sent or published.
+ * still to be sent or published. Of a draft only its words stay: the files in its tray are the user's own, and go.
  */
 export function forgetConversations(projection: Projection, list: readonly ConversationId[]): void {
   const { db, changes } = projection;
@@ -25,6 +25,8 @@ export function forgetConversations(projection: Projection, list: readonly Conve
   runSql(db, `DELETE FROM unprojected_events WHERE body ->> '$.conversationId' IN ${IDS}`, { ids });
   runSql(db, `DELETE FROM media_files WHERE conversation_id IN ${IDS}`, { ids });
   runSql(db, UPLOADED_FILES, { ids });
+  for (const table of ['draft_files', 'draft_quotes'])
+    runSql(db, `DELETE FROM ${table} WHERE conversation_id IN ${IDS}`, { ids });
   runSql(db, `DELETE FROM messages WHERE conversation_id IN ${IDS}`, { ids });
   runSql(db, `DELETE FROM conversations WHERE id IN ${IDS}`, { ids });
   const gone = new Set(list);

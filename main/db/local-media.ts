@@ -234,7 +234,7 @@ export function loseMedia(db: WriteHandle, { messageId }: { readonly messageId: 
 }
 
 /**
- * Lets go of files until those that are here have at most `budget` bytes: first those that the relay has, which can come
+ * Lets go of files until those that are here, with what lies in trays, have at most `budget` bytes: first those that the relay has, which can come
  * back, then those of the own number, each time the longest unused. Answers what to delete from the disk. A message that
  * was sent again shares its file with the first one.
  */
@@ -245,7 +245,8 @@ export function evictMedia(
   const total = findRow<{ bytes: number }>(
     db,
     `SELECT coalesce(sum(size), 0) AS bytes FROM (
-      SELECT DISTINCT object_id, size FROM local_media WHERE state = 'here')`,
+      SELECT DISTINCT object_id, size FROM local_media WHERE state = 'here'
+      UNION ALL SELECT object_id, size FROM draft_files)`,
   );
   let surplus = (total?.bytes ?? 0) - budget;
   const objectIds: string[] = [];
@@ -284,7 +285,7 @@ export function findStrayObjects(
   );
   const sql = `
     SELECT value AS id FROM json_each(:ids) WHERE value NOT IN
-      (SELECT object_id FROM local_media WHERE object_id IS NOT NULL)`;
+      (SELECT object_id FROM local_media WHERE object_id IS NOT NULL UNION ALL SELECT object_id FROM draft_files)`;
   return listRows<{ id: string }>(db, sql, { ids: JSON.stringify(objectIds) }).map(({ id }) => id);
 }
 

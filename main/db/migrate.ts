@@ -15,6 +15,7 @@ import { cannedReplies } from './migrations/0012-canned-replies.ts';
 import { readMarksTravel } from './migrations/0011-read-marks-travel.ts';
 import { recordFiles } from './migrations/0013-record-files.ts';
 import { lapsedSends } from './migrations/0014-lapsed-sends.ts';
+import { draftTrays } from './migrations/0015-draft-trays.ts';
 
 /** In order, without gaps. A released migration is never edited: a new one follows it. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   cannedReplies,
   recordFiles,
   lapsedSends,
+  draftTrays,
 ];
 
 /**

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/domain/app-error.ts';
 import type { ConversationId, MessageId } from '../../shared/domain/ids.ts';
 import { isWindowOpen } from '../../shared/domain/service-window.ts';
 import { type CreatedOutbound, createOutbound, getMe } from './create-outbound.ts';
-import { deleteDraft } from './drafts.ts';
+import { endDraft } from './drafts.ts';
 import { type WriteHandle, findRow, inTransaction } from './handle.ts';
 import { type OutboundThread, resolveConversation } from './outbound-thread.ts';
 import { findWindowClosesAt } from './service-window.ts';
@@ -30,7 +30,7 @@ export function createOutboundText(db: WriteHandle, input: CreateOutboundText): 
     checkWindow(db, thread, now);
     const quotedWamid =
       quotedMessageId === undefined ? undefined : getQuotedWamid(db, conversationId, quotedMessageId);
-    deleteDraft(db, conversationId);
+    endDraft(db, conversationId);
     return createOutbound(db, me, { messageId, thread, content: { type: 'text', text }, quotedWamid, now });
   });
 }

@@ -6,6 +6,8 @@
 /** What this desktop alone knows: copied whole into a rebuilt database. Each with what it is read along, in both directions. */
 export const ONLY_HERE = [
   ['drafts', 'conversation_id'],
+  ['draft_files', 'object_id'],
+  ['draft_quotes', 'conversation_id'],
   ['read_marks', 'conversation_id'],
   ['outbox', 'row_id'],
   ['uploads', 'message_id'],

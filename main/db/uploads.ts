@@ -36,6 +36,8 @@ export function queueUpload(
 ): void {
   runSql(db, INSERT_FILE, { ...message, objectId, fileKey, size, sha256 });
   runSql(db, 'INSERT INTO uploads (message_id) VALUES (:messageId)', { messageId: message.messageId });
+  // It has left the tray in which it may have lain.
+  runSql(db, 'DELETE FROM draft_files WHERE object_id = :objectId', { objectId });
 }
 
 const INSERT_FILE = `

@@ -7,6 +7,7 @@ import { removeOwnChannel, upsertOwnChannel } from './channels.ts';
 import { setConsent } from './consents.ts';
 import { getConversation, listConversations, listConversationsForRecord } from './conversations.ts';
 import { getCursor, rememberLog } from './cursor.ts';
+import { deleteDraftFile, findDraftFile, getTray, saveTray } from './draft-trays.ts';
 import { saveDraft } from './drafts.ts';
 import { findSeen } from './find-seen.ts';
 import { getFrame } from './frame.ts';
@@ -93,6 +94,8 @@ export const verbs = {
   findRecordFile,
   listFilingChoices,
   findNextFiling,
+  getTray,
+  findDraftFile,
 
   applyBatch,
   applyBackfill,
@@ -113,6 +116,8 @@ export const verbs = {
   markAllRead,
   markOldRead,
   saveDraft,
+  saveTray,
+  deleteDraftFile,
   rememberLog,
   resetProjection,
 

@@ -11,6 +11,7 @@ const OPEN_WHEN_LOCKED: ReadonlySet<CallName> = new Set<CallName>([
   'account:prepare-sign-out',
   'account:sign-out',
   'conversations:save-draft',
+  'conversations:save-tray',
   'conversations:set-open',
   'network:give-proxy-password',
   'network:dismiss-proxy-question',

@@ -7,7 +7,10 @@ import { MAX_MEDIA_BYTES } from './fetch-media.ts';
 import { createFileKey } from './media-cipher.ts';
 import type { MediaVault } from './media-vault.ts';
 
-/** Files that the user has attached and not sent yet. They lie encrypted with the others, and go when the app ends. */
+/**
+ * Files that the user has attached since the start and not sent yet. They lie encrypted with the others; those of a tray
+ * are kept past the end of the app (main/db/draft-trays.ts), the others go.
+ */
 export type Attachments = {
   /** Takes a file from the window. One that WhatsApp does not take is not kept, and the answer says why. */
   stage(file: {

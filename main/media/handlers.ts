@@ -24,7 +24,7 @@ export function createMediaHandlers(context: Context): HandlersOf<'media'> {
       return { isSaved: true };
     },
     async 'media:discard'({ attachmentId }) {
-      await context.desk().media.attachments.discard(attachmentId);
+      await context.desk().media.discardAttachment(attachmentId);
       return {};
     },
     async 'media:stop-upload'({ messageId }) {

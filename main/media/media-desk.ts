@@ -5,6 +5,7 @@ import type { MessageId } from '../../shared/domain/ids.ts';
 import type { Changes } from '../db/change-tracker.ts';
 import type { Database } from '../db/client.ts';
 import type { MediaHere, MediaJob } from '../db/local-media.ts';
+import type { OutboundFile } from '../db/send-file.ts';
 import type { Log } from '../log.ts';
 import type { Settled } from '../db/outbox.ts';
 import type { UploadJob } from '../db/uploads.ts';
@@ -37,6 +38,9 @@ export type MediaDesk = {
   /** Writes a copy of bytes that are not the file of a message here, for another program. */
   copyBytesToOpen(file: NamedBytes): Promise<string>;
   readonly attachments: Attachments;
+  /** Also one that was attached before the last start. Undefined when it was sent or taken off. */
+  findAttachment(attachmentId: string): Promise<OutboundFile | undefined>;
+  discardAttachment(attachmentId: string): Promise<void>;
   wakeUploads(): void;
   /** The message of a file that is being uploaded is not sent. */
   stopUpload(messageId: MessageId): Promise<void>;
@@ -151,6 +155,12 @@ export function openMediaDesk(options: {
     },
     copyBytesToOpen: (file) => copyToOpen(file, folders.opened, process.platform),
     attachments,
+    findAttachment: async (attachmentId) =>
+      attachments.find(attachmentId) ?? (await db.findDraftFile({ attachmentId })),
+    async discardAttachment(attachmentId) {
+      await attachments.discard(attachmentId);
+      if (await db.deleteDraftFile({ attachmentId })) await vault.delete(attachmentId);
+    },
     wakeUploads: uploader.wake,
     async stopUpload(messageId) {
       uploader.abort(messageId);

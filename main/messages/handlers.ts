@@ -47,9 +47,11 @@ export function createMessagesHandlers(context: Context): HandlersOf<'messages'>
     },
     async 'messages:send-files'({ conversationId, files }) {
       const { db, media } = context.desk();
-      const found = files.map(({ attachmentId, caption }) => {
-        return { attachmentId, caption: caption.trim(), file: getAttachment(media, attachmentId) };
-      });
+      const found = await Promise.all(
+        files.map(async ({ attachmentId, caption }) => {
+          return { attachmentId, caption: caption.trim(), file: await getAttachment(media, attachmentId) };
+        }),
+      );
       for (const { attachmentId, caption, file } of found) {
         const { its } = create();
         const captioned = caption === '' || file.kind === 'audio' ? {} : { caption };
@@ -64,7 +66,7 @@ export function createMessagesHandlers(context: Context): HandlersOf<'messages'>
       const { db, its } = create();
       const { media } = context.desk();
       if (attachmentId === undefined) return announce(await db.createOutboundTemplate({ ...input, ...its }));
-      const file = getAttachment(media, attachmentId);
+      const file = await getAttachment(media, attachmentId);
       const created = await db.createOutboundTemplate({ ...input, file, ...its });
       media.attachments.release(attachmentId);
       media.wakeUploads();
@@ -93,8 +95,8 @@ export function createMessagesHandlers(context: Context): HandlersOf<'messages'>
   };
 }
 
-function getAttachment({ attachments }: MediaDesk, attachmentId: string): OutboundFile {
-  const file = attachments.find(attachmentId);
+async function getAttachment(media: MediaDesk, attachmentId: string): Promise<OutboundFile> {
+  const file = await media.findAttachment(attachmentId);
   if (file !== undefined) return file;
   throw new AppError('not-found', 'A file is not there any more. Attach it again.');
 }

@@ -50,6 +50,8 @@ export const CALL_NAMES = [
   'conversations:mark-read',
   'conversations:mark-unread',
   'conversations:save-draft',
+  'conversations:get-tray',
+  'conversations:save-tray',
   'conversations:set-open',
   'messages:send-text',
   'messages:send-files',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { conversationIdSchema } from '../domain/ids.ts';
+import { conversationIdSchema, messageIdSchema } from '../domain/ids.ts';
 import { done } from './empty.ts';
+import { attachedFileSchema, messageViewSchema } from './views.ts';
 
 /** What a user leaves in a conversation without sending: how far they have read, and a draft. */
 export const readingCalls = {
@@ -16,6 +17,26 @@ export const readingCalls = {
   },
   'conversations:save-draft': {
     input: z.strictObject({ conversationId: conversationIdSchema, text: z.string().max(20_000) }),
+    output: done,
+  },
+  /** What lay in the composer beside its text when it was last saved. */
+  'conversations:get-tray': {
+    input: z.strictObject({ conversationId: conversationIdSchema }),
+    output: z.object({
+      files: z.array(attachedFileSchema.extend({ caption: z.string() })),
+      /** The message that the draft answers. */
+      quoted: messageViewSchema.optional(),
+    }),
+  },
+  /** Replaces what was saved; files that main does not know are left out. */
+  'conversations:save-tray': {
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      files: z
+        .array(z.strictObject({ attachmentId: z.string().max(100), caption: z.string().max(1_024) }))
+        .max(200),
+      quotedMessageId: messageIdSchema.optional(),
+    }),
     output: done,
   },
 } as const;

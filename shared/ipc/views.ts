@@ -208,16 +208,18 @@ export const fileViewSchema = z.object({
 });
 export type FileView = z.infer<typeof fileViewSchema>;
 
+/** A file in the tray of a composer that is ready to be sent. */
+export const attachedFileSchema = z.object({
+  attachmentId: z.string(),
+  kind: z.enum(['image', 'video', 'audio', 'document']),
+  fileName: z.string(),
+  mimeType: z.string(),
+  size: z.number().int(),
+});
+
 /** What became of a file that the user attached: it is ready to be sent, or WhatsApp does not take it. */
 export const stagedFileSchema = z.discriminatedUnion('ok', [
-  z.object({
-    ok: z.literal(true),
-    attachmentId: z.string(),
-    kind: z.enum(['image', 'video', 'audio', 'document']),
-    fileName: z.string(),
-    mimeType: z.string(),
-    size: z.number().int(),
-  }),
+  attachedFileSchema.extend({ ok: z.literal(true) }),
   z.object({ ok: z.literal(false), fileName: z.string(), problem: z.string() }),
 ]);
 export type StagedFile = z.infer<typeof stagedFileSchema>;

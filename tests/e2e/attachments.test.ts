@@ -25,6 +25,8 @@ async function openWindow(page: Page, agency: Agency): Promise<void> {
 
 const attached = (page: Page): Locator => page.getByRole('list', { name: 'Attached files' });
 
+const quote = (page: Page): Locator => page.getByText(`Reply to ${SAM}`, { exact: true });
+
 async function choose(page: Page, name: string, mimeType: string, buffer: Buffer): Promise<void> {
   await page.getByLabel('Files to attach').setInputFiles({ name, mimeType, buffer });
 }
@@ -98,10 +100,11 @@ test('what WhatsApp does not take is said before anything is uploaded', async ({
   await page.screenshot({ path: testInfo.outputPath('refused.png') });
 });
 
-test('a file that is on its way when the app is killed goes out after the restart, once', async ({
+test('killed with an upload under way and a draft of words, files and a quote: the upload goes out once, the draft is whole', async ({
   agency,
   startApp,
 }, testInfo) => {
+  test.setTimeout(120_000);
   const folder = makeUserFolder();
   const app = await startApp('priya', folder);
   await openWindow(app.page, agency);
@@ -110,16 +113,44 @@ test('a file that is on its way when the app is killed goes out after the restar
   await agency.cable.unplug();
   await app.page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(bubbles(app.page, 'Offer.pdf')).toContainText(/uploaded|tried again/u);
-  await app.page.screenshot({ path: testInfo.outputPath('waiting.png') });
+
+  await choose(app.page, 'CV.pdf', 'application/pdf', randomBytes(20_000));
+  await choose(app.page, 'map.png', 'image/png', PICTURE);
+  await choose(app.page, 'spare.pdf', 'application/pdf', randomBytes(1_000));
+  await expect(attached(app.page).getByRole('listitem')).toHaveCount(3);
+  await app.page.getByRole('button', { name: 'Send map.png earlier' }).click();
+  await app.page.getByRole('button', { name: 'Remove spare.pdf' }).click();
+  await app.page.getByRole('textbox', { name: 'Caption for CV.pdf' }).fill('As you asked');
+  const box = app.page.getByRole('textbox', { name: 'Write a message' });
+  await bubbles(app.page, 'Yes please').hover();
+  await bubbles(app.page, 'Yes please').getByRole('button', { name: 'Reply' }).click();
+  await expect(quote(app.page)).toBeVisible();
+  await box.fill('Both attached');
+  await box.blur();
+  await expect(app.page.getByRole('row').filter({ hasText: 'Draft' })).toBeVisible();
+  await app.page.screenshot({ path: testInfo.outputPath('before.png') });
   await app.kill();
 
   await agency.cable.plugIn();
-  const again = await startApp('priya', folder);
-  await again.page.getByRole('button', { name: /^Inbox/u }).click();
-  await again.page.getByRole('row').filter({ hasText: SAM }).click();
-  await expect(bubbles(again.page, 'Offer.pdf').getByRole('img', { name: 'Read' })).toBeVisible();
+  const { page } = await startApp('priya', folder);
+  await page.getByRole('button', { name: /^Inbox/u }).click();
+  await page.getByRole('row').filter({ hasText: SAM }).click();
+  await expect(bubbles(page, 'Offer.pdf').getByRole('img', { name: 'Read' })).toBeVisible();
+  await expect(attached(page).getByRole('listitem')).toHaveText([/map\.png/u, /CV\.pdf/u]);
+  await expect(page.getByRole('textbox', { name: 'Caption for CV.pdf' })).toHaveValue('As you asked');
+  await expect(quote(page)).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Write a message' })).toHaveValue('Both attached');
+  await page.screenshot({ path: testInfo.outputPath('after-light.png') });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: testInfo.outputPath('after-dark.png') });
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(attached(page)).toHaveCount(0);
+  await expect(quote(page)).toHaveCount(0);
+  await expect(bubbles(page, 'Both attached').getByRole('img', { name: 'Read' })).toBeVisible();
   const received = await agency.simulator.control.listReceived({ person: SAM_PHONE });
-  expect(received.filter(({ type }) => type === 'document')).toHaveLength(1);
+  expect(received.map(({ type }) => type)).toEqual(['template', 'document', 'image', 'document', 'text']);
+  expect(JSON.stringify(received[3])).toContain('As you asked');
+  expect(received[4]?.quotedId).toBeTruthy();
 });
 
 test('an upload can be stopped', async ({ agency, startApp }) => {

@@ -4,6 +4,7 @@ import { getApp, updateApp } from '../app-store.ts';
 import { explainFailure } from '../chat/reduce.ts';
 import { tellError } from '../feedback/actions.ts';
 import * as reduce from './reduce.ts';
+import { saveTray, saveTraySoon } from './tray-saver.ts';
 
 /** Puts files into the tray; main takes them one after the other and says which of them WhatsApp takes. */
 export async function attachFiles(id: ConversationId, files: readonly File[]): Promise<void> {
@@ -21,23 +22,28 @@ export async function attachFiles(id: ConversationId, files: readonly File[]): P
       return { ok: false, fileName: file.name, problem: explainError(error) } as const;
     });
     const isWanted = reduce.trayOf(getApp().attachments, id).some((attached) => attached.key === key);
-    if (isWanted) updateApp('attachments', (state) => reduce.settle(state, id, key, staged));
-    else if (staged.ok) await discard(staged.attachmentId);
+    if (isWanted) {
+      updateApp('attachments', (state) => reduce.settle(state, id, key, staged));
+      saveTray(id);
+    } else if (staged.ok) await discard(staged.attachmentId);
   }
 }
 
 export function removeFile(id: ConversationId, key: number): void {
   const file = reduce.trayOf(getApp().attachments, id).find((attached) => attached.key === key);
   updateApp('attachments', (state) => reduce.remove(state, id, key));
+  saveTray(id);
   if (file?.state === 'ready') void discard(file.attachmentId);
 }
 
 export function writeCaption(id: ConversationId, key: number, caption: string): void {
   updateApp('attachments', (state) => reduce.writeCaption(state, id, key, caption));
+  saveTraySoon(id);
 }
 
 export function moveForward(id: ConversationId, key: number): void {
   updateApp('attachments', (state) => reduce.moveForward(state, id, key));
+  saveTray(id);
 }
 
 /** Queues what is ready, in its order. False when it was refused: then everything is still in the tray. */

@@ -1,4 +1,5 @@
 import type { ConversationId } from '../../../shared/domain/ids.ts';
+import type { CallOutput } from '../../../shared/ipc/types.ts';
 import type { StagedFile } from '../../../shared/ipc/views.ts';
 import type { Attached, AttachmentsState } from './state.ts';
 
@@ -23,6 +24,26 @@ export function add(
   });
   const next = { ...state, nextKey: state.nextKey + fileNames.length };
   return setTray(next, id, [...trayOf(state, id), ...added]);
+}
+
+/** What was kept of the tray stands before what was attached meanwhile. */
+export function restore(
+  state: AttachmentsState,
+  id: ConversationId,
+  files: CallOutput<'conversations:get-tray'>['files'],
+): AttachmentsState {
+  if (state.restored.includes(id)) return state;
+  const next = {
+    ...state,
+    restored: [...state.restored, id],
+    nextKey: state.nextKey + files.length,
+  };
+  if (files.length === 0) return next;
+  const kept = files.map(({ attachmentId, size, fileName, kind, caption }, index): Attached => {
+    const key = state.nextKey + index;
+    return { key, fileName, caption, state: 'ready', attachmentId, size, takesCaption: kind !== 'audio' };
+  });
+  return setTray(next, id, [...kept, ...trayOf(state, id)]);
 }
 
 /** What main said of a file. One that was removed meanwhile is not there any more. */

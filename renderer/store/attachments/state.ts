@@ -19,7 +19,9 @@ export type Attached = {
 
 export type AttachmentsState = {
   readonly nextKey: number;
+  /** Conversations whose kept tray has been read. */
+  readonly restored: readonly ConversationId[];
   readonly trays: Readonly<Partial<Record<ConversationId, readonly Attached[]>>>;
 };
 
-export const initialAttachments: AttachmentsState = { nextKey: 1, trays: {} };
+export const initialAttachments: AttachmentsState = { nextKey: 1, restored: [], trays: {} };

@@ -7,6 +7,7 @@ import { getApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
 import { tell, tellError } from '../feedback/actions.ts';
 import { openCompose } from '../navigation/actions.ts';
+import { restoreTray, saveTray } from '../attachments/tray-saver.ts';
 import { flushDrafts, saveDraftSoon } from './draft-saver.ts';
 import { openStretchAt } from './reload.ts';
 import * as reduce from './reduce.ts';
@@ -22,6 +23,7 @@ export async function openChat(conversationId: ConversationId, messageId?: Messa
       : reduce.startChat(state, conversationId),
   );
   void callMain('conversations:set-open', { conversationId }).catch(tellError);
+  void restoreTray(conversationId).catch(tellError);
   await openStretchAt(conversationId, messageId);
 }
 
@@ -122,6 +124,7 @@ export function quoteMessage(message: MessageView | undefined): void {
   const { conversationId } = getApp().chat;
   if (conversationId === undefined) return;
   updateApp('chat', (state) => reduce.setQuote(state, conversationId, message));
+  saveTray(conversationId);
 }
 
 /** Queues the text. The box is emptied at once; if main refuses, the text comes back with the reason. */

@@ -1,5 +1,6 @@
 import type { ConversationId } from '../../../shared/domain/ids.ts';
 import { callMain } from '../../api.ts';
+import { flushTrays } from '../attachments/tray-saver.ts';
 import { tellError } from '../feedback/actions.ts';
 
 const DEBOUNCE_MS = 300;
@@ -15,6 +16,7 @@ export function saveDraftSoon(conversationId: ConversationId, text: string): voi
 
 /** Saves now what waits: the box lost the focus, the chat changed, the window closes. */
 export function flushDrafts(): void {
+  flushTrays();
   for (const conversationId of waiting.keys()) flushDraft(conversationId);
 }
 

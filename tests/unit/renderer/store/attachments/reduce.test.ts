@@ -6,14 +6,14 @@ import type { StagedFile } from '../../../../../shared/ipc/views.ts';
 
 const ID = 'sam' as ConversationId;
 const OTHER = 'tom' as ConversationId;
-const READY: StagedFile = {
+const READY = {
   ok: true,
   attachmentId: 'a1',
   kind: 'document',
   fileName: 'CV.pdf',
   mimeType: 'application/pdf',
   size: 10,
-};
+} as const satisfies StagedFile;
 
 const names = (state: typeof initialAttachments) =>
   reduce.trayOf(state, ID).map(({ fileName, state: how }) => `${fileName} ${how}`);
@@ -53,4 +53,14 @@ test('A file is moved to the front, and no further; what was removed does not co
   state = reduce.remove(state, ID, 1);
   state = reduce.settle(state, ID, 1, READY);
   expect(names(state)).toEqual(['c reading', 'b reading']);
+});
+
+test('What was kept comes back once, before what was attached meanwhile.', () => {
+  const { attachmentId, kind, fileName, mimeType, size } = READY;
+  const kept = [{ attachmentId, kind, fileName, mimeType, size, caption: 'My CV' }];
+  let state = reduce.add(initialAttachments, ID, ['map.png']);
+  state = reduce.restore(state, ID, kept);
+  expect(names(state)).toEqual(['CV.pdf ready', 'map.png reading']);
+  expect(reduce.restore(state, ID, kept)).toBe(state);
+  expect(new Set(reduce.trayOf(state, ID).map(({ key }) => key)).size).toBe(2);
 });
