@@ -7,6 +7,7 @@ import type { ChangeFeed } from './changes.ts';
 import type { PresenceTeller } from './conversations/presence.ts';
 import type { ReceiptTeller } from './conversations/receipts.ts';
 import type { Database } from './db/client.ts';
+import type { OnlyHere } from './db/publish-queue.ts';
 import type { DiagnosticFacts } from './diagnostics/describe-diagnostics.ts';
 import type { Log } from './log.ts';
 import type { OpenPlaceKeeper } from './recovery/open-place.ts';
@@ -52,7 +53,7 @@ export type Desk = {
   /** There is something new to put on a record, or to take off. */
   readonly wakeFiler: () => void;
   /** Tells the relay what it does not know yet, for a few seconds; answers what a sign-out would lose. */
-  readonly prepareToLeave: () => Promise<{ readonly unpublished: number; readonly unsent: number }>;
+  readonly prepareToLeave: () => Promise<OnlyHere>;
   readonly stop: () => Promise<void>;
 };
 

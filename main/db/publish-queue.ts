@@ -55,11 +55,21 @@ export function findCompanyMessage(
 
 const ONLY_HERE = 'm.id IN (SELECT message_id FROM outbox UNION SELECT message_id FROM publish_queue)';
 
-/** How many messages a sign-out would lose: sent but not in the agency's history, and still to be sent. */
-export function countOnlyHere(db: ReadHandle): { unpublished: number; unsent: number } {
+/** What a sign-out would lose. */
+export type OnlyHere = {
+  /** Messages that were sent and are not in the agency's history. */
+  readonly unpublished: number;
+  readonly unsent: number;
+  /** Files that are to be put on records, or taken off, of which the relay has not heard. */
+  readonly unfiled: number;
+};
+
+/** How much a sign-out would lose. */
+export function countOnlyHere(db: ReadHandle): OnlyHere {
   const sql = `
-    SELECT (SELECT count(*) FROM publish_queue) AS unpublished, (SELECT count(*) FROM outbox) AS unsent`;
-  return findRow<{ unpublished: number; unsent: number }>(db, sql) ?? { unpublished: 0, unsent: 0 };
+    SELECT (SELECT count(*) FROM publish_queue) AS unpublished, (SELECT count(*) FROM outbox) AS unsent,
+      (SELECT count(*) FROM filings WHERE problem IS NULL) AS unfiled`;
+  return findRow<OnlyHere>(db, sql) ?? { unpublished: 0, unsent: 0, unfiled: 0 };
 }
 
 /** Messages that are known to this desktop alone: still to be sent, or still to be published. */

@@ -18,6 +18,13 @@ export function describeLoss(loss: Loss | undefined): string {
       loss.unsent === 1 ? 'waits to be sent and will not go out.' : 'wait to be sent and will not go out.';
     sentences.push(`${countOf(loss.unsent, 'message')} still ${rest}`);
   }
+  if (loss.unfiled > 0) {
+    const rest =
+      loss.unfiled === 1
+        ? 'waits to be filed on a record or taken off one, and that will not happen.'
+        : 'wait to be filed on records or taken off them, and that will not happen.';
+    sentences.push(`${countOf(loss.unfiled, 'file')} still ${rest}`);
+  }
   return sentences.length === 0
     ? 'Your agency keeps everything that was sent and received.'
     : sentences.join(' ');

@@ -19,7 +19,7 @@ export const accountCalls = {
    */
   'account:prepare-sign-out': {
     input: none,
-    output: z.object({ unpublished: z.number().int(), unsent: z.number().int() }),
+    output: z.object({ unpublished: z.number().int(), unsent: z.number().int(), unfiled: z.number().int() }),
   },
   'account:sign-out': { input: none, output: done },
   /** The user has answered what the link of the snapshot asks. */

@@ -54,7 +54,7 @@ export async function prepareSignOut(): Promise<CallOutput<'account:prepare-sign
     return await callMain('account:prepare-sign-out', {});
   } catch {
     // Where even that cannot be asked, signing out must still be possible.
-    return { unpublished: 0, unsent: 0 };
+    return { unpublished: 0, unsent: 0, unfiled: 0 };
   }
 }
 

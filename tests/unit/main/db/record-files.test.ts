@@ -6,6 +6,7 @@ import {
   queueRemoval,
   settleFiling,
 } from '../../../../main/db/filings.ts';
+import { countOnlyHere } from '../../../../main/db/publish-queue.ts';
 import { listMessages } from '../../../../main/db/messages.ts';
 import { listRecordFiles } from '../../../../main/db/record-files.ts';
 import { resetProjection } from '../../../../main/db/reset-projection.ts';
@@ -92,12 +93,15 @@ test('what is filed here shows at once, waits for the relay, and is what the rel
   const changes = queueFiling(db, { recordId, messageId: CV, now: NOW });
   expect(changes.records).toEqual([recordId]);
   expect(namesOn(db)).toEqual([['CV.pdf', 'waiting']]);
+  // A sign-out says so.
+  expect(countOnlyHere(db).unfiled).toBe(1);
   const job = findNextFiling(db);
   expect(job).toMatchObject({ recordId, messageId: CV, file: { sha256: SHA, filedBy: ALICE.id } });
   if (job === undefined) throw new Error('It was queued.');
   settleFiling(db, { job, outcome: { entry: filed(CV, { filedBy: ALICE.id }) } });
   expect(namesOn(db)).toEqual([['CV of Amara.pdf', 'filed']]);
   expect(findNextFiling(db)).toBeUndefined();
+  expect(countOnlyHere(db).unfiled).toBe(0);
 
   queueRemoval(db, { recordId, messageId: CV });
   expect(namesOn(db)).toEqual([]);

@@ -20,12 +20,12 @@ it('counts what a sign-out would lose', () => {
   const db = createTestDatabase();
   begin(db);
   tell(db, entry(20, 'message.received', received('hello', NOW)));
-  expect(countOnlyHere(db)).toEqual({ unpublished: 0, unsent: 0 });
+  expect(countOnlyHere(db)).toEqual({ unpublished: 0, unsent: 0, unfiled: 0 });
   createOutboundText(db, {
     messageId: messageId('m1'),
     conversationId: THREAD.conversationId,
     text: 'Hi',
     now: NOW + MINUTE,
   });
-  expect(countOnlyHere(db)).toEqual({ unpublished: 0, unsent: 1 });
+  expect(countOnlyHere(db)).toEqual({ unpublished: 0, unsent: 1, unfiled: 0 });
 });
