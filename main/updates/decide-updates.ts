@@ -6,14 +6,17 @@ export type UpdateFacts = {
   readonly hasConfig: boolean;
   /** Windows: beside the executable lies what removes an installation for one user; an MSI has nothing of the kind. */
   readonly hasUninstaller: boolean;
+  /** macOS: the user may write the app; a copy that a .pkg has put in place belongs to root. */
+  readonly isWritable: boolean;
 };
 
 /**
  * Whether this installation keeps itself up to date. Not where an administrator brings the updates: by policy, or because it
- * was installed for the whole computer by MSI, which no user can replace.
+ * was installed for the whole computer, by MSI or .pkg, which no user can replace without an administrator's password.
  */
 export function decideUpdates(facts: UpdateFacts): boolean {
   if (facts.isAllowed === false || !facts.hasConfig) return false;
+  if (facts.platform === 'darwin') return facts.isWritable;
   return facts.platform !== 'win32' || facts.hasUninstaller;
 }
 

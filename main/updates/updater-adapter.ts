@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { App } from 'electron';
 import type { AppUpdater } from 'electron-updater';
@@ -25,6 +25,7 @@ export function findUpdater(options: {
     isAllowed: options.isAllowed,
     hasConfig: config !== undefined && existsSync(config),
     hasUninstaller: existsSync(uninstaller),
+    isWritable: isWritable(app.getPath('exe')),
   });
   if (!isOn || config === undefined) return undefined;
   const load = async () => {
@@ -73,6 +74,15 @@ function configure(
   // The file of the release still names the publisher, with which Windows compares the signature.
   if (feedUrl !== undefined) updater.setFeedURL({ provider: 'generic', url: feedUrl });
   return updater;
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isRefusal(error: unknown): boolean {

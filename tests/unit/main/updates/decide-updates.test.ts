@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { decideUpdates, mayRestart, readNotes } from '../../../../main/updates/decide-updates.ts';
 
-const installed = { platform: 'win32', isAllowed: undefined, hasConfig: true, hasUninstaller: true } as const;
+const installed = {
+  platform: 'win32',
+  isAllowed: undefined,
+  hasConfig: true,
+  hasUninstaller: true,
+  isWritable: true,
+} as const;
 
 test.each<[string, Partial<Parameters<typeof decideUpdates>[0]>, boolean]>([
   ['an installation for one user', {}, true],
@@ -9,7 +15,9 @@ test.each<[string, Partial<Parameters<typeof decideUpdates>[0]>, boolean]>([
   ['one whose updates the administrator brings', { isAllowed: false }, false],
   ['one by MSI, for the whole computer', { hasUninstaller: false }, false],
   ['a build that is no release', { hasConfig: false }, false],
-  ['a Mac, which has no uninstaller', { platform: 'darwin', hasUninstaller: false }, true],
+  ['a copy on a Mac that the user has dragged there', { platform: 'darwin', hasUninstaller: false }, true],
+  ['one by .pkg, which belongs to root', { platform: 'darwin', isWritable: false }, false],
+  ['one on Windows, which is asked about its uninstaller', { isWritable: false }, true],
 ])('%s: updates itself %s', (_name, facts, expected) => {
   expect(decideUpdates({ ...installed, ...facts })).toBe(expected);
 });
