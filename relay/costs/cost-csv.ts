@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { AppError } from '../../shared/domain/app-error.ts';
 import { type CostTable, type TypedCostRate, readCostTable } from '../../shared/domain/cost-table.ts';
-import { guessDelimiter } from '../records/guess-delimiter.ts';
+import { guessDelimiter } from '../../shared/domain/guess-delimiter.ts';
 
 const HEADER = ['Country', 'Category', 'Valid from', 'Pence'] as const;
 const NAMED_PROBLEMS = 5;

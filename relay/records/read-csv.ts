@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { lookUp } from '../../shared/domain/look-up.ts';
 import { AppError } from '../../shared/domain/app-error.ts';
-import { guessDelimiter } from './guess-delimiter.ts';
+import { guessDelimiter } from '../../shared/domain/guess-delimiter.ts';
 import { type Encoding, decodeText } from './decode-text.ts';
 import type { ImportRow } from './import-records.ts';
 

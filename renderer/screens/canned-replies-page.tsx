@@ -7,6 +7,7 @@ import { callMain } from '../api.ts';
 import { useApp } from '../store/app-store.ts';
 import { tell, tellError } from '../store/feedback/actions.ts';
 import { selectUser } from '../store/frame/selectors.ts';
+import { CannedReplyFiles } from './canned-reply-files.tsx';
 import { CannedReplyForm } from './canned-reply-form.tsx';
 import settings from './settings-page.module.css';
 import classes from './canned-replies.module.css';
@@ -48,6 +49,7 @@ export function CannedRepliesPage() {
       replies={replies.filter((reply) => reply.scope === scope)}
       onSave={save}
       onRemove={(reply) => void remove(reply)}
+      onImported={load}
     />
   );
   return (
@@ -72,9 +74,11 @@ type RepliesPartProps = {
   readonly replies: readonly CannedReply[];
   readonly onSave: (reply: CannedReply) => Promise<boolean>;
   readonly onRemove: (reply: CannedReply) => void;
+  readonly onImported: () => void;
 };
 
-function RepliesPart({ scope, title, canChange, replies, onSave, onRemove }: RepliesPartProps) {
+function RepliesPart(props: RepliesPartProps) {
+  const { scope, title, canChange, replies, onSave, onRemove } = props;
   const [edited, setEdited] = useState<CannedReply | undefined>(undefined);
   const begin = () => setEdited({ scope, id: crypto.randomUUID(), name: '', text: '' });
   return (
@@ -108,6 +112,14 @@ function RepliesPart({ scope, title, canChange, replies, onSave, onRemove }: Rep
             {scope === 'own' ? 'Add a reply of yours' : 'Add a reply for the agency'}
           </Button>
         </div>
+      ) : null}
+      {canChange || replies.length > 0 ? (
+        <CannedReplyFiles
+          scope={scope}
+          canImport={canChange}
+          canExport={replies.length > 0}
+          onImported={props.onImported}
+        />
       ) : null}
       {edited === undefined ? null : (
         <CannedReplyForm

@@ -78,6 +78,8 @@ export const CALL_NAMES = [
   'costs:save-file',
   'replies:list',
   'replies:save',
+  'replies:import',
+  'replies:export',
   'replies:remove',
   'notifications:list',
   'notifications:mark-all-read',

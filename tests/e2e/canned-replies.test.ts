@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { demoIds } from '../../simulator/demo-world.ts';
 import { expect, test } from '../support/e2e-test.ts';
 import { findViolations } from '../support/find-violations.ts';
@@ -9,7 +10,7 @@ test('a canned reply is made, removed and brought back, and goes out filled from
   agency,
   startApp,
 }, testInfo) => {
-  const { page } = await startApp('priya');
+  const { page, electron } = await startApp('priya');
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Canned replies' }).click();
   await page.getByRole('button', { name: 'Add a reply of yours' }).click();
@@ -24,6 +25,27 @@ test('a canned reply is made, removed and brought back, and goes out filled from
   await expect(page.getByText('/thanks')).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('/thanks')).toBeVisible();
+
+  // A file with a bad line is not taken; one with a name that is there adds the rest.
+  const bring = (csv: string) =>
+    page.locator('input[aria-label^="Import your replies"]').setInputFiles({
+      name: 'Replies.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(csv),
+    });
+  await bring('Name,Text\nrates,Our rates\n,Nobody\n');
+  await expect(page.getByRole('alert')).toContainText('Line 3: the name is missing.');
+  await expect(page.getByText('/rates')).toHaveCount(0);
+  await bring('Name;Text\nrates;Our rates, [known as]\nThanks;Other words\n');
+  await expect(page.getByText('Left out, as the names are there already: “Thanks”.')).toBeVisible();
+  await expect(page.getByText('/rates')).toBeVisible();
+  const target = testInfo.outputPath('Mine.csv');
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, target);
+  await page.getByRole('button', { name: 'Export your replies…' }).click();
+  await expect(page.getByText('The replies are written to the file.')).toBeVisible();
+  expect(readFileSync(target, 'utf8')).toContain('rates,"Our rates, [known as]"');
   await page.screenshot({ path: testInfo.outputPath('settings-light.png') });
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.screenshot({ path: testInfo.outputPath('settings-dark.png') });
