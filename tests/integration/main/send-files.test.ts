@@ -8,6 +8,7 @@ import { type ConversationId, channelIdSchema } from '../../../shared/domain/ids
 import type { MessageView, StagedFile } from '../../../shared/ipc/views.ts';
 import {
   type TestDesk,
+  findRecord,
   listMessages,
   sendTemplate,
   startTestAgency,
@@ -213,4 +214,24 @@ test('Outside the window a file is not queued, and stays attached.', async () =>
     /^window-closed: /u,
   );
   expect(desk.desk().media.attachments.find(attachmentId)?.fileName).toBe('Offer.pdf');
+});
+
+test('A file that is filed while the relay cannot be reached waits, a sign-out says so, and it is on the record later.', async () => {
+  const { agency, desk, conversationId } = await begin();
+  const attachmentId = await stage(desk, 'Offer.pdf');
+  await desk.call('messages:send-files', { conversationId, files: [{ attachmentId, caption: '' }] });
+  await vi.waitFor(async () => expect((await last(desk, conversationId)).status).toBe('read'), WAIT);
+  const { id: messageId } = await last(desk, conversationId);
+  const { recordId } = await findRecord(desk, SAM);
+  const listStates = async () => {
+    const { rows } = await desk.call('filing:list', { recordId });
+    return rows.map(({ name, state }) => `${name}: ${state}`);
+  };
+  await agency.cable.unplug();
+  await desk.call('filing:file', { recordId, messageId });
+  expect(await listStates()).toEqual(['Offer.pdf: waiting']);
+  expect(await desk.call('account:prepare-sign-out', {})).toMatchObject({ unfiled: 1 });
+  await agency.cable.plugIn();
+  await vi.waitFor(async () => expect(await listStates()).toEqual(['Offer.pdf: filed']), WAIT);
+  expect(await desk.call('account:prepare-sign-out', {})).toMatchObject({ unfiled: 0 });
 });
