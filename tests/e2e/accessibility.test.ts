@@ -10,7 +10,10 @@ const SAM_PHONE = '447700900456';
 const NORA = 'Nora Whitlock';
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no screen has a serious fault of accessibility, ${colorScheme}`, async ({ agency, startApp }) => {
+  test(`no screen has a serious fault of accessibility, ${colorScheme}`, async ({
+    agency,
+    startApp,
+  }, testInfo) => {
     const { control } = agency.simulator;
     const { page, startAgain } = await startApp('priya', undefined, { colorScheme });
     expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(
@@ -36,6 +39,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('tab', { name: tab }).click();
       await look(`record, ${tab}`);
     }
+
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    await page.getByRole('tab', { name: 'Details' }).click();
+    faults.push(...(await listUnmarkedChoices(page)), ...(await listMotions(page)));
+    await page.screenshot({ path: testInfo.outputPath('forced-colours.png') });
+    await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
 
     await beginConversation(page, NORA, 'Job opportunity');
     await expect(bubbles(page, 'Priya Shah').getByRole('img', { name: 'Not sent' })).toBeVisible();
@@ -195,6 +204,37 @@ test('Escape closes one layer at a time, and the focus goes back to what had it'
   await expect(account).toBeFocused();
   await expect(page.getByRole('article', { name: SAM, exact: true })).toBeVisible();
 });
+
+/** With forced colours backgrounds are gone: what is chosen has an edge of its own, not only another ground. */
+function listUnmarkedChoices(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    if (!matchMedia('(forced-colors: active)').matches) return ['Forced colours were not on.'];
+    const chosen = [
+      ...document.querySelectorAll('[role="row"][aria-selected="true"], [aria-current="page"]'),
+    ];
+    if (chosen.length < 2) return [`Only ${chosen.length} things on the page are chosen.`];
+    return chosen
+      .filter((element) => {
+        const { outlineStyle, borderTopWidth, borderLeftWidth } = getComputedStyle(element);
+        return outlineStyle === 'none' && borderTopWidth === '0px' && borderLeftWidth === '0px';
+      })
+      .map((element) => `Forced colours do not show that it is chosen: ${element.outerHTML.slice(0, 120)}`);
+  });
+}
+
+/** What still moves for those who asked for less motion; a hundredth of a millisecond is none. */
+function listMotions(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const NONE_SECONDS = 0.000_01;
+    const longest = (durations: string) => Math.max(...durations.split(',').map((part) => parseFloat(part)));
+    return [...document.querySelectorAll('*')]
+      .filter((element) => {
+        const { animationDuration, transitionDuration } = getComputedStyle(element);
+        return longest(animationDuration) > NONE_SECONDS || longest(transitionDuration) > NONE_SECONDS;
+      })
+      .map((element) => `Moves although less motion is asked for: ${element.outerHTML.slice(0, 120)}`);
+  });
+}
 
 /** Tab until an element of this role and name has the focus, as a person does who cannot point. */
 async function tabTo(page: Page, role: 'button' | 'row' | 'textbox', name?: string): Promise<void> {

@@ -9,10 +9,14 @@ export async function findViolations(page: Page, screen: string): Promise<readon
   // Electron opens no second page, in which axe would otherwise merge the frames.
   const { violations, passes } = await new AxeBuilder({ page })
     .setLegacyMode()
+    // WCAG 2.2: what is pointed at is at least 24 px, or has that much room; axe asks for it only when told.
+    .options({ rules: { 'target-size': { enabled: true } } })
     // Base UI's stops around a menu: hidden from readers, and they hand the focus on as soon as they get it.
     .exclude('[data-base-ui-focus-guard]')
     .analyze();
   expect(passes.length, `${screen} was looked at`).toBeGreaterThan(5);
+  const ran = [...passes, ...violations].map(({ id }) => id);
+  expect(ran, `targets of ${screen} were measured`).toContain('target-size');
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) =>
