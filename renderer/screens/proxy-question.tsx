@@ -10,10 +10,16 @@ import { dismissProxyQuestion, giveProxyPassword } from '../store/network/action
 /** Asks for the name and password that the network's proxy wants, while it wants them. */
 export function ProxyQuestion() {
   const question = useApp((state) => state.frame.snapshot?.proxyQuestion);
-  // Here, because it outlives a question: after a wrong password only that is typed again.
+  // Words and fields stay while it closes: a wrong password is told in the same dialog, and only that is typed again.
+  const [last, setLast] = useState(question);
+  if (question !== undefined && question.id !== last?.id) setLast(question);
   const [name, setName] = useState('');
-  // Also here: the dialog that opens looks for it a frame later, and must not take another.
+  // The dialog that opens looks for it a frame later, and must not take another.
   const field = useRef<HTMLInputElement>(null);
+  const asked = question?.id;
+  useEffect(() => {
+    if (asked !== undefined) field.current?.focus();
+  }, [asked]);
   return (
     <Dialog.Root
       open={question !== undefined}
@@ -22,8 +28,14 @@ export function ProxyQuestion() {
       <Dialog.Portal>
         <Dialog.Backdrop className={classes['scrim']} />
         <Dialog.Popup className={classes['popup']} initialFocus={field}>
-          {question === undefined ? null : (
-            <ProxyForm key={question.id} {...question} field={field} name={name} onName={setName} />
+          {last === undefined ? null : (
+            <ProxyForm
+              proxy={last.proxy}
+              wasRefused={last.wasRefused}
+              field={field}
+              name={name}
+              onName={setName}
+            />
           )}
         </Dialog.Popup>
       </Dialog.Portal>
@@ -41,16 +53,19 @@ type ProxyFormProps = {
 };
 
 function ProxyForm({ proxy, wasRefused, field, name, onName }: ProxyFormProps) {
-  const id = useId();
-  useEffect(() => field.current?.focus(), [field]);
+  const formId = useId();
   const isNameKnown = wasRefused && name !== '';
   const [password, setPassword] = useState('');
   const [failure, setFailure] = useState<string | undefined>(undefined);
   const shown = failure ?? (wasRefused ? REFUSED : undefined);
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (name === '') setFailure('Enter the name that you use for this network.');
-    else giveProxyPassword(name, password).catch((error: unknown) => setFailure(explainError(error)));
+    setFailure(name === '' ? 'Enter the name that you use for this network.' : undefined);
+    if (name === '') return;
+    giveProxyPassword(name, password).then(
+      () => setPassword(''),
+      (error: unknown) => setFailure(explainError(error)),
+    );
   };
   return (
     <>
@@ -60,7 +75,7 @@ function ProxyForm({ proxy, wasRefused, field, name, onName }: ProxyFormProps) {
         is not part of Colleague: use the name and password that you use for the web here. They are kept until
         you quit, and never stored.
       </Dialog.Description>
-      <form id={id} className={classes['fields']} onSubmit={onSubmit} noValidate>
+      <form id={formId} className={classes['fields']} onSubmit={onSubmit} noValidate>
         <TextField
           label="Name for the proxy"
           autoComplete="off"
@@ -87,7 +102,7 @@ function ProxyForm({ proxy, wasRefused, field, name, onName }: ProxyFormProps) {
       )}
       <div className={classes['actions']}>
         <Dialog.Close render={<Button>Not now</Button>} />
-        <Button tone="primary" type="submit" form={id}>
+        <Button tone="primary" type="submit" form={formId}>
           Sign in to the proxy
         </Button>
       </div>

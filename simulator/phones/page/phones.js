@@ -106,7 +106,7 @@ function drawChat() {
   at('business-avatar').textContent = initialsOf(number.name);
   at('typing').textContent = number.typingForMs > 0 ? 'typing…' : '';
   clearTimeout(state.typingTimer);
-  if (number.typingForMs > 0) state.typingTimer = setTimeout(loadChat, number.typingForMs);
+  if (number.typingForMs > 0) state.typingTimer = setTimeout(() => void loadChat(), number.typingForMs);
   at('numbers').replaceChildren(
     ...numbers.map((candidate) =>
       element('option', { value: candidate.id, selected: candidate.id === number.id }, candidate.display),

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { channelIdSchema, messageIdSchema } from '../../../../shared/domain/ids.ts';
+import { findHeaderFileKind, type HeaderFileKind } from '../../../../shared/domain/template-header-file.ts';
 import { explainNotSendable, listVariables, renderTemplate } from '../../../../shared/domain/template.ts';
 import type { OutboxJob } from '../../../../shared/outbound/outbox.ts';
 import { createSendOnce } from '../../../../shared/outbound/send-once.ts';
 import { createGraphClient } from '../../../../shared/whatsapp/graph-client.ts';
 import { fetchTemplates } from '../../../../shared/whatsapp/list-templates.ts';
+import { buildUploadForm, judgeUpload } from '../../../../shared/whatsapp/media-upload.ts';
 import { checkNumber } from '../../../../shared/whatsapp/number-check.ts';
 import { templateFromMeta } from '../../../../shared/whatsapp/template-from-meta.ts';
 import { type Simulator, startSimulator } from '../../../../simulator/build-simulator.ts';
@@ -51,6 +53,26 @@ function textJob(extra: Partial<OutboxJob> = {}): OutboxJob {
   };
 }
 
+const HEADER_FILES: Readonly<Record<HeaderFileKind, { readonly type: string; readonly name: string }>> = {
+  image: { type: 'image/png', name: 'Office.png' },
+  video: { type: 'video/mp4', name: 'Tour.mp4' },
+  document: { type: 'application/pdf', name: 'Role brief.pdf' },
+};
+
+/** A file for the header of a template, as Meta has it after an upload. */
+async function uploadHeaderFile(kind: HeaderFileKind) {
+  const { type, name } = HEADER_FILES[kind];
+  const { contentType, head, tail } = buildUploadForm(type, 'boundary0of0the0test');
+  const response = await fetch(`${simulator.url}/v26.0/${demoIds.companyPhone}/media`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${demoTokens.company}`, 'content-type': contentType },
+    body: `${head}what the file says${tail}`,
+  });
+  const uploaded = judgeUpload(response.status, await response.json());
+  if (uploaded.kind !== 'uploaded') throw new Error(uploaded.problem);
+  return { kind, mimeType: type, fileName: name, mediaId: uploaded.mediaId };
+}
+
 describe('a message', () => {
   it('is accepted with a wamid, and Meta keeps our id', async () => {
     const job = textJob();
@@ -71,6 +93,7 @@ describe('a message', () => {
     expect(templates.length).toBeGreaterThan(6);
     for (const template of templates) {
       const values = Object.fromEntries(listVariables(template).map(({ key }) => [key, 'Value']));
+      const headerFile = findHeaderFileKind(template);
       const job = textJob({
         template,
         content: {
@@ -81,6 +104,7 @@ describe('a message', () => {
           category: template.category,
           values,
           rendered: renderTemplate(template, values),
+          ...(headerFile === undefined ? {} : { media: await uploadHeaderFile(headerFile) }),
         },
       });
       expect([template.name, await sendWith()(job, 0)]).toEqual([
