@@ -1,15 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { AppError } from '../shared/domain/app-error.ts';
-import {
-  type ChannelId,
-  type ConversationId,
-  type PersonKey,
-  channelIdSchema,
-} from '../shared/domain/ids.ts';
-import { createGraphClient, type GraphClient } from '../shared/whatsapp/graph-client.ts';
-import { fetchTemplates } from '../shared/whatsapp/list-templates.ts';
-import { templateFromMeta } from '../shared/whatsapp/template-from-meta.ts';
+import { type ConversationId, type PersonKey, channelIdSchema } from '../shared/domain/ids.ts';
+import { createGraphClient } from '../shared/whatsapp/graph-client.ts';
 import { databaseName, getDatabaseKey } from './account/database-key.ts';
 import type { LocalSettings, LocalSettingsStore } from './account/local-settings.ts';
 import type { SecretBox } from './account/secret-box.ts';
@@ -21,17 +13,16 @@ import type { Salvage } from './db/salvage.ts';
 import { createLog, type Log } from './log.ts';
 import { boundAnswers } from './network/bound-answers.ts';
 import type { Network } from './network/network.ts';
+import { createFileRoutes } from './media/file-routes.ts';
 import { mediaFolders } from './media/media-folder.ts';
 import { openMediaDesk } from './media/media-desk.ts';
-import { createMetaSource } from './media/meta-source.ts';
-import { createMetaTarget, createRelayTarget } from './media/upload-target.ts';
 import { createPostStream } from './network/post-stream.ts';
-import { createRelaySource } from './media/relay-source.ts';
 import { createBytesPoster } from './record-files/post-bytes.ts';
 import { startFiler } from './record-files/filer.ts';
 import type { ReplyNews } from './notifications/decide-notifications.ts';
 import { createReplyCollector } from './notifications/reply-collector.ts';
 import { startOutbox } from './outbound/start-outbox.ts';
+import { createFindOwnAccess } from './settings/own-access.ts';
 import { createOwnNumberStore } from './settings/own-number-store.ts';
 import { startBackfiller } from './sync/backfill.ts';
 import { nameOwnNumber, tellOwnNumber } from './sync/tell-own-number.ts';
@@ -42,6 +33,7 @@ import { startRelaySession } from './sync/relay-session.ts';
 import { createPresenceTeller } from './conversations/presence.ts';
 import { startReceipts } from './conversations/start-receipts.ts';
 import { openRelaySocket } from './sync/relay-socket.ts';
+import { createTemplateRefresher } from './templates/template-refresher.ts';
 
 export type DeskOptions = {
   readonly account: NonNullable<LocalSettings['account']>;
@@ -119,47 +111,21 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       timeoutMs: 30_000,
       baseUrl: options.graphUrl,
     });
-  const findOwnClient = async (): Promise<GraphClient | undefined> => {
-    const kept = ownNumber.find();
-    const token = await ownNumber.findToken();
-    return kept === undefined || token === undefined ? undefined : createGraph({ ...kept, token });
-  };
+  const findOwnAccess = createFindOwnAccess(ownNumber, createGraph);
+  const findOwnClient = async () => (await findOwnAccess())?.graph;
+  const post = createPostStream(options.network.agentFor);
 
   const media = openMediaDesk({
     db,
     folders: mediaFolders(options.folder, userId),
-    sources: {
-      relay: createRelaySource(relay),
-      meta: createMetaSource({
-        fetch: options.network.fetch,
-        userAgent: options.userAgent,
-        graphUrl: options.graphUrl,
-        async findAccess() {
-          const kept = ownNumber.find();
-          const token = await ownNumber.findToken();
-          if (kept === undefined || token === undefined) return undefined;
-          return { graph: createGraph({ ...kept, token }), token, phoneNumberId: kept.phoneNumberId };
-        },
-      }),
-    },
-    targets: {
-      relay: createRelayTarget({
-        relayUrl: account.relayUrl,
-        deviceToken: options.deviceToken,
-        userAgent: options.userAgent,
-        post: createPostStream(options.network.agentFor),
-      }),
-      meta: createMetaTarget({
-        graphUrl: options.graphUrl,
-        userAgent: options.userAgent,
-        post: createPostStream(options.network.agentFor),
-        async findAccess() {
-          const kept = ownNumber.find();
-          const token = await ownNumber.findToken();
-          return kept === undefined || token === undefined ? undefined : { ...kept, token };
-        },
-      }),
-    },
+    ...createFileRoutes({
+      ...options,
+      relay,
+      relayUrl: account.relayUrl,
+      findOwnAccess,
+      fetch: options.network.fetch,
+      post,
+    }),
     onUploadSettled({ changes, mustPublish }) {
       options.changes.publish(changes);
       outbox.wake();
@@ -184,11 +150,20 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
       relayUrl: account.relayUrl,
       deviceToken: options.deviceToken,
       userAgent: options.userAgent,
-      post: createPostStream(options.network.agentFor),
+      post,
     }),
     onChanges: options.changes.publish,
     random: Math.random,
     log: log('filing'),
+  });
+  const templates = createTemplateRefresher({
+    db,
+    relay,
+    ownNumber,
+    findOwnAccess,
+    onChanges: options.changes.publish,
+    now,
+    log: log('templates'),
   });
   const publisher = startPublisher({
     db,
@@ -294,7 +269,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
         backfiller.wake();
         media.hurry();
         sweepMedia();
-        void refreshOwnTemplates();
+        void templates.refreshOwn();
       }
     },
     random: Math.random,
@@ -321,7 +296,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     receipts,
     wakePublisher: publisher.wake,
     wakeFiler: filer.wake,
-    refreshTemplates: (channelId) => refreshTemplates(channelId),
+    refreshTemplates: templates.refresh,
     media,
     setConsent: (personKey, hasOptedOut) => setConsent(personKey, hasOptedOut),
     async prepareToLeave() {
@@ -347,40 +322,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     if (kept === undefined) return;
     const id = channelIdSchema.parse(kept.phoneNumberId);
     await tellOwnNumber(relay, { ...kept, id, name: nameOwnNumber(user.displayName) });
-  }
-
-  /** In the background, when the relay is back: the list is shown as it was until Meta has answered. */
-  async function refreshOwnTemplates(): Promise<void> {
-    const kept = ownNumber.find();
-    if (kept === undefined) return;
-    try {
-      await refreshTemplates(channelIdSchema.parse(kept.phoneNumberId));
-    } catch (error) {
-      log('templates').warn('not refreshed', { code: error instanceof AppError ? error.code : 'internal' });
-    }
-  }
-
-  async function refreshTemplates(channelId: ChannelId): Promise<void> {
-    const kept = ownNumber.find();
-    if (kept?.phoneNumberId !== channelId) {
-      await relay.request({
-        method: 'POST',
-        path: '/v1/templates/refresh',
-        body: { channelId },
-        answer: z.unknown(),
-      });
-      return;
-    }
-    const client = await findOwnClient();
-    if (client === undefined)
-      throw new AppError('not-set-up', 'This number has no access token on this desktop.');
-    const fetched = await fetchTemplates(client, kept.wabaId);
-    if (!fetched.ok)
-      throw new AppError('meta-refused', fetched.failure.sentence, { retryable: fetched.failure.canRetry });
-    const templates = fetched.templates.flatMap(
-      (raw) => templateFromMeta(raw, { wabaId: kept.wabaId, syncedAt: now() }) ?? [],
-    );
-    options.changes.publish(await db.upsertTemplates({ wabaId: kept.wabaId, templates, now: now() }));
   }
 
   async function setConsent(personKey: PersonKey, hasOptedOut: boolean): Promise<void> {

@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import { describeMetaError } from '../../shared/whatsapp/errors.ts';
-import type { GraphClient } from '../../shared/whatsapp/graph-client.ts';
 import { isMetaMediaUrl } from '../../shared/whatsapp/media-hosts.ts';
 import { readMetaError } from '../../shared/whatsapp/read-meta-error.ts';
+import type { FindOwnAccess, OwnNumberAccess } from '../settings/own-access.ts';
 import type { MediaSource, Opened } from './media-source.ts';
-
-/** The user's own number, as Meta is asked with it. */
-export type OwnNumberAccess = {
-  readonly graph: GraphClient;
-  readonly token: string;
-  readonly phoneNumberId: string;
-};
 
 const MAX_REDIRECTS = 3;
 
@@ -27,7 +20,7 @@ type Address = z.infer<typeof addressSchema>;
  * an answer with the whole is taken as such.
  */
 export function createMetaSource(options: {
-  readonly findAccess: () => Promise<OwnNumberAccess | undefined>;
+  readonly findAccess: FindOwnAccess;
   readonly fetch: typeof fetch;
   readonly userAgent: string;
   /** Of the simulator, for tests. */

@@ -4,6 +4,7 @@ import { type Uploaded, buildUploadForm, judgeUpload } from '../../shared/whatsa
 import type { UploadJob } from '../db/uploads.ts';
 import { parseJson } from '../sync/relay-http.ts';
 import type { PostStream } from '../network/post-stream.ts';
+import type { FindOwnAccess } from '../settings/own-access.ts';
 
 /** A place that takes files for Meta. Rejects where there is no answer. */
 export type UploadTarget = (
@@ -44,9 +45,7 @@ export function createRelayTarget(options: {
 
 /** Meta, for the user's own number. */
 export function createMetaTarget(options: {
-  readonly findAccess: () => Promise<
-    { readonly token: string; readonly phoneNumberId: string; readonly graphVersion: string } | undefined
-  >;
+  readonly findAccess: FindOwnAccess;
   readonly graphUrl: string | undefined;
   readonly userAgent: string;
   readonly post: PostStream;
