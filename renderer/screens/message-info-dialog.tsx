@@ -1,10 +1,6 @@
-import { Dialog } from '@base-ui/react/dialog';
-import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import dialog from '../components/confirm-dialog.module.css';
-import { IconButton } from '../components/icon-button.tsx';
 import { MessageInfo } from '../components/message-info.tsx';
-import classes from '../components/message-info.module.css';
+import { Sheet } from '../components/sheet.tsx';
 import type { MessageInfo as Info, MessageView } from '../../shared/ipc/views.ts';
 import { callMain } from '../api.ts';
 import { useApp } from '../store/app-store.ts';
@@ -16,24 +12,9 @@ import { describeInfo } from '../words/info-words.ts';
 export function MessageInfoDialog() {
   const message = useApp(({ chat }) => chat.messages.find(({ id }) => id === chat.infoId));
   return (
-    <Dialog.Root open={message !== undefined} onOpenChange={(isOpen) => (isOpen ? undefined : hideInfo())}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className={dialog['scrim']} />
-        <Dialog.Popup className={`${dialog['popup']} ${classes['sheet']}`}>
-          <div className={classes['head']}>
-            <Dialog.Title className={dialog['title']}>Message info</Dialog.Title>
-            <Dialog.Close
-              render={
-                <IconButton label="Close">
-                  <X size="1rem" aria-hidden />
-                </IconButton>
-              }
-            />
-          </div>
-          {message === undefined ? null : <Body message={message} />}
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Sheet title="Message info" isOpen={message !== undefined} onClose={hideInfo}>
+      {message === undefined ? null : <Body message={message} />}
+    </Sheet>
   );
 }
 

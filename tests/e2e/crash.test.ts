@@ -77,6 +77,7 @@ test('an unconfirmed message is never sent again by itself and says so', async (
   const { page } = await startApp('priya');
   await control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text: 'Hello' });
   await beginConversation(page, SAM, 'Job opportunity');
+  await expect(bubbles(page, 'Priya Shah').getByRole('img', { name: 'Read' })).toBeVisible();
   // The connection breaks after Meta read the request, which took no effect, and no status will ever tell.
   await control.addFault({ kind: 'reset', edge: 'messages', isAccepted: false });
   await writeText(page, 'Did this arrive?');

@@ -24,6 +24,8 @@ test('a desk that locks hides everything, answers nothing, and opens by its PIN 
 }, testInfo) => {
   const folder = makeUserFolder();
   const { electron, page, close } = await startApp('priya', folder);
+  // Nobody touches the keys of a test, either.
+  await idleFor(electron, 0);
   await beginConversation(page, SAM, 'Job opportunity');
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Preferences' }).click();
@@ -92,6 +94,7 @@ test('a desk that locks hides everything, answers nothing, and opens by its PIN 
 
   await close();
   const after = await startApp('priya', folder);
+  await idleFor(after.electron, 0);
   await expect(after.page.getByRole('form', { name: 'Unlock' })).toBeVisible();
   await after.page.getByLabel('PIN').fill(OTHER_PIN);
   await after.page.getByRole('button', { name: 'Unlock' }).click();

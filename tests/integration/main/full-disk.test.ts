@@ -1,44 +1,22 @@
-import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { demoIds } from '../../../simulator/demo-world.ts';
 import { mayMount } from '../../support/may-mount.ts';
+import { mountSmallFileSystem } from '../../support/small-file-system.ts';
 import { sendTemplate, startTestAgency, startTestDesk, waitForChat, waitUntilReady } from './desk-harness.ts';
 
 const SAM_PHONE = '447700900456';
 const FULL = /The disk of this computer is full, so nothing new can be kept\. Make room on it/u;
 
-/** A file system of 48 MB for one desk. */
 function makeSmallDisk() {
   const directory = mkdtempSync(join(tmpdir(), 'small-disk-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=48m', 'tmpfs', directory]);
-  onTestFinished(() => {
-    execFileSync('umount', ['--lazy', directory]);
-    rmSync(directory, { recursive: true, force: true });
-  });
-  const ballast = join(directory, 'ballast');
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  const disk = mountSmallFileSystem(directory, '48m');
   const folder = join(directory, 'desk');
   mkdirSync(folder);
-  return {
-    folder,
-    fill() {
-      for (const size of [1024 * 1024, 4_096]) writeUntilFull(ballast, Buffer.alloc(size));
-    },
-    makeRoom: () => rmSync(ballast),
-  };
-}
-
-function writeUntilFull(ballast: string, block: Buffer): void {
-  const file = openSync(ballast, 'a');
-  try {
-    for (;;) writeSync(file, block);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
-  } finally {
-    closeSync(file);
-  }
+  return { folder, ...disk };
 }
 
 test.runIf(mayMount())(

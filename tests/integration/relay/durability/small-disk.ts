@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
 import { mayMount } from '../../../support/may-mount.ts';
+import { mountSmallFileSystem } from '../../../support/small-file-system.ts';
 import { makeTemporaryDirectory } from '../relay-harness.ts';
 
 /** A disk for one log that can be full, and have room again, while a relay writes to it. */
@@ -23,32 +23,10 @@ export const SMALL_DISKS: readonly (readonly [name: string, make: () => SmallDis
 
 /** More than the log and its write-ahead log need in these tests: only the ballast fills it. */
 const SIZE = '192m';
-/** Quick to fill with, and then to the last page. */
-const BLOCKS = [1024 * 1024, 4_096];
 
 function makeFileSystem(): SmallDisk {
   const directory = makeTemporaryDirectory();
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', directory]);
-  onTestFinished(() => void execFileSync('umount', ['--lazy', directory]));
-  const ballast = path.join(directory, 'ballast');
-  return {
-    directory,
-    fill() {
-      for (const size of BLOCKS) writeUntilFull(ballast, Buffer.alloc(size));
-    },
-    makeRoom: () => rmSync(ballast),
-  };
-}
-
-function writeUntilFull(ballast: string, block: Buffer): void {
-  const file = openSync(ballast, 'a');
-  try {
-    for (;;) writeSync(file, block);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
-  } finally {
-    closeSync(file);
-  }
+  return { directory, ...mountSmallFileSystem(directory, SIZE) };
 }
 
 function makeLimit(): SmallDisk {
