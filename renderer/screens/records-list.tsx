@@ -103,6 +103,7 @@ function Rows() {
       count={total}
       rowRem={ROW_REM}
       columnCount={2}
+      isBusy={phase === 'loading'}
       activeIndex={activeIndex}
       onMove={moveToRow}
       onRange={showRange}

@@ -8,6 +8,8 @@ type VirtualGridProps = {
   readonly count: number;
   readonly rowRem: number;
   readonly columnCount: number;
+  /** Another list is on the way: what is shown answers the question before. */
+  readonly isBusy?: boolean;
   /** The row that the keyboard is at. */
   readonly activeIndex: number;
   readonly onMove: (index: number) => void;
@@ -72,6 +74,7 @@ export function VirtualGrid(props: VirtualGridProps) {
         aria-label={props.label}
         aria-rowcount={count}
         aria-colcount={props.columnCount}
+        aria-busy={props.isBusy === true}
         tabIndex={-1}
         className={classes['tall']}
         style={{ height: virtual.getTotalSize() }}

@@ -1,16 +1,14 @@
-import type { Locator, Page } from '@playwright/test';
+import { type Locator, type Page, expect } from '@playwright/test';
 
 /* What a consultant does, by roles and names, as a person with a screen reader would. */
 
 /** Finds a record by typing and opens its page. */
 export async function openRecord(page: Page, name: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Filter records' }).fill(name);
-  await page
-    .getByRole('grid', { name: 'Records' })
-    .getByRole('row')
-    .filter({ hasText: name })
-    .first()
-    .click();
+  const records = page.getByRole('grid', { name: 'Records' });
+  // Until then the rows are those of the question before, and leave under the pointer.
+  await expect(records).toHaveAttribute('aria-busy', 'false');
+  await records.getByRole('row').filter({ hasText: name }).first().click();
   await page.getByRole('article', { name, exact: true }).waitFor();
 }
 

@@ -8,6 +8,8 @@ import { SMALL_DISKS } from './small-disk.ts';
 
 const TIMES = 3;
 const PATIENT = { timeout: 30_000 };
+const FULL = 'the disk takes no writes';
+const AGAIN = 'the disk takes writes again';
 
 test.each(SMALL_DISKS)(
   'A relay on %s refuses webhooks, stays up, goes on by itself when there is room, and has lost nothing.',
@@ -20,6 +22,7 @@ test.each(SMALL_DISKS)(
     const load = createMetaLoad(relay.url, createRandom(7), 'full');
     const countRefused = () => (load.answers.get(503) ?? 0) + (load.answers.get(500) ?? 0);
     const countLines = (fact: string) => relay.output().split(fact).length - 1;
+    let count = 0;
     load.start(8);
     for (let time = 1; time <= TIMES; time += 1) {
       await load.whenAnswered(30);
@@ -30,15 +33,22 @@ test.each(SMALL_DISKS)(
       expect((await alex.call('GET', '/healthz')).status).toBe(200);
       expect((await alex.call('GET', '/readyz')).status).toBe(503);
       expect((await alex.call('GET', '/v1/events?after=0')).status).toBe(200);
-      const own = { id: '100200300', wabaId: '1', name: 'Mine', phoneNumber: '+447700900111' };
-      expect(await alex.call('PUT', '/v1/channels/own', own)).toMatchObject({
-        status: 503,
-        json: { error: { code: 'unavailable' } },
-      });
+      // Room inside of the log's files lets a write through now and then; the next ones find none.
+      const saveOwn = () =>
+        alex.call('PUT', '/v1/channels/own', {
+          id: '100200300',
+          wabaId: '1',
+          name: `Mine ${(count += 1)}`,
+          phoneNumber: '+447700900111',
+        });
+      await expect
+        .poll(saveOwn, PATIENT)
+        .toMatchObject({ status: 503, json: { error: { code: 'unavailable' } } });
       disk.makeRoom(relay.pid);
-      await expect.poll(() => countLines('the disk takes writes again'), PATIENT).toBe(time);
+      await expect.poll(() => countLines(AGAIN) === countLines(FULL), PATIENT).toBe(true);
       // Told when it changed, not with every webhook.
-      expect(countLines('the disk takes no writes')).toBe(time);
+      expect(countLines(FULL)).toBeGreaterThanOrEqual(time);
+      expect(countLines(FULL)).toBeLessThan(countRefused() / 5);
       await expect.poll(async () => (await alex.call('GET', '/readyz')).status, PATIENT).toBe(200);
     }
     await load.stop();
