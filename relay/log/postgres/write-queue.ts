@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/domain/app-error.ts';
+import { type Outcome, type Piece, type WriteQueue, createWaitingLine, settleAll } from '../waiting-line.ts';
 
 /** A transaction that has begun. Any of these may reject: then the whole of it is given up. */
 export type OpenTransaction<Verbs> = {
@@ -14,32 +14,18 @@ export type OpenTransaction<Verbs> = {
   rollback(): Promise<void>;
 };
 
-export type WriteQueue<Verbs> = {
-  write<Result>(work: (verbs: Verbs) => Promise<Result>): Promise<Result>;
-  /** Refuses new work and resolves when what waits has been committed. */
-  close(): Promise<void>;
-};
-
-type Waiting<Verbs> = {
-  readonly work: (verbs: Verbs) => Promise<unknown>;
-  readonly settle: (outcome: Outcome) => void;
-};
-type Outcome = { readonly value: unknown } | { readonly error: unknown };
-
-/** More than this many pieces of work do not wait: the caller hears at once that the log is busy. */
-const MAX_WAITING = 20_000;
-
 /**
  * Group commit: everything that arrived until a transaction could begin goes into it, so that a hundred writers pay for
  * one flush of the disk, and several relays for one turn at the log. A piece of work that throws is undone alone.
  */
 export function createWriteQueue<Verbs>(begin: () => Promise<OpenTransaction<Verbs>>): WriteQueue<Verbs> {
-  let waiting: Waiting<Verbs>[] = [];
+  const line = createWaitingLine<Verbs>(() => {
+    running ??= run();
+  });
   let running: Promise<void> | undefined;
-  let isClosed = false;
 
   async function run(): Promise<void> {
-    while (waiting.length > 0) {
+    while (!line.isEmpty()) {
       // After the poll phase: every request whose bytes are already here joins this commit.
       await new Promise((resolve) => setImmediate(resolve));
       await runGroup();
@@ -48,28 +34,22 @@ export function createWriteQueue<Verbs>(begin: () => Promise<OpenTransaction<Ver
   }
 
   async function runGroup(): Promise<void> {
-    let pieces: readonly Waiting<Verbs>[] = [];
+    let pieces: readonly Piece<Verbs>[] = [];
     try {
       const open = await begin();
-      pieces = takeWaiting();
+      pieces = line.take();
       const outcomes = await commitAll(open, pieces);
-      pieces.forEach((piece, index) => piece.settle(outcomes[index] ?? { error: new Error('no outcome') }));
+      settleAll(pieces, outcomes);
     } catch (error) {
       // What cannot begin is not tried again for each: all of them hear at once that the log is out of reach.
-      if (pieces.length === 0) pieces = takeWaiting();
+      if (pieces.length === 0) pieces = line.take();
       pieces.forEach((piece) => piece.settle({ error }));
     }
   }
 
-  function takeWaiting(): readonly Waiting<Verbs>[] {
-    const pieces = waiting;
-    waiting = [];
-    return pieces;
-  }
-
   async function commitAll(
     open: OpenTransaction<Verbs>,
-    pieces: readonly Waiting<Verbs>[],
+    pieces: readonly Piece<Verbs>[],
   ): Promise<readonly Outcome[]> {
     try {
       const [only] = pieces;
@@ -89,7 +69,7 @@ export function createWriteQueue<Verbs>(begin: () => Promise<OpenTransaction<Ver
     }
   }
 
-  async function runPiece(open: OpenTransaction<Verbs>, piece: Waiting<Verbs>): Promise<Outcome> {
+  async function runPiece(open: OpenTransaction<Verbs>, piece: Piece<Verbs>): Promise<Outcome> {
     await open.save();
     let outcome: Outcome;
     try {
@@ -103,26 +83,10 @@ export function createWriteQueue<Verbs>(begin: () => Promise<OpenTransaction<Ver
   }
 
   return {
-    write<Result>(work: (verbs: Verbs) => Promise<Result>): Promise<Result> {
-      if (isClosed) return Promise.reject(busy('The relay is stopping.'));
-      if (waiting.length >= MAX_WAITING) return Promise.reject(busy('The relay has too much to write.'));
-      return new Promise<Result>((resolve, reject) => {
-        waiting.push({
-          work,
-          settle: (outcome) =>
-            // The value came from this very work.
-            'error' in outcome ? reject(outcome.error) : resolve(outcome.value as Result),
-        });
-        running ??= run();
-      });
-    },
+    write: line.write,
     async close() {
-      isClosed = true;
+      line.close();
       await running;
     },
   };
-}
-
-function busy(sentence: string): AppError {
-  return new AppError('database', sentence, { retryable: true });
 }

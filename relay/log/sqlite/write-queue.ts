@@ -1,11 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { AppError } from '../../../shared/domain/app-error.ts';
-
-type WriteQueue<Transaction> = {
-  write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
-  /** Refuses new work and resolves when what waits has been committed. */
-  close(): Promise<void>;
-};
+import { type Outcome, type Piece, type WriteQueue, createWaitingLine, settleAll } from '../waiting-line.ts';
 
 /** What happens to the file, for whoever remembers something of it. */
 type Happenings = {
@@ -18,16 +12,7 @@ type Happenings = {
   readonly onRolledBack: () => void;
 };
 
-type Waiting<Transaction> = {
-  readonly work: (transaction: Transaction) => Promise<unknown>;
-  readonly settle: (outcome: Outcome) => void;
-};
-type Outcome = { readonly value: unknown } | { readonly error: unknown };
-
 type Commit = { readonly outcomes: readonly Outcome[]; readonly flushed: Promise<void> };
-
-/** More than this many pieces of work do not wait: the caller hears at once that the log is busy. */
-const MAX_WAITING = 20_000;
 
 /**
  * Group commit: everything that arrived while the last commit ran goes into the next one, so that a hundred writers pay
@@ -45,19 +30,21 @@ export function createWriteQueue<Transaction>(
   const save = database.prepare('SAVEPOINT piece');
   const release = database.prepare('RELEASE piece');
   const undo = database.prepare('ROLLBACK TO piece');
-  let waiting: Waiting<Transaction>[] = [];
+  const line = createWaitingLine<Transaction>(() => {
+    if (isRunning) return;
+    isRunning = true;
+    running = run();
+  });
   let isRunning = false;
   let running = Promise.resolve();
   /** Of the group that was committed last. */
   let settled = Promise.resolve();
-  let isClosed = false;
 
   async function run(): Promise<void> {
-    while (waiting.length > 0) {
+    while (!line.isEmpty()) {
       // After the poll phase: every request whose bytes are already here joins this commit.
       await new Promise((resolve) => setImmediate(resolve));
-      const pieces = waiting;
-      waiting = [];
+      const pieces = line.take();
       const written = await commitAll(pieces);
       const before = settled;
       settled = settle(pieces, written);
@@ -66,7 +53,7 @@ export function createWriteQueue<Transaction>(
     isRunning = false;
   }
 
-  async function commitAll(pieces: readonly Waiting<Transaction>[]): Promise<Commit> {
+  async function commitAll(pieces: readonly Piece<Transaction>[]): Promise<Commit> {
     try {
       begin.run();
       happenings.onBegun();
@@ -81,7 +68,7 @@ export function createWriteQueue<Transaction>(
     }
   }
 
-  async function runPiece(piece: Waiting<Transaction>): Promise<Outcome> {
+  async function runPiece(piece: Piece<Transaction>): Promise<Outcome> {
     save.run();
     try {
       return { value: await piece.work(transaction) };
@@ -97,23 +84,9 @@ export function createWriteQueue<Transaction>(
   }
 
   return {
-    write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-      if (isClosed) return Promise.reject(busy('The relay is stopping.'));
-      if (waiting.length >= MAX_WAITING) return Promise.reject(busy('The relay has too much to write.'));
-      return new Promise<Result>((resolve, reject) => {
-        waiting.push({
-          work,
-          settle: (outcome) =>
-            // The value came from this very work.
-            'error' in outcome ? reject(outcome.error) : resolve(outcome.value as Result),
-        });
-        if (isRunning) return;
-        isRunning = true;
-        running = run();
-      });
-    },
+    write: line.write,
     async close() {
-      isClosed = true;
+      line.close();
       await running;
       await settled;
     },
@@ -121,14 +94,9 @@ export function createWriteQueue<Transaction>(
 }
 
 /** Never rejects: what goes wrong is told to those whose work it was. */
-function settle<Transaction>(pieces: readonly Waiting<Transaction>[], { outcomes, flushed }: Commit) {
+function settle<Transaction>(pieces: readonly Piece<Transaction>[], { outcomes, flushed }: Commit) {
   return flushed.then(
-    () =>
-      pieces.forEach((piece, index) => piece.settle(outcomes[index] ?? { error: new Error('no outcome') })),
+    () => settleAll(pieces, outcomes),
     (error: unknown) => pieces.forEach((piece) => piece.settle({ error })),
   );
-}
-
-function busy(sentence: string): AppError {
-  return new AppError('database', sentence, { retryable: true });
 }
