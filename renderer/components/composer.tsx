@@ -1,10 +1,11 @@
-import { Clock, Paperclip, SendHorizontal, X } from 'lucide-react';
+import { Clock, Maximize2, Minimize2, Paperclip, SendHorizontal, X } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type Ref, useRef } from 'react';
 import type { Preferences } from '../../shared/domain/preferences.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
 import { listGaps } from '../../shared/domain/canned-reply.ts';
 import { describeContent } from '../../shared/domain/message-content.ts';
 import type { ComposerFace } from '../words/decide-composer.ts';
+import { countOf } from '../words/person-words.ts';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 import { Tip } from './tip.tsx';
@@ -18,6 +19,9 @@ type ComposerProps = {
   readonly failure: string | undefined;
   readonly isOffline: boolean;
   readonly sendKey: Preferences['sendKey'];
+  /** Most of the pane is for the box, and only Ctrl (or Cmd) and Enter sends. */
+  readonly isLarge: boolean;
+  readonly onLarge: (isLarge: boolean) => void;
   readonly spellCheckLanguage: Preferences['spellCheckLanguage'];
   readonly inputRef: Ref<HTMLTextAreaElement>;
   readonly onType: (text: string) => void;
@@ -59,6 +63,7 @@ export function Composer(props: ComposerProps) {
   const hasSomething = draft.trim() !== '' || props.files === 'ready';
   const gaps = listGaps(draft);
   const canSend = hasSomething && props.files !== 'reading' && !isTooLong && gaps.length === 0;
+  const sendKey = props.isLarge ? 'modifier-enter' : props.sendKey;
   const onPaste = (event: ClipboardEvent) => {
     const pasted = [...event.clipboardData.files];
     if (pasted.length === 0) return;
@@ -72,7 +77,12 @@ export function Composer(props: ComposerProps) {
       props.onReplyToLast();
       return;
     }
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isSendKey(event, props.sendKey)) return;
+    if (event.key === 'Escape' && props.isLarge) {
+      event.preventDefault();
+      props.onLarge(false);
+      return;
+    }
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !isSendKey(event, sendKey)) return;
     event.preventDefault();
     if (canSend) props.onSend();
   };
@@ -104,7 +114,7 @@ export function Composer(props: ComposerProps) {
       <div className={classes['box']}>
         <textarea
           ref={inputRef}
-          className={classes['input']}
+          className={classNames(classes['input'], props.isLarge && classes['large'])}
           data-composer=""
           aria-label="Write a message"
           placeholder="Write a message"
@@ -122,9 +132,10 @@ export function Composer(props: ComposerProps) {
           aria-activedescendant={completion.activeId}
         />
         {/* Behind the box, so that Shift and Tab lead from it to the messages. */}
+        <SizeButton isOffered={isLong(draft)} isLarge={props.isLarge} onLarge={props.onLarge} />
         <AttachButton onAttach={props.onAttach} />
         {props.tools}
-        <Tip content={props.sendKey === 'enter' ? 'Send (Enter)' : 'Send (Ctrl or ⌘ Enter)'} side="top">
+        <Tip content={sendKey === 'enter' ? 'Send (Enter)' : 'Send (Ctrl or ⌘ Enter)'} side="top">
           <button type="submit" className={classes['send']} aria-label="Send" disabled={!canSend}>
             <SendHorizontal size="1.0625rem" aria-hidden />
           </button>
@@ -162,6 +173,31 @@ function AttachButton({ onAttach }: AttachButtonProps) {
   );
 }
 
+type SizeButtonProps = {
+  readonly isOffered: boolean;
+  readonly isLarge: boolean;
+  readonly onLarge: (isLarge: boolean) => void;
+};
+
+/** Hidden while the text is short: the key presses it also then. */
+function SizeButton({ isOffered, isLarge, onLarge }: SizeButtonProps) {
+  return (
+    <IconButton
+      label={isLarge ? 'Make the box small' : 'Make the box large'}
+      hidden={!isOffered && !isLarge}
+      data-enlarge=""
+      onClick={() => onLarge(!isLarge)}
+    >
+      {isLarge ? <Minimize2 size="1rem" aria-hidden /> : <Maximize2 size="1rem" aria-hidden />}
+    </IconButton>
+  );
+}
+
+/** More than the box shows at a glance. */
+function isLong(draft: string): boolean {
+  return draft.length > 160 || draft.split('\n').length > 3;
+}
+
 /** There is no line above to go to. Editing what was sent is nothing that the API promises, so it quotes the last message. */
 function isUpInEmptyBox(event: KeyboardEvent, draft: string): boolean {
   const { altKey, ctrlKey, metaKey, shiftKey } = event;
@@ -193,8 +229,8 @@ function ComposerFoot({ face, length, isOffline }: ComposerFootProps) {
           role="status"
         >
           {length > MAX_CHARACTERS
-            ? `${length - MAX_CHARACTERS} characters too many`
-            : `${MAX_CHARACTERS - length} characters left`}
+            ? `${countOf(length - MAX_CHARACTERS, 'character')} too many`
+            : `${countOf(MAX_CHARACTERS - length, 'character')} left`}
         </span>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { Smile } from 'lucide-react';
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { ClosedComposer } from '../components/closed-composer.tsx';
 import { AttachmentTray, type TrayFile } from '../components/attachment-tray.tsx';
 import { Composer } from '../components/composer.tsx';
@@ -51,6 +51,12 @@ export function ComposerBar({ details, inputRef }: ComposerBarProps) {
     if (face.kind === 'write') inputRef.current?.focus();
   }, [face.kind, inputRef]);
 
+  // Of one text: the next conversation begins with a small box, and so does the next message.
+  const [largeId, setLargeId] = useState<ConversationId | undefined>(undefined);
+  const setLarge = (isLarge: boolean) => {
+    setLargeId(isLarge ? details.id : undefined);
+    inputRef.current?.focus();
+  };
   const completion = useCompletion(inputRef, draft, details.id);
 
   if (face.kind !== 'write') {
@@ -71,10 +77,15 @@ export function ComposerBar({ details, inputRef }: ComposerBarProps) {
       failure={failure}
       isOffline={isOffline}
       sendKey={sendKey}
+      isLarge={largeId === details.id}
+      onLarge={setLarge}
       spellCheckLanguage={spellCheckLanguage}
       inputRef={inputRef}
       onType={(text) => typeDraft(details.id, text)}
-      onSend={() => void send(details.id)}
+      onSend={() => {
+        setLargeId(undefined);
+        void send(details.id);
+      }}
       onAttach={(files) => void attachFiles(details.id, files)}
       files={decideFiles(tray)}
       tray={

@@ -50,7 +50,9 @@ export function startFollowing(scroller: HTMLElement, options: FollowingOptions)
   const onRest = () => decide(false);
   const sizes = new ResizeObserver(() => {
     pulls.noteSize(performance.now());
-    decide(false);
+    // A pull is seen here first where what comes into view has another size than was guessed.
+    decide(scroller.scrollTop < top);
+    top = scroller.scrollTop;
     if (isFollowing) pin();
   });
   for (const element of listSized(scroller)) sizes.observe(element, { box: 'border-box' });

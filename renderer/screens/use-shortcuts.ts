@@ -81,6 +81,7 @@ const ACTIONS: Readonly<Record<WindowKeyId, (index: number) => void>> = {
   'next-unread': () => stepConversation(1, (row) => row.unreadCount > 0),
   sheet: () => setOverlay('shortcuts'),
   write: () => document.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus(),
+  enlarge: () => document.querySelector<HTMLButtonElement>('[data-enlarge]')?.click(),
   attach: () => document.querySelector<HTMLInputElement>('[data-attach]')?.click(),
   unread: markOpenUnread,
   find: findInChat,

@@ -31,7 +31,12 @@ export function watchPull(log: HTMLElement): PullWatch {
     if (isHeld) pull(event);
     isHeld = false;
   };
-  log.addEventListener('wheel', (event) => event.deltaY < 0 && pull(event), options);
+  const turn = (event: WheelEvent) => {
+    if (event.deltaY < 0) pull(event);
+    // Who turns back goes towards the end.
+    if (event.deltaY > 0) pulledAt = Number.NEGATIVE_INFINITY;
+  };
+  log.addEventListener('wheel', turn, options);
   log.addEventListener('touchmove', pull, options);
   log.addEventListener('keydown', (event) => KEYS_UP.has(event.key) && pull(event), options);
   log.addEventListener('pointerdown', () => void (isHeld = true), options);

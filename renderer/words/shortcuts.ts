@@ -82,6 +82,13 @@ export const WINDOW_KEYS = [
     presses: [mod('/'), { key: '?', shift: true }, { key: '?' }],
   },
   { id: 'write', group: 'Chat', name: 'To the box', keys: 'Mod Shift T', presses: [modShift('t')] },
+  {
+    id: 'enlarge',
+    group: 'Chat',
+    name: 'A large box, and a small one',
+    keys: 'Mod Shift K',
+    presses: [modShift('k')],
+  },
   { id: 'attach', group: 'Chat', name: 'Attach files', keys: 'Mod U', presses: [mod('u')] },
   { id: 'unread', group: 'Chat', name: 'Mark as unread', keys: 'Mod Shift U', presses: [modShift('u')] },
   {
@@ -128,6 +135,7 @@ export const PLACE_KEYS = [
     keys: [
       ['Send', 'Enter'],
       ['New line', 'Shift Enter'],
+      ['Send from the large box', 'Mod Enter'],
       ['Send a template', 'Mod Enter'],
       ['Emoji by its name', ':name'],
       ['Canned reply', '/name'],
