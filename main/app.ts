@@ -37,9 +37,8 @@ import { createAttention } from './notifications/attention.ts';
 import { startNotifications } from './notifications/start-notifications.ts';
 import { followPreferences } from './preferences/preferences-adapter.ts';
 import { createPreferencesStore } from './preferences/preferences-store.ts';
-import { MANAGED_PREFERENCES } from '../shared/domain/preferences.ts';
 import { loadManaged } from './provisioning/load-managed.ts';
-import { managedPreferences } from './provisioning/managed-settings.ts';
+import { describeManaged, managedPreferences } from './provisioning/managed-settings.ts';
 import { listSystemSources } from './provisioning/system-sources-adapter.ts';
 import { openWindow } from './open-window-adapter.ts';
 import { createQuit } from './quit.ts';
@@ -108,8 +107,13 @@ export async function startApp(app: App): Promise<void> {
     askSystem: findSystemCheck(),
     now,
     onLocked: () => notifications.withdrawAll(),
-    onChanged: () => changes.publish({ hasFrameChanges: true }),
+    onChanged() {
+      attend();
+      changes.publish({ hasFrameChanges: true });
+    },
   });
+  const findAttention = () => (lock.isLocked() ? 'hidden' : (ui.window?.attention() ?? 'hidden'));
+  const attend = () => desks.find()?.presence.attend(findAttention());
   const trouble = createTrouble({
     notices,
     log,
@@ -181,6 +185,7 @@ export async function startApp(app: App): Promise<void> {
         onLostConversations: notifications.withdraw,
         onRestored: () => notices.add('relay-restored'),
         onClockSkew: (skewMs) => trouble.tellClock(skewMs),
+        findAttention,
         write,
         now,
       }),
@@ -271,13 +276,7 @@ export async function startApp(app: App): Promise<void> {
     now,
     notices,
     preferences,
-    managed: {
-      relayUrl: managed.settings.relayAddress,
-      agencyName: managed.settings.agencyName,
-      areUpdatesSettled:
-        managed.settings.updateAutomatically !== undefined || managed.settings.updateFeed !== undefined,
-      preferences: MANAGED_PREFERENCES.filter((name) => Object.hasOwn(fixedPreferences, name)),
-    },
+    managed: describeManaged(managed.settings, fixedPreferences),
     guide: {
       done: () => settings.get().guideDone ?? [],
       save: (guideDone) => settings.update({ guideDone }),
@@ -333,6 +332,7 @@ export async function startApp(app: App): Promise<void> {
     onWindowGone: openPlace.allowRestore,
     copyDiagnostics,
   });
+  ui.window.onAttentionChanged(attend);
 
   followSystem(app, {
     onRaise: () => ui.window?.raise(),

@@ -30,7 +30,7 @@ import { startPublisher } from './sync/publish-sent.ts';
 import { holdRelay } from './sync/hold-relay.ts';
 import { createRelayHttp } from './sync/relay-http.ts';
 import { startRelaySession } from './sync/relay-session.ts';
-import { createPresenceTeller } from './conversations/presence.ts';
+import { type Attention, createPresenceTeller } from './conversations/presence.ts';
 import { startReceipts } from './conversations/start-receipts.ts';
 import { openRelaySocket } from './sync/relay-socket.ts';
 import { createTemplateRefresher } from './templates/template-refresher.ts';
@@ -67,6 +67,7 @@ export type DeskOptions = {
   readonly onClockSkew: (skewMs: number) => void;
   /** The relay was restored from a backup: everything is read from it again. */
   readonly onRestored: () => void;
+  readonly findAttention: () => Attention;
   readonly write: (line: string) => void;
   readonly now: () => number;
 };
@@ -277,7 +278,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     log: log('sync'),
   });
   const receipts = startReceipts({ db, ownNumber, relay, findOwnClient, now, log: log('receipts') });
-  const presence = createPresenceTeller((shown) => session.setPresence(shown));
+  const presence = createPresenceTeller((shown) => session.setPresence(shown), options.findAttention());
 
   return {
     user: () => user,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type App, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { WindowState } from './account/local-settings.ts';
 import { APP_ORIGIN } from './app-url.ts';
+import type { Attention } from './conversations/presence.ts';
 
 const MINIMUM = { width: 760, height: 560 };
 const DEFAULT = { width: 1280, height: 800 };
@@ -16,7 +17,8 @@ export type MainWindow = {
   setOverlay(image: Electron.NativeImage | null, words: string): void;
   /** From now on closing really closes. */
   allowClose(): void;
-  onFocusChanged(listener: (isFocused: boolean) => void): void;
+  readonly attention: () => Attention;
+  onAttentionChanged(listener: () => void): void;
 };
 
 /** Where the window begins, and what it tells. */
@@ -73,7 +75,9 @@ export function createMainWindow(app: App, options: MainWindowOptions): MainWind
       window.focus();
     },
     flash() {
-      if (!window.isFocused()) window.flashFrame(true);
+      if (window.isFocused()) return;
+      window.flashFrame(true);
+      window.once('focus', () => window.flashFrame(false));
     },
     setOverlay(image, words) {
       if (process.platform === 'win32') window.setOverlayIcon(image, words);
@@ -81,12 +85,15 @@ export function createMainWindow(app: App, options: MainWindowOptions): MainWind
     allowClose() {
       mayClose = true;
     },
-    onFocusChanged(listener) {
-      window.on('focus', () => {
-        window.flashFrame(false);
-        listener(true);
-      });
-      window.on('blur', () => listener(false));
+    attention() {
+      if (window.isDestroyed() || !window.isVisible() || window.isMinimized()) return 'hidden';
+      return window.isFocused() ? 'in-front' : 'behind';
+    },
+    onAttentionChanged(listener) {
+      window.on('focus', listener);
+      window.on('blur', listener);
+      window.on('hide', listener);
+      window.on('minimize', listener);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { preferencesSchema, type Preferences } from '../../shared/domain/preferences.ts';
+import { MANAGED_PREFERENCES, preferencesSchema, type Preferences } from '../../shared/domain/preferences.ts';
 import { checkServiceUrl } from '../account/service-url.ts';
 
 const flag = z.boolean({ error: 'must be true or false' });
@@ -85,6 +85,17 @@ export function managedPreferences(settings: ManagedSettings): Partial<Preferenc
     ...(lockAfterMinutes === undefined ? {} : { lockAfter: lockAfterMinutes }),
     ...(startAtLogin === undefined ? {} : { isLaunchedAtLogin: startAtLogin }),
     ...(keepInTray === undefined ? {} : { isClosedToTray: keepInTray }),
+  };
+}
+
+/** What the user is told of it: from where, and which choices are not theirs. */
+export function describeManaged(settings: ManagedSettings, preferences: Partial<Preferences>) {
+  const { relayAddress, agencyName, updateAutomatically, updateFeed } = settings;
+  return {
+    relayUrl: relayAddress,
+    agencyName,
+    areUpdatesSettled: updateAutomatically !== undefined || updateFeed !== undefined,
+    preferences: MANAGED_PREFERENCES.filter((name) => Object.hasOwn(preferences, name)),
   };
 }
 

@@ -55,7 +55,7 @@ test('a colleague who looks at the same conversation, or types in it, is shown',
 }, testInfo) => {
   await agency.simulator.control.sendText({ from: LENA, to: demoIds.companyPhone, text: HELLO });
   const { page: priya } = await startApp('priya');
-  const { page: ben } = await startApp('ben');
+  const { page: ben, electron: bensApp } = await startApp('ben');
   for (const page of [priya, ben]) {
     await page.getByRole('button', { name: /^Inbox/u }).click();
     await page.getByRole('tab', { name: /^All/u }).click();
@@ -69,5 +69,9 @@ test('a colleague who looks at the same conversation, or types in it, is shown',
   await priya.emulateMedia({ colorScheme: 'dark' });
   await priya.screenshot({ path: testInfo.outputPath('presence-dark.png') });
   await ben.getByRole('button', { name: 'Records' }).click();
+  await expect(here).toHaveText('');
+  await ben.getByRole('button', { name: /^Inbox/u }).click();
+  await expect(here).toHaveText('Ben Carter is looking at this');
+  await bensApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   await expect(here).toHaveText('');
 });

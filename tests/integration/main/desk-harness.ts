@@ -138,6 +138,7 @@ export async function startTestDesk(
         onLostConversations: () => undefined,
         onRestored: () => void restorations.push(true),
         onClockSkew: (skewMs) => void skews.push(skewMs),
+        findAttention: () => 'in-front',
         write,
         now,
       }),
