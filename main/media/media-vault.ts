@@ -57,7 +57,10 @@ export function createMediaVault(folder: string): MediaVault {
       }
     },
     async read({ objectId, fileKey }, size, range) {
-      return readChunks(await openWhole(locate(objectId)), fileKey, size, range);
+      const file = locate(objectId);
+      // Told before an answer begins; opened only by whoever reads, because an answer may be given up unread.
+      await (await openWhole(file)).close();
+      return readChunks(file, fileKey, size, range);
     },
     async delete(objectId) {
       await rm(locate(objectId), { force: true });
@@ -126,11 +129,12 @@ function tryOpen(fileKey: string, position: number, sealed: Uint8Array): Buffer 
 }
 
 async function* readChunks(
-  handle: FileHandle,
+  file: string,
   fileKey: string,
   size: number,
   { start, end }: ByteRange,
 ): AsyncGenerator<Uint8Array> {
+  const handle = await openWhole(file);
   try {
     const last = Math.min(end, size - 1);
     for (let position = Math.floor(start / CHUNK_BYTES); position * CHUNK_BYTES <= last; position += 1) {

@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
   appendFileSync,
+  existsSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
+  readlinkSync,
   rmSync,
   truncateSync,
   writeFileSync,
@@ -125,4 +127,27 @@ function exchange(path: string): void {
     bytes.subarray(2 * SEALED_BYTES),
   ];
   writeFileSync(path, Buffer.concat([two, one, rest]));
+}
+
+test('An answer that is given up before it is read leaves no file open.', async () => {
+  const { store, vault, path } = open();
+  await store(SECRET);
+  const body = await vault.read(OBJECT, SECRET.length, { start: 0, end: SECRET.length - 1 });
+  expect(listOpen()).not.toContain(path);
+  expect(await readAll(body)).toEqual(SECRET);
+  expect(listOpen()).not.toContain(path);
+});
+
+function listOpen(): readonly string[] {
+  const own = '/proc/self/fd';
+  return existsSync(own) ? readdirSync(own).flatMap((fd) => tryReadLink(join(own, fd))) : [];
+}
+
+function tryReadLink(path: string): readonly string[] {
+  try {
+    return [readlinkSync(path)];
+  } catch {
+    // The one with which the folder was read.
+    return [];
+  }
 }
