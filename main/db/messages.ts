@@ -1,10 +1,11 @@
 import type { ConversationId, MessageId } from '../../shared/domain/ids.ts';
-import type { CallOutput } from '../../shared/ipc/types.ts';
+import type { CallInput, CallOutput } from '../../shared/ipc/types.ts';
 import { getStoredConversation } from './conversations.ts';
 import { type ReadHandle, findRow, listRows } from './handle.ts';
 import { IS_LINE } from './message-marks.ts';
 import { SELECT_MESSAGE, type StoredMessage, buildMessageView } from './message-view.ts';
 import { describePerson } from './people.ts';
+import { sortKeyFrom } from './sort-key.ts';
 
 export type ListMessages = {
   readonly conversationId: ConversationId;
@@ -26,6 +27,22 @@ export function listMessages(db: ReadHandle, input: ListMessages): CallOutput<'c
   const { stored, hasOlder, hasNewer } = readPage(db, input);
   const personName = describePerson(db, personKey).name;
   return { messages: stored.map((message) => buildMessageView(db, message, personName)), hasOlder, hasNewer };
+}
+
+const FIRST_FROM = `SELECT id AS messageId, at FROM messages m WHERE conversation_id = :conversationId AND sort_key >= :key
+  AND ${IS_LINE} ORDER BY sort_key LIMIT 1`;
+const LAST_BEFORE = `SELECT id AS messageId, at FROM messages m WHERE conversation_id = :conversationId AND sort_key < :key
+  AND ${IS_LINE} ORDER BY sort_key DESC LIMIT 1`;
+
+/** Where a conversation stands at a time: its first line from then on, else the last one before. */
+export function findMessageAt(
+  db: ReadHandle,
+  { conversationId, at }: CallInput<'conversations:find-at'>,
+): CallOutput<'conversations:find-at'> {
+  const params = { conversationId, key: sortKeyFrom(at) };
+  type Found = { readonly messageId: MessageId; readonly at: number };
+  const found = findRow<Found>(db, FIRST_FROM, params) ?? findRow<Found>(db, LAST_BEFORE, params);
+  return found === undefined ? {} : { found };
 }
 
 type Page = {

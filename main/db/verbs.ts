@@ -26,7 +26,7 @@ import {
   useMedia,
 } from './local-media.ts';
 import { judgeWindows, withdrawLapsed } from './lapsed-sends.ts';
-import { listMessages } from './messages.ts';
+import { findMessageAt, listMessages } from './messages.ts';
 import { getMessageInfo, getOutboundStatus } from './message-info.ts';
 import { getMessagingUsage } from './messaging-limit.ts';
 import { findNextDueAt, recoverInFlight, settle, takeDue } from './outbox.ts';
@@ -71,6 +71,7 @@ export const verbs = {
   listConversations,
   getConversation,
   listMessages,
+  findMessageAt,
   getMessageInfo,
   getOutboundStatus,
   searchMessages,

@@ -1,8 +1,10 @@
-import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { CalendarDays, ChevronDown, ChevronUp, X } from 'lucide-react';
+import { format, parseISO } from 'date-fns';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { IconButton } from '../components/icon-button.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { useApp } from '../store/app-store.ts';
+import { goToDay } from '../store/chat/actions.ts';
 import { closeChatFind, stepChatFind, typeChatFind } from '../store/find/actions.ts';
 import type { ChatSearch } from '../store/find/state.ts';
 import classes from './find-bar.module.css';
@@ -57,10 +59,35 @@ export function FindBar({ search, onLeave }: FindBarProps) {
       <IconButton label="Newer hit" isSmall disabled={at === 0} onClick={() => stepChatFind(-1)}>
         <ChevronDown size="1rem" aria-hidden />
       </IconButton>
+      <DayButton />
       <IconButton label="Close the search" isSmall onClick={close}>
         <X size="1rem" aria-hidden />
       </IconButton>
     </div>
+  );
+}
+
+/** Opens the system's calendar; the day that is chosen there is gone to. */
+function DayButton() {
+  const input = useRef<HTMLInputElement>(null);
+  const now = useApp((state) => state.now);
+  return (
+    <span className={classes['day']}>
+      <IconButton label="Go to a day" isSmall onClick={() => input.current?.showPicker()}>
+        <CalendarDays size="1rem" aria-hidden />
+      </IconButton>
+      <input
+        ref={input}
+        type="date"
+        tabIndex={-1}
+        aria-label="Day to go to"
+        max={format(now, 'yyyy-MM-dd')}
+        onChange={({ target: { value } }) => {
+          // Empty while it is being typed.
+          if (value !== '') void goToDay(parseISO(value).getTime());
+        }}
+      />
+    </span>
   );
 }
 

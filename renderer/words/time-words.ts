@@ -65,6 +65,13 @@ export function formatDay(at: number, now: number): string {
   return differenceInCalendarYears(now, at) === 0 ? longWeekday.format(at) : longDate.format(at);
 }
 
+/** Why a jump to the day that begins at `day` landed at `foundAt`; undefined where it is that day. */
+export function describeMissedDay(day: number, foundAt: number): string | undefined {
+  if (isSameDay(day, foundAt)) return undefined;
+  const where = foundAt > day ? 'The next ones are from' : 'The last ones before it are from';
+  return `No messages on ${longDate.format(day)}. ${where} ${longDate.format(foundAt)}.`;
+}
+
 /** Above the oldest message of a conversation; `keptSince` where the agency keeps messages for a limited time. */
 export function describeBeginning(keptSince: number | undefined): string {
   if (keptSince === undefined) return 'The conversation begins here';

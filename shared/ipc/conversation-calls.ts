@@ -51,6 +51,11 @@ export const conversationCalls = {
     }),
     output: z.object({ messages: z.array(messageViewSchema), hasOlder: z.boolean(), hasNewer: z.boolean() }),
   },
+  /** The first message at `at` (epoch ms) or later, else the last one before it; nothing in an empty conversation. */
+  'conversations:find-at': {
+    input: z.strictObject({ conversationId: conversationIdSchema, at: z.int().nonnegative() }),
+    output: z.object({ found: z.object({ messageId: messageIdSchema, at: z.number() }).optional() }),
+  },
   /** Messages and files by their words, newest first; without `conversationId` in all conversations. */
   'conversations:find-messages': {
     input: z.strictObject({

@@ -44,6 +44,7 @@ export const CALL_NAMES = [
   'conversations:get',
   'conversations:list-messages',
   'conversations:find-messages',
+  'conversations:find-at',
   'conversations:take',
   'conversations:list-colleagues',
   'conversations:hand-over',

@@ -1,4 +1,5 @@
 import type { ElectronApplication, Locator } from '@playwright/test';
+import { format, subDays } from 'date-fns';
 import { demoIds } from '../../simulator/demo-world.ts';
 import { expect, test } from '../support/e2e-test.ts';
 import { beginConversation, bubbles } from '../support/journeys.ts';
@@ -66,6 +67,18 @@ test('days, groups and full times stand in the chat, the newest is one press awa
   await expect(page.getByText('5 characters left')).toBeVisible();
   await box.fill('a'.repeat(MAX_CHARACTERS + 1));
   await expect(page.getByText('1 character too many')).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+Shift+F');
+  const bar = page.getByRole('search', { name: 'This conversation' });
+  await expect(bar.getByRole('button', { name: 'Go to a day' })).toBeVisible();
+  await bar.getByLabel('Day to go to').fill(format(noon, 'yyyy-MM-dd'));
+  await expect(said('I saw the post')).toBeInViewport();
+  await jump.click();
+  await expect(bubbles(page, 'Line 120 of many')).toBeInViewport();
+  await bar.getByLabel('Day to go to').fill(format(subDays(noon, 3), 'yyyy-MM-dd'));
+  await expect(page.getByText(/^No messages on .* The next ones are from /u)).toBeVisible();
+  await expect(said('I saw the post')).toBeInViewport();
+  await page.screenshot({ path: testInfo.outputPath('day-light.png') });
 });
 
 function findYesterdaysNoon(): number {

@@ -3,6 +3,7 @@ import type { CallInput } from '../../../shared/ipc/types.ts';
 import type { MessageView } from '../../../shared/ipc/views.ts';
 import { callMain, explainError } from '../../api.ts';
 import { describeCheck } from '../../words/check-words.ts';
+import { describeMissedDay } from '../../words/time-words.ts';
 import { getApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
 import { tell, tellError } from '../feedback/actions.ts';
@@ -74,6 +75,21 @@ export async function goToMessage(messageId: MessageId): Promise<void> {
     return;
   }
   await openStretchAt(conversationId, messageId);
+}
+
+/** Goes to the first message of a day (`at`: its beginning), or to the nearest one, and says so. */
+export async function goToDay(at: number): Promise<void> {
+  const { conversationId } = getApp().chat;
+  if (conversationId === undefined) return;
+  try {
+    const { found } = await callMain('conversations:find-at', { conversationId, at });
+    if (found === undefined || getApp().chat.conversationId !== conversationId) return;
+    const problem = describeMissedDay(at, found.at);
+    if (problem !== undefined) tell(problem);
+    await goToMessage(found.messageId);
+  } catch (error) {
+    tellError(error);
+  }
 }
 
 /** Goes to what a reply quotes, and remembers the reply for the way back. */

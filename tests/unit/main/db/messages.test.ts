@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WriteHandle } from '../../../../main/db/handle.ts';
-import { listMessages } from '../../../../main/db/messages.ts';
+import { findMessageAt, listMessages } from '../../../../main/db/messages.ts';
 import { searchMessages } from '../../../../main/db/search-messages.ts';
 import type { ConversationId } from '../../../../shared/domain/ids.ts';
 import { BOB, MINUTE, NOW, THREAD, begin, entry, received, sent, tell, text, addThreads } from './story.ts';
@@ -52,6 +52,20 @@ describe('listMessages', () => {
     const around = received(`n${n}`, 0).messageId;
     const page = listMessages(addMessages(10), { conversationId, around, limit: 5 });
     expect([texts(page), page.hasOlder, page.hasNewer]).toEqual([expected, hasOlder, hasNewer]);
+  });
+
+  it.each([
+    ['the first of a time', NOW + 3 * MINUTE, 3],
+    ['the next after a time', NOW + 3 * MINUTE + 1_000, 4],
+    ['the first of all', 0, 0],
+    ['the last where nothing is later', NOW + 99 * MINUTE, 9],
+  ])('finds %s', (_name, at, n) => {
+    const { found } = findMessageAt(addMessages(10), { conversationId, at });
+    expect(found?.messageId).toBe(received(`n${n}`, 0).messageId);
+  });
+
+  it('finds nothing in an empty conversation', () => {
+    expect(findMessageAt(prepare(), { conversationId, at: NOW })).toEqual({});
   });
 
   it('names the colleague who sent, and says when a quoted message is not here', () => {

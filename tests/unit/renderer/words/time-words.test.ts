@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   describeBeginning,
+  describeMissedDay,
   formatAgo,
   formatDay,
   formatListTime,
@@ -55,4 +56,16 @@ describe('sentences', () => {
     expect(formatMoment(at(2026, 11, 21), NOW)).toBe('yesterday, 09:05');
     expect(formatMoment(at(2026, 11, 3), NOW)).toBe('3 Nov, 09:05');
   });
+});
+
+test.each([
+  ['the day itself', at(2026, 10, 4, 9), undefined],
+  ['a later one', at(2026, 10, 6), 'No messages on 4 October 2026. The next ones are from 6 October 2026.'],
+  [
+    'an earlier one',
+    at(2026, 9, 30),
+    'No messages on 4 October 2026. The last ones before it are from 30 September 2026.',
+  ],
+])('a jump to a day says when it landed on another: %s', (_name, foundAt, words) => {
+  expect(describeMissedDay(at(2026, 10, 4), foundAt)).toBe(words);
 });
