@@ -244,5 +244,9 @@ export type RelayLog = LogReader & {
   findFaults(): Promise<readonly string[]>;
   /** Called after every commit that appended, also by another process. Answers how to stop it. */
   onAppended(listener: () => void): () => void;
+  /** Calls to the other relays on this log, in 7,000 bytes at most. Whoever listens now hears it; it is kept nowhere, and may be lost. */
+  callOut(words: string): Promise<void>;
+  /** Called with what another relay calls out. Answers how to stop it. */
+  onCalled(listener: (words: string) => void): () => void;
   close(): Promise<void>;
 };

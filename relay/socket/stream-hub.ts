@@ -161,6 +161,7 @@ export function startStreamHub(
       isStopped = true;
       clearInterval(heartbeat);
       stopListening();
+      presence.stop();
       budget.stop();
       server.off('upgrade', onUpgrade);
       const spreadMs = sessions.size * RETURN_EVERY_MS;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import { isOlderVersion } from '../../shared/domain/app-version.ts';
 import {
@@ -98,6 +99,7 @@ export function startStreamSession(options: {
   const visitor: Visitor = {
     userId: options.caller.user.id,
     displayName: options.caller.user.displayName,
+    id: randomUUID(),
     // A slow line has better things to carry.
     tell: (presence) =>
       isStreaming() && socket.bufferedAmount < MAX_BUFFERED_BYTES ? send(presence) : undefined,

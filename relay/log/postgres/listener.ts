@@ -2,6 +2,8 @@ import type { Client } from 'pg';
 import { waitFor } from './wait-for.ts';
 
 export const CHANNEL = 'colleague_relay_log';
+/** For words that are kept nowhere. */
+export const CALLS_CHANNEL = 'colleague_relay_calls';
 
 /** How often we ask whether the connection still lives: one that is cut off silently would never say so. */
 const PING_MS = 15_000;
@@ -18,6 +20,7 @@ type Listener = { stop(): Promise<void> };
 export function startListener(options: {
   readonly createClient: () => Client;
   readonly onHeard: (payload: string) => void;
+  readonly onCalled: (payload: string) => void;
   readonly onMissed: () => void;
 }): Listener {
   let isStopped = false;
@@ -47,8 +50,11 @@ export function startListener(options: {
     let ping: NodeJS.Timeout | undefined;
     try {
       await client.connect();
-      client.on('notification', ({ payload = '' }) => options.onHeard(payload));
+      client.on('notification', ({ channel, payload = '' }) =>
+        channel === CHANNEL ? options.onHeard(payload) : options.onCalled(payload),
+      );
       await client.query(`LISTEN ${CHANNEL}`);
+      await client.query(`LISTEN ${CALLS_CHANNEL}`);
       options.onMissed();
       ping = setInterval(() => void checkAlive(client), PING_MS);
       await Promise.race([ended, stopped]);

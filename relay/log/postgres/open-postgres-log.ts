@@ -10,7 +10,7 @@ import { findFaults } from './find-faults.ts';
 import { createFeedReader } from './feed.ts';
 import { createHistoryReader } from './histories.ts';
 import { createHookReader, createHookWriter } from './hooks.ts';
-import { CHANNEL, startListener } from './listener.ts';
+import { CALLS_CHANNEL, CHANNEL, startListener } from './listener.ts';
 import { createIdentityReader, createIdentityWriter } from './identity.ts';
 import { createMediaReader, createMediaWriter } from './media.ts';
 import { migrate } from './migrate.ts';
@@ -73,7 +73,21 @@ export async function openPostgresLog(
   );
   const queue = createWriteQueue(transactions.begin);
   const sql = createSql(() => connections.readers);
+  const callListeners = new Set<(words: string) => void>();
+  const prefix = `${owner} `;
   let listening: { stop(): Promise<void> } | undefined;
+  const listen = () => {
+    listening ??= startListener({
+      createClient: connections.createClient,
+      // What this relay committed it has announced by itself, and what it calls it knows.
+      onHeard: (payload) => payload !== String(owner) && announce(),
+      onCalled(payload) {
+        if (payload.startsWith(prefix)) return;
+        callListeners.forEach((listener) => listener(payload.slice(payload.indexOf(' ') + 1)));
+      },
+      onMissed: announce,
+    });
+  };
   return {
     ...createReader(sql),
     ...createDueReader(sql),
@@ -94,13 +108,14 @@ export async function openPostgresLog(
     findFaults: () => findFaults(sql),
     onAppended(listener) {
       listeners.add(listener);
-      listening ??= startListener({
-        createClient: connections.createClient,
-        // What this relay committed it has announced by itself.
-        onHeard: (payload) => payload !== String(owner) && announce(),
-        onMissed: announce,
-      });
+      listen();
       return () => listeners.delete(listener);
+    },
+    callOut: async (words) => void (await sql('SELECT pg_notify($1, $2)', [CALLS_CHANNEL, prefix + words])),
+    onCalled(listener) {
+      callListeners.add(listener);
+      listen();
+      return () => callListeners.delete(listener);
     },
     async close() {
       // What waits is committed first; a server that says nothing any more is not waited for.

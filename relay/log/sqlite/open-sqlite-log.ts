@@ -94,6 +94,9 @@ export function openSqliteLog(directory: string, options: { readonly sync?: Sync
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    // No other relay has this file open.
+    callOut: async () => {},
+    onCalled: () => () => {},
     async close() {
       clearInterval(watch);
       await queue.close();
