@@ -52,7 +52,8 @@ function judge(
     if (state === 'ready') return { state: 'away' };
     return problem === undefined ? { state } : { state, problem };
   }
-  if (stored.isInbound === 0) return { state: 'elsewhere', problem: 'It was sent from another computer.' };
+  if (stored.isInbound === 0)
+    return { state: 'elsewhere', problem: 'Only the computer from which it was sent has it.' };
   return hasMediaId
     ? { state: 'elsewhere', problem: 'Only the computer of the colleague whose number it came to has it.' }
     : { state: 'failed', problem: 'WhatsApp did not pass the file on.' };

@@ -224,7 +224,7 @@ export function useMedia(
 
 const LOSE = `
   UPDATE local_media SET state = 'waiting', is_asked = 1, attempts = 0, due_at = 0, object_id = NULL, file_key = NULL,
-    size = NULL, sha256 = NULL
+    size = NULL, sha256 = NULL, source = CASE source WHEN 'sent' THEN 'meta' ELSE source END
   WHERE message_id = :messageId AND state = 'here'`;
 
 /** What was here is damaged or gone: it is fetched again. */

@@ -108,6 +108,7 @@ export function projectSent(projection: Projection, body: SentMessage): void {
   if (isWindowRefusal(failure)) state.refusedAt = Math.max(state.refusedAt ?? 0, at);
   state.hasChanged = true;
   noteTarget(projection, content);
+  noteOwnFile(projection, body);
   trackMessage(projection.changes, conversationId, messageId);
   applyPendingStatuses(projection, messageId, wamid);
 }

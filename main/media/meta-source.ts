@@ -48,7 +48,11 @@ async function askAddress(
   if (outcome.kind !== 'answer') return { kind: 'later', problem: 'Meta cannot be reached.' };
   const error = readMetaError(outcome.body);
   if (error?.code === 100)
-    return { kind: 'gone', problem: 'Meta no longer has this file: it keeps files for seven days.' };
+    return {
+      kind: 'gone',
+      problem:
+        'Meta no longer has this file: it keeps what is received for seven days, what is sent for thirty.',
+    };
   if (error !== undefined) {
     return { kind: 'later', problem: `Meta does not hand out the file: ${describeMetaError(error).cause}.` };
   }

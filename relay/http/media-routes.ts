@@ -16,7 +16,7 @@ const paramsSchema = z.object({ messageId: messageIdSchema });
 /** Each asks Meta at once. */
 const RETRIES_PER_MINUTE = 30;
 
-/** The files of received messages, for desktops that may see their conversation. */
+/** The files of messages on the company's number, for desktops that may see their conversation. */
 export function createMediaRoutes(context: RelayContext) {
   return async (app: FastifyInstance): Promise<void> => {
     app.route({

@@ -4,9 +4,9 @@ import type { MediaFile } from '../../shared/protocol/events.ts';
 /** A file of the company's number, and how far the relay is with fetching and keeping it. */
 export type MediaState = {
   readonly file: MediaFile;
-  /** Meta's id of it, good for seven days. */
+  /** Meta's id of it, good for seven days; of a file that was sent, for thirty. */
   readonly mediaId: string;
-  /** Where the webhook said that it is; good for five minutes. */
+  /** Where the webhook said that it is, if one did; good for five minutes. */
   readonly url: string | undefined;
   /** As Meta wrote it, hex or base64. */
   readonly expectedSha256: string | undefined;

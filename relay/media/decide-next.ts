@@ -35,7 +35,7 @@ export function decideNext(
   const isBad = fetched.kind === 'bad' && (fetched.isFinal || attempts >= MOST_BAD_ATTEMPTS);
   if (isBad) return end(after, 'failed', problem, now);
   if (fetched.kind === 'gone' && age >= GONE_MS) return end(after, 'expired', problem, now);
-  if (age >= META_KEEPS_MS) return end(after, 'expired', `${problem} Meta keeps files for seven days.`, now);
+  if (age >= META_KEEPS_MS) return end(after, 'expired', `${problem} It was tried for seven days.`, now);
   const pauseMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 4 ** media.attempts);
   // Its state and its problem may be the same as before: then it is no news to anybody.
   const at = media.file.problem === problem ? media.file.at : now;

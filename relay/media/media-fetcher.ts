@@ -22,7 +22,7 @@ const LONGEST_PAUSE_MS = 60_000;
 /** After a failure of the log. */
 const RETRY_MS = 5_000;
 
-/** Fetches the files of the company's number as soon as their messages are in the log, until it is stopped. */
+/** Fetches the files of the company's number, sent and received, as soon as their messages are in the log, until it is stopped. */
 export function startMediaFetcher(context: RelayContext, store: MediaStore): MediaFetcher {
   const { log, logger, now } = context;
   const stopping = new AbortController();
@@ -80,7 +80,7 @@ export function startMediaFetcher(context: RelayContext, store: MediaStore): Med
   async function attempt(media: MediaState): Promise<Fetched> {
     const active = context.company.find();
     if (active?.config.phoneNumberId !== media.file.channelId) {
-      return { kind: 'try-later', problem: 'The relay has no access to the number that received it.' };
+      return { kind: 'try-later', problem: 'The relay has no access to the WhatsApp number of this file.' };
     }
     return fetchMedia(media, { active, store, now, signal: stopping.signal });
   }

@@ -12,7 +12,7 @@ import { type ActiveCompany, USER_AGENT } from '../company/active-company.ts';
 const SILENCE_MS = 120_000;
 
 /**
- * Passes a file on to Meta while it comes, and answers Meta's id of it. Nothing of it is kept here. Throws AppError
+ * Passes a file on to Meta while it comes, and answers Meta's id of it. Nothing of it is kept here: once its message is taken, it is fetched back. Throws AppError
  * `meta-refused` with Meta's reason, or `meta-unreachable`, which may be tried again: an id that nobody uses is nothing.
  */
 export async function uploadMedia(

@@ -12,6 +12,7 @@ import { openThread } from '../conversations/open-thread.ts';
 import { applyChanges } from '../ingest/apply-changes.ts';
 import { gatherIdentities } from '../ingest/gather.ts';
 import { phoneIdentity, receivedKey, templateKey } from '../ingest/keys.ts';
+import { planSentMedia } from '../ingest/plan-media.ts';
 import { learnAbout } from '../ingest/resolve-person.ts';
 import { createWorkingSet } from '../ingest/working-set.ts';
 import type { LogReader, LogTransaction } from '../log/relay-log.ts';
@@ -98,6 +99,8 @@ async function enqueue(
     { ...rest, status: 'queued', statusAt: now },
     { message: undefined, index: undefined },
   );
+  // An id that another message's file has already leaves that file alone.
+  if ((await transaction.findMedia(queued.messageId)) === undefined) planSentMedia(set, queued, now);
   await reserveBeginning(transaction, queued, now);
   await applyChanges(transaction, set);
   await transaction.saveJob(job, message.personKey, now);

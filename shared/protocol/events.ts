@@ -91,7 +91,7 @@ export const receivedMessageSchema = z.object({
 export type ReceivedMessage = z.infer<typeof receivedMessageSchema>;
 
 /**
- * The file of a received message on the company's number, which the relay fetches and keeps. `GET /v1/media/:messageId`
+ * The file of a message on the company's number, sent or received, which the relay fetches and keeps. `GET /v1/media/:messageId`
  * hands it out once it is `ready`. `waiting`: not here yet, it is tried again. `expired`: Meta or the relay no longer has
  * it. `failed`: it will not come.
  */

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { demoIds } from '../../simulator/demo-world.ts';
 import { expect, test } from '../support/e2e-test.ts';
 import { beginConversation, bubbles, conversation, openRecord, writeText } from '../support/journeys.ts';
 
 const SAM = 'Sam Taylor';
+const PICTURE = readFileSync(new URL('../../docs/pictures/5-chat-light.png', import.meta.url));
+/** Of `PICTURE`. */
+const PICTURE_WIDTH = 1_280;
 const SAM_PHONE = '447700900456';
 
 test('a first conversation goes from template to answer to free text, and all of it is history', async ({
@@ -44,7 +48,10 @@ test('a first conversation goes from template to answer to free text, and all of
   await expect(history.getByText('Priya Shah').first()).toBeVisible();
 });
 
-test('two consultants see the same conversation, each with its right owner', async ({ agency, startApp }) => {
+test('two consultants see the same conversation and its files, each with its right owner', async ({
+  agency,
+  startApp,
+}, testInfo) => {
   const priya = await startApp('priya');
   const ben = await startApp('ben');
 
@@ -60,6 +67,19 @@ test('two consultants see the same conversation, each with its right owner', asy
   await expect(bubbles(ben.page, 'Hello Priya')).toHaveCount(1);
   await expect(conversation(ben.page, SAM)).toContainText('Priya Shah');
 
+  // What Priya sends can be looked at by Ben too.
+  await priya.page.getByLabel('Files to attach').setInputFiles([
+    { name: 'Map.png', mimeType: 'image/png', buffer: PICTURE },
+    { name: 'Offer – Sam.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') },
+  ]);
+  await priya.page.getByRole('button', { name: 'Send', exact: true }).click();
+  const picture = ben.page.getByRole('button', { name: 'Show the photo' }).locator('img');
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth).catch(() => 0))
+    .toBe(PICTURE_WIDTH);
+  await expect(ben.page.getByRole('button', { name: 'Save Offer – Sam.pdf' })).toBeVisible();
+  await ben.page.screenshot({ path: testInfo.outputPath('sent-by-colleague.png') });
+
   // Ben begins his own: another conversation, another owner, on both desktops.
   await ben.page.getByRole('button', { name: 'New conversation' }).first().click();
   await ben.page.getByRole('button', { name: /^Thank you for registering/ }).click();
@@ -68,5 +88,5 @@ test('two consultants see the same conversation, each with its right owner', asy
   await openRecord(priya.page, SAM);
   await priya.page.getByRole('tab', { name: 'WhatsApp' }).click();
   await expect(priya.page.getByRole('row').filter({ hasText: 'Ben Carter' })).toBeVisible();
-  await expect(priya.page.getByRole('row').filter({ hasText: 'Hello Priya' })).toContainText('Me');
+  await expect(priya.page.getByRole('row').filter({ hasText: 'Offer – Sam.pdf' })).toContainText('Me');
 });

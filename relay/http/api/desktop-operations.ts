@@ -308,7 +308,7 @@ export const DESKTOP_OPERATIONS: readonly Operation[] = [
     path: '/v1/uploads',
     summary: 'Hand a file to Meta, to be sent on the company’s number',
     description:
-      'The body is the file, its type and length are in the headers; 100 MB at most. Passed on while it comes, kept nowhere. The message that carries it names the id.',
+      'The body is the file, its type and length are in the headers; 100 MB at most. Passed on while it comes. The message that carries it names the id; when that message is taken, the file is fetched back from Meta and handed out to whoever may see the conversation, under `/v1/media/{messageId}`.',
     answer: uploadResponseSchema,
     refusals: ['invalid-input', 'too-large', 'not-set-up', 'conflict', 'unavailable', 'too-many-requests'],
   },

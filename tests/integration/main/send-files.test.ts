@@ -24,21 +24,23 @@ const OFFER = randomBytes(1_500_000);
 const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), OFFER]);
 const WAIT = { timeout: 10_000 };
 
+function setUpOwnNumber(desk: TestDesk) {
+  return desk.call('settings:save-number', {
+    kind: 'own',
+    phoneNumber: '',
+    wabaId: '',
+    phoneNumberId: demoIds.ownPhoneOne,
+    graphVersion: 'v24.0',
+    token: demoTokens.ownOne,
+  });
+}
+
 /** A conversation whose service window is open. */
 async function begin(channel: string = demoIds.companyPhone) {
   const agency = await startTestAgency();
   const desk = await startTestDesk(agency, 'priya');
   await waitUntilReady(desk);
-  if (channel !== demoIds.companyPhone) {
-    await desk.call('settings:save-number', {
-      kind: 'own',
-      phoneNumber: '',
-      wabaId: '',
-      phoneNumberId: channel,
-      graphVersion: 'v24.0',
-      token: demoTokens.ownOne,
-    });
-  }
+  if (channel !== demoIds.companyPhone) await setUpOwnNumber(desk);
   const channelId = channelIdSchema.parse(channel);
   await vi.waitFor(
     async () => expect((await desk.call('templates:list', { channelId })).rows.length).toBeGreaterThan(0),
@@ -95,6 +97,41 @@ test.each([
   const path = join(desk.folder, 'copy');
   await desk.desk().media.saveTo(sent?.id ?? ('' as never), path);
   expect(readFileSync(path).equals(OFFER)).toBe(true);
+});
+
+async function sendOffer(desk: TestDesk, conversationId: ConversationId): Promise<void> {
+  const files = [{ attachmentId: await stage(desk, 'Offer – Sam.pdf'), caption: '' }];
+  await desk.call('messages:send-files', { conversationId, files });
+  await vi.waitFor(async () => expect((await last(desk, conversationId)).status).toBe('read'), WAIT);
+}
+
+const offerAt = (desk: TestDesk, conversationId: ConversationId, file: object) =>
+  vi.waitFor(async () => expect((await last(desk, conversationId)).file).toMatchObject(file), WAIT);
+
+test('A file sent on the company’s number is on the desktops of colleagues.', async () => {
+  const { agency, desk, conversationId } = await begin();
+  await sendOffer(desk, conversationId);
+  const ben = await startTestDesk(agency, 'ben');
+  await waitUntilReady(ben);
+  await offerAt(ben, conversationId, { state: 'here', fileName: 'Offer – Sam.pdf', size: OFFER.length });
+  const path = join(ben.folder, 'copy');
+  await ben.desk().media.saveTo((await last(ben, conversationId)).id, path);
+  expect(readFileSync(path).equals(OFFER)).toBe(true);
+});
+
+test('A file sent on an own number is on the user’s other desktop, once it has the token; colleagues are told where it is.', async () => {
+  const { agency, desk, conversationId } = await begin(demoIds.ownPhoneOne);
+  await sendOffer(desk, conversationId);
+  const [other, ben] = [await startTestDesk(agency, 'priya'), await startTestDesk(agency, 'ben')];
+  await waitUntilReady(other);
+  await waitUntilReady(ben);
+  const problem = 'Only the computer from which it was sent has it.';
+  await offerAt(ben, conversationId, { state: 'elsewhere', problem });
+  await offerAt(other, conversationId, { state: 'waiting' });
+  await setUpOwnNumber(other);
+  await other.call('media:fetch', { messageId: (await last(other, conversationId)).id });
+  await offerAt(other, conversationId, { state: 'here' });
+  expect((await last(other, conversationId)).file?.size).toBe(OFFER.length);
 });
 
 test.each([

@@ -6,8 +6,9 @@ import { setTimeout as liveOn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { demoIds, demoTokens } from '../../../simulator/demo-world.ts';
 import type { BodyLimits } from '../../../relay/http/body-deadline.ts';
-import { startCompany } from './company-harness.ts';
-import { enrolDesktop, startTestRelay } from './relay-harness.ts';
+import { mediaFileSchema } from '../../../shared/protocol/events.ts';
+import { SAM_NUMBER, makeSent, startCompany } from './company-harness.ts';
+import { enrolDesktop, openStream, startTestRelay } from './relay-harness.ts';
 
 const CV = randomBytes(2_000_000);
 
@@ -22,7 +23,7 @@ async function start(body?: BodyLimits) {
       headers: { authorization: `Bearer ${token}`, 'content-type': type },
       body: new Uint8Array(body),
     });
-  return { relay, simulator, upload, token: alex.token };
+  return { relay, simulator, upload, alex, token: alex.token };
 }
 
 test('A file reaches Meta whole, as what it is, on the company’s number.', async () => {
@@ -66,6 +67,49 @@ test('A file on a slow line takes its time as long as something of it comes; one
   expect(await send(inParts(() => liveOn(100)))).toBe(200);
   expect(await send(inParts(() => new Promise(() => undefined)))).toBeUndefined();
 });
+
+test('A file that was sent is there for colleagues, whole and under its name, but for nobody who may not see the conversation.', async () => {
+  const { relay, upload, alex } = await start();
+  const ben = await enrolDesktop(relay, 'ben');
+  const stream = await openStream(relay.url, ben.token);
+  const { mediaId } = (await (await upload()).json()) as { mediaId: string };
+  const media = { mimeType: 'application/pdf', fileName: 'Offer – Sam.pdf', mediaId };
+  const message = makeSent(alex.user.id, { type: 'document', media });
+  const addressee = { to: SAM_NUMBER };
+  expect((await alex.call('PUT', `/v1/messages/${message.messageId}`, { message, addressee })).status).toBe(
+    200,
+  );
+  await stream.until(({ events }) =>
+    events.some(
+      ({ kind, body }) => kind === 'media.changed' && mediaFileSchema.parse(body).state === 'ready',
+    ),
+  );
+  const told = stream.events.findLast(({ kind }) => kind === 'media.changed')?.body;
+  const sha256 = createHash('sha256').update(CV).digest('hex');
+  expect(told).toMatchObject({ fileName: 'Offer – Sam.pdf', size: CV.length, sha256 });
+  const get = (token: string) =>
+    fetch(`${relay.url}/v1/media/${message.messageId}`, { headers: { authorization: `Bearer ${token}` } });
+  const handedOut = await get(ben.token);
+  expect(handedOut.headers.get('content-disposition')).toContain("UTF-8''Offer%20%E2%80%93%20Sam.pdf");
+  expect(Buffer.from(await handedOut.arrayBuffer()).equals(CV)).toBe(true);
+  await relay.admin.setVisibility('own');
+  expect([(await get(alex.token)).status, (await get(ben.token)).status]).toEqual([200, 404]);
+});
+
+test.each(['../me', '1?fields=id', '', 'me'])(
+  'What is no id of a file (%j) is asked of nobody.',
+  async (mediaId) => {
+    const { relay, alex } = await start();
+    const stream = await openStream(relay.url, alex.token);
+    const media = { mimeType: 'application/pdf', fileName: 'Offer.pdf', mediaId };
+    const message = makeSent(alex.user.id, { type: 'document', media });
+    await alex.call('PUT', `/v1/messages/${message.messageId}`, { message, addressee: { to: SAM_NUMBER } });
+    await stream.until(({ events }) => events.some(({ kind }) => kind === 'message.sent'));
+    expect(stream.events.filter(({ kind }) => kind === 'media.changed')).toEqual([]);
+    const answer = await alex.call('POST', `/v1/media/${message.messageId}/retry`);
+    expect(answer.status).toBe(404);
+  },
+);
 
 test.each<[string, Upload, number]>([
   ['of a kind that WhatsApp does not take', { type: 'application/zip' }, 400],

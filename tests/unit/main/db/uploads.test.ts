@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readableText } from '../../../../main/db/content-facts.ts';
 import type { WriteHandle } from '../../../../main/db/handle.ts';
-import { evictMedia } from '../../../../main/db/local-media.ts';
+import { askForMedia, evictMedia, findNextMedia, loseMedia } from '../../../../main/db/local-media.ts';
 import { listMessages } from '../../../../main/db/messages.ts';
 import { settle, takeDue } from '../../../../main/db/outbox.ts';
 import { createRetry } from '../../../../main/db/retry-message.ts';
@@ -141,4 +141,31 @@ it('a message whose file is gone offers no Retry, and says what to do', () => {
     canRetry: false,
   });
   expect(() => retry(db, 'm2', 'm1')).toThrow(/not on this computer any more/u);
+});
+
+it('a file that was sent and that the relay has too makes room here, and comes back when it is asked for', () => {
+  const db = open();
+  sendPdf(db, 'm1');
+  finishUpload(db, 'm1', '77');
+  const { size, sha256, fileName, mimeType } = PDF;
+  const { personKey, channelId } = THREAD;
+  const place = { messageId: messageId('m1'), conversationId, personKey, channelId };
+  const file = { ...place, state: 'ready' as const, fileName, mimeType, size, sha256, at: NOW };
+  tell(db, entry(12, 'media.changed', file));
+  expect(show(db, 'm1')?.file?.state).toBe('here');
+  evictMedia(db, { budget: 0 });
+  expect(show(db, 'm1')?.file).toMatchObject({ state: 'away' });
+  askForMedia(db, { messageId: messageId('m1') });
+  expect(findNextMedia(db, { now: NOW, running: [] })).toMatchObject({
+    source: 'relay',
+    expectedSha256: sha256,
+  });
+});
+
+it('a file that was sent and is damaged here is fetched from where it may be', () => {
+  const db = open();
+  sendPdf(db, 'm1');
+  finishUpload(db, 'm1', '77');
+  loseMedia(db, { messageId: messageId('m1') });
+  expect(findNextMedia(db, { now: NOW, running: [] })).toMatchObject({ source: 'meta', mediaId: '77' });
 });
