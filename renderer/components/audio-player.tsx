@@ -1,89 +1,58 @@
-import { Pause, Play } from 'lucide-react';
-import { useRef, useState } from 'react';
-import { formatSeconds } from '../words/file-words.ts';
-import { IconButton } from './icon-button.tsx';
+import { useState } from 'react';
+import { SoundControls, type SoundControlsProps } from './sound-controls.tsx';
 import classes from './audio-player.module.css';
 
-type AudioPlayerProps = {
+/** What is heard of this sound at the moment; undefined while it is not in the player. */
+export type Heard = Pick<SoundControlsProps, 'isPlaying' | 'at' | 'duration'>;
+
+export type SoundActions = {
+  /** Plays it from a place (seconds) on, or stops it. */
+  readonly onToggleSound: (at: number) => void;
+  readonly onSeekSound: (at: number) => void;
+  readonly onChangeSpeed: () => void;
+};
+
+type AudioPlayerProps = SoundActions & {
   /** What is played: "voice message". */
   readonly name: string;
   readonly url: string;
+  readonly heard: Heard | undefined;
+  readonly speed: number;
   readonly tabIndex: number;
   readonly onBroken: () => void;
 };
 
-const SPEEDS = [1, 1.5, 2] as const;
-/** What an arrow key moves. */
-const STEP_SECONDS = 1;
-
-/** Plays a sound: play, place, time, speed. Only one plays at a time. */
-export function AudioPlayer({ name, url, tabIndex, onBroken }: AudioPlayerProps) {
-  const audio = useRef<HTMLAudioElement>(null);
-  const [isPlaying, setIsPlaying] = useState(false);
-  const [at, setAt] = useState(0);
+/** A sound in its bubble. It is played elsewhere, so that it goes on when the bubble is gone. */
+export function AudioPlayer(props: AudioPlayerProps) {
+  const { name, url, heard, speed, tabIndex, onBroken } = props;
   const [duration, setDuration] = useState(Number.NaN);
-  const [speed, setSpeed] = useState<(typeof SPEEDS)[number]>(1);
-  const toggle = () => {
-    if (audio.current === null) return;
-    if (!audio.current.paused) return audio.current.pause();
-    stopOthers(audio.current);
-    audio.current.play().catch(onBroken);
-  };
-  const changeSpeed = () => {
-    const next = SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length] ?? 1;
-    setSpeed(next);
-    if (audio.current !== null) audio.current.playbackRate = next;
-  };
+  const [start, setStart] = useState(0);
   return (
     <div className={classes['player']} role="group" aria-label={`Player for the ${name}`}>
+      {/* Only to learn how long it is, and whether it can be played. */}
       <audio
-        ref={audio}
         src={url}
         preload="metadata"
-        onPlay={() => setIsPlaying(true)}
-        onPause={() => setIsPlaying(false)}
-        onTimeUpdate={(event) => setAt(event.currentTarget.currentTime)}
         onDurationChange={(event) => setDuration(event.currentTarget.duration)}
         onError={onBroken}
       >
         {/* Nobody sends captions with a sound. */}
         <track kind="captions" />
       </audio>
-      <IconButton label={`${isPlaying ? 'Pause' : 'Play'} the ${name}`} tabIndex={tabIndex} onClick={toggle}>
-        {isPlaying ? <Pause size="1.125rem" aria-hidden /> : <Play size="1.125rem" aria-hidden />}
-      </IconButton>
-      <input
-        type="range"
-        className={classes['place']}
-        aria-label="Place"
-        aria-valuetext={`${formatSeconds(at)} of ${formatSeconds(duration)}`}
-        min={0}
-        max={Number.isFinite(duration) ? duration : 0}
-        step={STEP_SECONDS}
-        value={at}
+      <SoundControls
+        name={name}
+        isPlaying={heard?.isPlaying ?? false}
+        at={heard?.at ?? start}
+        duration={heard === undefined || Number.isNaN(heard.duration) ? duration : heard.duration}
+        speed={speed}
         tabIndex={tabIndex}
-        onChange={(event) => {
-          const chosen = Number(event.target.value);
-          setAt(chosen);
-          if (audio.current !== null) audio.current.currentTime = chosen;
+        onToggle={() => {
+          setStart(0);
+          props.onToggleSound(heard?.at ?? start);
         }}
+        onSeek={heard === undefined ? setStart : props.onSeekSound}
+        onChangeSpeed={props.onChangeSpeed}
       />
-      <span className={classes['time']}>{formatSeconds(isPlaying || at > 0 ? at : duration)}</span>
-      <button
-        type="button"
-        className={classes['speed']}
-        aria-label={`Speed ${speed}`}
-        tabIndex={tabIndex}
-        onClick={changeSpeed}
-      >
-        {speed}×
-      </button>
     </div>
   );
-}
-
-function stopOthers(own: HTMLMediaElement): void {
-  for (const other of document.querySelectorAll<HTMLMediaElement>('audio, video')) {
-    if (other !== own) other.pause();
-  }
 }

@@ -16,7 +16,7 @@ import {
   percentOf,
 } from '../words/file-words.ts';
 import { joinParts } from '../words/person-words.ts';
-import { AudioPlayer } from './audio-player.tsx';
+import { AudioPlayer, type Heard, type SoundActions } from './audio-player.tsx';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { FileLine } from './file-line.tsx';
@@ -26,7 +26,7 @@ import classes from './media-body.module.css';
 
 type MediaContent = Extract<MessageContent, { readonly media: unknown }>;
 
-export type FileActions = {
+export type FileActions = SoundActions & {
   /** Shows a picture large. */
   readonly onViewFile: () => void;
   readonly onOpenFile: () => void;
@@ -46,6 +46,10 @@ export type MediaBodyProps = FileActions & {
   /** Where main hands the file out. */
   readonly fileUrl: string;
   readonly progress: { readonly received: number; readonly total: number | undefined } | undefined;
+  /** Of a sound that is in the player. */
+  readonly heard: Heard | undefined;
+  /** At which sounds are played. */
+  readonly speed: number;
   /** Who can be asked for it again; undefined for what the agency has sent. */
   readonly personName: string | undefined;
   readonly onOpenLink: (url: string) => void;
@@ -101,7 +105,19 @@ function Shown(props: MediaBodyProps) {
   if (face === 'line') return <NamedFile {...props} isBroken={isBroken} />;
   if (face === 'audio') {
     if (file.state !== 'here') return <NamedFile {...props} isBroken={false} />;
-    return <AudioPlayer name={name.toLowerCase()} url={fileUrl} tabIndex={tabIndex} onBroken={onBroken} />;
+    return (
+      <AudioPlayer
+        name={name.toLowerCase()}
+        url={fileUrl}
+        heard={props.heard}
+        speed={props.speed}
+        tabIndex={tabIndex}
+        onToggleSound={props.onToggleSound}
+        onSeekSound={props.onSeekSound}
+        onChangeSpeed={props.onChangeSpeed}
+        onBroken={onBroken}
+      />
+    );
   }
   if (file.state !== 'here') {
     return (

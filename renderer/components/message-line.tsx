@@ -47,6 +47,8 @@ type MessageLineProps = MessageLineActions &
     readonly fileUrl: string;
     /** Of a file that is being fetched. */
     readonly progress: MediaBodyProps['progress'];
+    readonly heard: MediaBodyProps['heard'];
+    readonly speed: number;
     readonly canReply: boolean;
     /** Whether this is the one message of the transcript that Tab reaches. */
     readonly isTabStop: boolean;

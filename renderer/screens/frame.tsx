@@ -4,6 +4,7 @@ import { loadReplies } from '../store/bell/actions.ts';
 import { reloadInbox } from '../store/inbox/actions.ts';
 import { reloadRecords } from '../store/records/actions.ts';
 import { Notices } from './notices.tsx';
+import { PlayerBar } from './player-bar.tsx';
 import { Rail } from './rail.tsx';
 import { RestrictionBars } from './restriction-bars.tsx';
 import { SettingsPage } from './settings-page.tsx';
@@ -37,6 +38,7 @@ export function Frame() {
         <TooOldBar />
         <UpdateBar />
         <UpdateNewsBar />
+        <PlayerBar />
       </div>
       <Rail />
       <main className={classes['place']}>

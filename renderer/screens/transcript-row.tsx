@@ -25,12 +25,13 @@ import {
   viewPicture,
   openPreview,
 } from '../store/media/actions.ts';
+import { changeSpeed, seekSound, togglePlay } from '../store/player/actions.ts';
 import { findPreviewKind } from '../documents/preview-kind.ts';
 import { findMediaContent } from '../../shared/domain/media-file-name.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { copyableText } from '../words/content-words.ts';
-import { urlOfFile } from '../words/file-words.ts';
+import { nameSound, urlOfFile } from '../words/file-words.ts';
 import { countOf } from '../words/person-words.ts';
 import type { TranscriptLine } from '../words/transcript-lines.ts';
 import { ReactMenu } from './react-menu.tsx';
@@ -57,6 +58,8 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
   const [isAsking, setIsAsking] = useState(false);
   const isReacting = useApp((state) => state.chat.reactingId === message.id);
   const progress = useApp((state) => state.media.progress[message.id]);
+  const heard = useApp(({ player }) => (player.sound?.messageId === message.id ? player : undefined));
+  const speed = useApp(({ player }) => player.speed);
   return (
     <>
       {dayLabel === undefined ? null : (
@@ -77,6 +80,11 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
         personName={personName}
         fileUrl={urlOfFile(message.id)}
         progress={progress}
+        heard={heard}
+        speed={speed}
+        onToggleSound={(at) => playOrStop(message, personName, at)}
+        onSeekSound={seekSound}
+        onChangeSpeed={changeSpeed}
         onViewFile={() => viewPicture(message.id)}
         onPreviewFile={() => previewFile(message)}
         onOpenFile={() => void openFile(message.id)}
@@ -128,6 +136,13 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
     </>
   );
 });
+
+function playOrStop({ id: messageId, ...message }: MessageView, personName: string, at: number): void {
+  const { conversationId, content, isInbound, sentBy } = message;
+  if (content.type !== 'audio') return;
+  const from = isInbound ? personName : (sentBy?.displayName ?? 'your agency');
+  togglePlay({ messageId, conversationId, name: nameSound(content), from }, at);
+}
 
 function previewFile({ id: messageId, conversationId, content, file }: MessageView): void {
   const mimeType = findMediaContent(content)?.media.mimeType;

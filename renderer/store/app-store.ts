@@ -12,6 +12,7 @@ import { type GuideState, initialGuide } from './guide/state.ts';
 import { type InboxState, initialInbox } from './inbox/state.ts';
 import { type MediaState, initialMedia } from './media/state.ts';
 import { type NavigationState, initialNavigation } from './navigation/state.ts';
+import { type PlayerState, initialPlayer } from './player/state.ts';
 import { type RecordState, initialRecord } from './record/state.ts';
 import { type RecordsState, initialRecords } from './records/state.ts';
 import { type SettingsState, initialSettings } from './settings/state.ts';
@@ -28,6 +29,7 @@ export type AppState = {
   readonly inbox: InboxState;
   readonly chat: ChatState;
   readonly media: MediaState;
+  readonly player: PlayerState;
   readonly attachments: AttachmentsState;
   readonly compose: ComposeState;
   readonly find: FindState;
@@ -82,6 +84,7 @@ function createInitialState(): AppState {
     inbox: initialInbox,
     chat: initialChat,
     media: initialMedia,
+    player: initialPlayer,
     attachments: initialAttachments,
     compose: initialCompose,
     find: initialFind,

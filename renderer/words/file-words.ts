@@ -10,6 +10,11 @@ export function urlOfFile(messageId: MessageId): string {
   return `/media/${encodeURIComponent(messageId)}`;
 }
 
+/** What the player calls the sound of a message. */
+export function nameSound({ isVoiceNote }: { readonly isVoiceNote: boolean }): string {
+  return isVoiceNote ? 'voice message' : 'audio';
+}
+
 /** "12 KB", "2.3 MB": in steps of 1,024, as people see it beside their files. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1_024) return `${bytes} bytes`;

@@ -75,13 +75,25 @@ test('pictures, stickers, video and sound are shown in their bubbles, and play',
   await player.getByRole('button', { name: 'Pause the voice message' }).click();
   // Into the middle: a range of the file.
   await place.fill('8');
+  const bar = page.getByRole('region', { name: `Player: voice message from ${SAM}` });
   await expect
-    .poll(() => player.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime))
+    .poll(() => bar.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentTime))
     .toBe(8);
   await page.screenshot({ path: testInfo.outputPath('shown-light.png') });
   expect(await findViolations(page, 'files in a chat')).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.screenshot({ path: testInfo.outputPath('shown-dark.png') });
+
+  // The bar stays where the bubble is not, leads back to it, and goes when all has been heard.
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(player).toHaveCount(0);
+  await page.screenshot({ path: testInfo.outputPath('player-dark.png') });
+  await bar.getByRole('button', { name: /^Voice message from/u }).click();
+  await expect(player.getByRole('slider', { name: 'Place' })).toHaveValue('8');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await bar.getByRole('button', { name: 'Play the voice message' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(bar).toHaveCount(0);
 });
 
 test('a picture is seen large, by keyboard too, and the chat does not move when it arrives', async ({
@@ -106,6 +118,37 @@ test('a picture is seen large, by keyboard too, and the chat does not move when 
   await expect(dialog.getByRole('img', { name: 'Photo' })).toBeVisible();
   await page.screenshot({ path: testInfo.outputPath('viewer.png') });
   expect(await findViolations(page, 'a picture, large')).toEqual([]);
+
+  const image = dialog.getByRole('img', { name: 'Photo' });
+  const size = dialog.getByRole('status');
+  const whole = await image.boundingBox();
+  await expect(size).toHaveText('Whole picture');
+  await page.keyboard.press('+');
+  await expect(size).toHaveText('125 %');
+  await image.dblclick();
+  await expect(size).toHaveText('Whole picture');
+  // To the corner, which stays under the pointer.
+  const corner = { x: 5, y: 5 };
+  await image.dblclick({ position: corner });
+  await expect(size).toHaveText('250 %');
+  expect((await image.boundingBox())?.width).toBeCloseTo((whole?.width ?? 0) * 2.5, 0);
+  expect((await image.boundingBox())?.x).toBeGreaterThan((whole?.x ?? 0) - 20);
+  const before250 = (await image.boundingBox())?.x ?? 0;
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await image.boundingBox())?.x).toBeLessThan(before250);
+  const afterArrow = (await image.boundingBox())?.x ?? 0;
+  await page.mouse.move((whole?.x ?? 0) + 300, (whole?.y ?? 0) + 100);
+  await page.mouse.down();
+  await page.mouse.move((whole?.x ?? 0) + 260, (whole?.y ?? 0) + 100);
+  await page.mouse.up();
+  await expect.poll(async () => (await image.boundingBox())?.x).toBeLessThan(afterArrow);
+  await page.mouse.wheel(0, -200);
+  await expect(size).toHaveText('412 %');
+  await page.screenshot({ path: testInfo.outputPath('viewer-large-light.png') });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: testInfo.outputPath('viewer-large-dark.png') });
+  await page.keyboard.press('0');
+  await expect(size).toHaveText('Whole picture');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(picture).toBeFocused();
