@@ -5,9 +5,11 @@ import type { MessageView } from '../../shared/ipc/views.ts';
 import { listGaps } from '../../shared/domain/canned-reply.ts';
 import { describeContent } from '../../shared/domain/message-content.ts';
 import type { ComposerFace } from '../words/decide-composer.ts';
+import { decidePaste } from '../words/decide-paste.ts';
 import { countOf } from '../words/person-words.ts';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
+import { insertAtCaret } from './insert-at-caret.ts';
 import { Tip } from './tip.tsx';
 import classes from './composer.module.css';
 
@@ -64,11 +66,14 @@ export function Composer(props: ComposerProps) {
   const gaps = listGaps(draft);
   const canSend = hasSomething && props.files !== 'reading' && !isTooLong && gaps.length === 0;
   const sendKey = props.isLarge ? 'modifier-enter' : props.sendKey;
-  const onPaste = (event: ClipboardEvent) => {
-    const pasted = [...event.clipboardData.files];
-    if (pasted.length === 0) return;
+  const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const { types, files } = event.clipboardData;
+    const text = event.clipboardData.getData('text/plain');
+    const pasted = decidePaste({ types, text, fileCount: files.length });
+    if (pasted.kind === 'default') return;
     event.preventDefault();
-    props.onAttach(pasted);
+    if (pasted.kind === 'files') props.onAttach([...files]);
+    else insertAtCaret(event.currentTarget, pasted.text);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.nativeEvent.isComposing && completion.takeKey(event)) return;

@@ -1,4 +1,5 @@
 import { decideFollow } from './decide-follow.ts';
+import { holdPlace } from './hold-place.ts';
 import { watchPull } from './watch-pull.ts';
 
 export type Following = {
@@ -22,13 +23,16 @@ type FollowingOptions = {
   readonly onMove: (isAtEnd: boolean) => void;
 };
 
-/** Keeps a scroller at its end while its reader stands there; see `useFollowEnd`. The caller stops it. */
+/** Keeps a scroller at its end while its reader stands there, and elsewhere where it is; see `useFollowEnd`. The caller stops it. */
 export function startFollowing(scroller: HTMLElement, options: FollowingOptions): Following {
   const { startsAtEnd, isEndInView, onMove } = options;
   let { isAllowed } = options;
   let isFollowing = startsAtEnd && isAllowed;
   let top = scroller.scrollTop;
   const pulls = watchPull(options.log);
+  const place = holdPlace(scroller);
+  /** The reader has begun to move, and has not come to rest. */
+  let isMoving = false;
   const pin = () => {
     scroller.scrollTo({ top: scroller.scrollHeight, behavior: 'instant' });
     top = scroller.scrollTop;
@@ -46,14 +50,28 @@ export function startFollowing(scroller: HTMLElement, options: FollowingOptions)
     decide(movedUp);
     // Virtuoso has put what it shows elsewhere.
     if (movedUp && isFollowing) pin();
+    if (pulls.isMoved(performance.now())) {
+      isMoving = true;
+      place.forget();
+    } else if (!isFollowing) place.restore();
   };
-  const onRest = () => decide(false);
+  const onRest = () => {
+    decide(false);
+    // What the list itself has scrolled, while it looks for where it is to open, is no place that the reader chose.
+    if (!isMoving) return;
+    isMoving = false;
+    place.note();
+  };
   const sizes = new ResizeObserver(() => {
-    pulls.noteSize(performance.now());
+    const now = performance.now();
+    pulls.noteSize(now);
     // A pull is seen here first where what comes into view has another size than was guessed.
     decide(scroller.scrollTop < top);
     top = scroller.scrollTop;
     if (isFollowing) pin();
+    // While the reader moves, putting anything back would stop them.
+    else if (pulls.isMoved(now)) place.note();
+    else place.restore();
   });
   for (const element of listSized(scroller)) sizes.observe(element, { box: 'border-box' });
   scroller.addEventListener('scroll', onScroll, { passive: true });
@@ -61,9 +79,13 @@ export function startFollowing(scroller: HTMLElement, options: FollowingOptions)
   return {
     goToEnd() {
       isFollowing = isAllowed;
+      place.forget();
       pin();
     },
-    expectMove: () => pulls.expectMove(performance.now()),
+    expectMove() {
+      pulls.expectMove(performance.now());
+      place.forget();
+    },
     allow(value) {
       isAllowed = value;
       isFollowing &&= value;

@@ -13,7 +13,7 @@ import { setAtBottom } from '../store/chat/watching.ts';
 import { countOf } from '../words/person-words.ts';
 import { selectUser } from '../store/frame/selectors.ts';
 import { describeBeginning, formatDay } from '../words/time-words.ts';
-import { type TranscriptLine, countInbound, listTranscriptLines } from '../words/transcript-lines.ts';
+import { type TranscriptLine, countUnseen, listTranscriptLines } from '../words/transcript-lines.ts';
 import { TranscriptRow } from './transcript-row.tsx';
 import { useCleanCopy } from './use-clean-copy.ts';
 import { useFoundMarks } from './use-found-marks.ts';
@@ -76,7 +76,7 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
   const userId = useApp((state) => selectUser(state)?.id);
   useFollowOwnMessages(goToEnd, messages.at(-1), userId);
   const copyClean = useCleanCopy(messages, details.personName);
-  const keys = useTranscriptKeys({ list, messages, onLeave });
+  const keys = useTranscriptKeys({ list, messages, inView: visible, onLeave });
   const initialIndex = useInitialIndex(
     lines.length,
     landing.kind === 'newest' ? -1 : indexOf(landing.messageId),
@@ -107,6 +107,7 @@ export function Transcript({ details, onLeave }: TranscriptProps) {
   }
   const jump = () => {
     const dividerIndex = indexOf(dividerId);
+    expectMove();
     if (dividerIndex > lastIndex) list.current?.scrollToIndex({ index: dividerIndex, align: 'start' });
     else if (hasNewer) void goToNewest();
     else goToEnd();
@@ -213,7 +214,7 @@ type JumpButtonProps = { readonly onJump: () => void };
 function JumpButton({ onJump }: JumpButtonProps) {
   const messages = useApp((state) => state.chat.messages);
   const seenUpTo = useApp((state) => state.chat.seenUpTo);
-  const count = countInbound(messages.filter((message) => message.sortKey > seenUpTo));
+  const count = countUnseen(messages, seenUpTo);
   return (
     <button
       type="button"

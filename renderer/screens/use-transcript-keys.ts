@@ -7,10 +7,13 @@ import { copyText } from '../store/feedback/actions.ts';
 import { fileOnRecord } from '../store/media/filing-actions.ts';
 import { canBeFiled } from '../words/file-words.ts';
 import { copyableText } from '../words/content-words.ts';
+import type { VisibleMessages } from './use-visible-messages.ts';
 
 type TranscriptKeys = {
   readonly list: RefObject<VirtuosoHandle | null>;
   readonly messages: readonly MessageView[];
+  /** The first and the last message in view. */
+  readonly inView: VisibleMessages | undefined;
   readonly onLeave: () => void;
 };
 
@@ -19,7 +22,7 @@ const PAGE_STEP = 8;
 const FRAMES_TO_WAIT = 30;
 
 /** One tab stop for the whole transcript; arrows, Home and End walk the messages, Esc goes back to the composer. */
-export function useTranscriptKeys({ list, messages, onLeave }: TranscriptKeys) {
+export function useTranscriptKeys({ list, messages, inView, onLeave }: TranscriptKeys) {
   const [activeId, setActiveId] = useState<MessageId | undefined>(undefined);
   const found = messages.findIndex((message) => message.id === activeId);
   const activeIndex = found === -1 ? messages.length - 1 : found;
@@ -45,7 +48,9 @@ export function useTranscriptKeys({ list, messages, onLeave }: TranscriptKeys) {
       if (message !== undefined) void fileOnRecord(message.id);
     } else if (isCopy(event) && message !== undefined) {
       void copyText(copyableText(message.content), 'Message');
-    } else return;
+    } else if (isCommand(event) && event.key.toLowerCase() === 'a')
+      selectBetween(event.currentTarget, inView);
+    else return;
     event.preventDefault();
   };
   const onFocus = (event: FocusEvent<HTMLElement>) => {
@@ -56,9 +61,20 @@ export function useTranscriptKeys({ list, messages, onLeave }: TranscriptKeys) {
   return { activeId, logProps };
 }
 
+/** Selects the messages in view and nothing beside them: what is out of view does not exist on the page. */
+function selectBetween(log: HTMLElement, inView: VisibleMessages | undefined): void {
+  const [first, last] = [inView?.firstId, inView?.lastId].map((id) => findMessage(log, id ?? ''));
+  if (first !== undefined && last !== undefined)
+    window.getSelection()?.setBaseAndExtent(first, 0, last, last.childNodes.length);
+}
+
+function findMessage(log: HTMLElement, id: string): HTMLElement | undefined {
+  return log.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(id)}"]`) ?? undefined;
+}
+
 function focusWhenThere(log: HTMLElement, id: MessageId, frames: number): void {
-  const element = log.querySelector<HTMLElement>(`[data-message-id="${CSS.escape(id)}"]`);
-  if (element !== null) element.focus();
+  const element = findMessage(log, id);
+  if (element !== undefined) element.focus();
   else if (frames > 0) requestAnimationFrame(() => focusWhenThere(log, id, frames - 1));
 }
 

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 
-type VisibleMessages = { readonly firstId: string; readonly lastId: string };
+/** The first and the last message of which a line is in view. */
+export type VisibleMessages = { readonly firstId: string; readonly lastId: string };
 
 /**
  * Which messages are really in view, by measuring those that exist. Virtuoso's own range counts what it rendered ahead,

@@ -1,6 +1,8 @@
 export type PullWatch = {
-  /** Whether a movement at this time (of `performance.now()`) is the reader's. */
+  /** Whether a movement at this time (of `performance.now()`), if it goes up, is the reader's. */
   isPulled(now: number): boolean;
+  /** Whether a movement at this time is the reader's, wherever it goes. */
+  isMoved(now: number): boolean;
   /** The reader asked for another place, by a click elsewhere: the next movement is theirs. */
   expectMove(now: number): void;
   /** A size has changed: for a moment the list itself moves what it shows. */
@@ -20,12 +22,17 @@ const KEYS_UP: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home']);
  */
 export function watchPull(log: HTMLElement): PullWatch {
   let pulledAt = Number.NEGATIVE_INFINITY;
+  let touchedAt = Number.NEGATIVE_INFINITY;
   let sizedAt = Number.NEGATIVE_INFINITY;
   let isHeld = false;
   const listening = new AbortController();
   const options = { passive: true, signal: listening.signal } as const;
+  const touch = (event: Event) => {
+    touchedAt = event.timeStamp;
+  };
   const pull = (event: Event) => {
     pulledAt = event.timeStamp;
+    touch(event);
   };
   const release = (event: Event) => {
     if (isHeld) pull(event);
@@ -36,6 +43,10 @@ export function watchPull(log: HTMLElement): PullWatch {
     // Who turns back goes towards the end.
     if (event.deltaY > 0) pulledAt = Number.NEGATIVE_INFINITY;
   };
+  const isLately = (then: number, now: number) =>
+    isHeld || now - then < PULL_MS || now - sizedAt > MEASURING_MS;
+  log.addEventListener('wheel', touch, options);
+  log.addEventListener('keydown', touch, options);
   log.addEventListener('wheel', turn, options);
   log.addEventListener('touchmove', pull, options);
   log.addEventListener('keydown', (event) => KEYS_UP.has(event.key) && pull(event), options);
@@ -44,9 +55,11 @@ export function watchPull(log: HTMLElement): PullWatch {
   window.addEventListener('pointercancel', release, options);
   window.addEventListener('blur', release, options);
   return {
-    isPulled: (now) => isHeld || now - pulledAt < PULL_MS || now - sizedAt > MEASURING_MS,
+    isPulled: (now) => isLately(pulledAt, now),
+    isMoved: (now) => isLately(touchedAt, now),
     expectMove(now) {
       pulledAt = now;
+      touchedAt = now;
     },
     noteSize(now) {
       sizedAt = now;

@@ -144,6 +144,7 @@ export const PLACE_KEYS = [
       ['Reply to the last, from the empty box', '↑'],
       ['File it on the record', 'F'],
       ['Copy the message', 'Mod C'],
+      ['Select the messages in view', 'Mod A'],
       ['Back to the box, close what is on top', 'Esc'],
     ],
   },

@@ -42,8 +42,13 @@ export function listTranscriptLines(
   });
 }
 
-export function countInbound(messages: readonly MessageView[]): number {
+function countInbound(messages: readonly MessageView[]): number {
   return messages.filter((message) => message.isInbound).length;
+}
+
+/** How many inbound messages stand below what was seen. */
+export function countUnseen(messages: readonly MessageView[], seenUpTo: string): number {
+  return countInbound(messages.filter((message) => message.sortKey > seenUpTo));
 }
 
 function isOneGroup(before: MessageView, message: MessageView): boolean {

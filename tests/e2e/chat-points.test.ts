@@ -112,7 +112,10 @@ test('a long text has a large box, what is pasted comes as plain text, and missp
     });
     await navigator.clipboard.write([copied]);
   });
-  await box.focus();
+  await pasteFromWord(box);
+  await expect(box).toHaveValue('Two\nlines');
+  await expect(page.getByRole('list', { name: 'Attached files' })).toHaveCount(0);
+  await box.fill('');
   await page.keyboard.press('ControlOrMeta+V');
   await expect(box).toHaveValue('Dear Sam\nThe role is *new*.');
 
@@ -148,6 +151,17 @@ test('a long text has a large box, what is pasted comes as plain text, and missp
     'Select All',
   ]);
 });
+
+/** Word lays a picture of the text beside it, and breaks a line within a paragraph with a vertical tab. */
+async function pasteFromWord(box: Locator): Promise<void> {
+  await box.evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Two\vlines');
+    clipboardData.setData('text/html', '<p>Two<br>lines</p>');
+    clipboardData.items.add(new File(['picture of the text'], 'image.png', { type: 'image/png' }));
+    element.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData }));
+  });
+}
 
 async function heightOf(box: Locator): Promise<number> {
   return (await box.boundingBox())?.height ?? 0;

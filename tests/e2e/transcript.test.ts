@@ -9,6 +9,7 @@ import { beginConversation, bubbles, writeText } from '../support/journeys.ts';
 
 const SAM = 'Sam Taylor';
 const SAM_PHONE = '447700900456';
+const FROM_SAM = { from: SAM_PHONE, to: demoIds.companyPhone };
 const BURST = 30;
 /** The browser's own rounding of scroll positions. */
 const ROUNDING_PX = 2;
@@ -99,6 +100,43 @@ test('who comes back to the end follows it again', async ({ agency, startApp }) 
   await expectEnd(page, 'Later 5');
 });
 
+test('a message that shrinks does not move the reader, who hears what came, and copies what is in view', async ({
+  agency,
+  startApp,
+}) => {
+  const { page, electron } = await openLongChat(agency, startApp);
+  const { control } = agency.simulator;
+  const tall = bubbles(page, 'Paragraph 8');
+  const { messageId } = await control.sendText({
+    ...FROM_SAM,
+    text: Array.from({ length: 8 }, (_none, index) => `Paragraph ${index + 1}`).join('\n'),
+  });
+  for (let index = 1; index <= 20; index += 1) {
+    await control.advanceClock({ milliseconds: 1_000 });
+    await sendFromSam(agency, `Line ${index} of many`);
+  }
+  await expectEnd(page, 'Line 20 of many');
+  await page.getByRole('log').hover();
+  await wheel(page, -200, () => expect(tall).toBeInViewport(AT_ONCE));
+  await wheel(page, 100, () => expect(tall).not.toBeInViewport(AT_ONCE));
+  const expectUnmoved = await notePlace(bubbles(page, 'Line 5 of many'));
+  await outlastTheWheel(page);
+  await control.revokeMessage({ ...FROM_SAM, messageId, isCoexistence: true });
+  await expect(bubbles(page, 'Deleted by the sender')).toHaveCount(1);
+  await expectUnmoved();
+  for (const text of ['One more', 'Two more', 'Three more']) await sendFromSam(agency, text);
+  const spoken = page.locator('[aria-live="polite"]');
+  await expect(spoken.getByText('3 new messages below')).toHaveCount(1);
+  await expectUnmoved();
+
+  await bubbles(page, 'Line 5 of many').focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+c');
+  const readClipboard = () => electron.evaluate(({ clipboard }) => clipboard.readText());
+  await expect.poll(readClipboard).toContain('Line 5 of many\n\nSam Taylor, ');
+  expect(await readClipboard()).not.toMatch(/Three more|Reply number 1:|Inbox/u);
+});
+
 test('a composer that grows, a quote, a smaller window and a failure leave the chat at its end', async ({
   agency,
   startApp,
@@ -145,8 +183,24 @@ async function openLongChat(agency: Agency, startApp: Fixtures['startApp']): Pro
   return app;
 }
 
+const AT_ONCE = { timeout: 1_000 };
+
+/** Turns the wheel until it is true: while a list still measures itself, a turn may come to nothing. */
+async function wheel(page: Page, pixels: number, isThere: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page.mouse.wheel(0, pixels);
+    await isThere();
+  }).toPass();
+}
+
+/** What changes its size within half a second of the wheel's turn counts as seen on the way: nothing is put back for it. */
+async function outlastTheWheel(page: Page): Promise<void> {
+  const turnedAt = await page.evaluate(() => performance.now());
+  await page.waitForFunction((at) => performance.now() - at > 500, turnedAt);
+}
+
 function sendFromSam(agency: Agency, text: string): Promise<unknown> {
-  return agency.simulator.control.sendText({ from: SAM_PHONE, to: demoIds.companyPhone, text });
+  return agency.simulator.control.sendText({ ...FROM_SAM, text });
 }
 
 /** In which order a second's messages stand is the log's choice: the database is asked. */

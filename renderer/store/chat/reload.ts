@@ -6,6 +6,7 @@ import { getApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
 import { announce } from '../feedback/actions.ts';
 import { countOf } from '../../words/person-words.ts';
+import { countUnseen } from '../../words/transcript-lines.ts';
 import { noteChanged, watchChanges } from './changed-meanwhile.ts';
 import { loadStretch } from './load-stretch.ts';
 import { noteFailure } from './note-failure.ts';
@@ -71,7 +72,6 @@ async function fetchChanges(conversationId: ConversationId, ids: ReadonlySet<Mes
     callMain('conversations:get', { conversationId }),
     ...stale.slice(0, MOST_SINGLE).map(({ id }) => listOnly(conversationId, id)),
   ]);
-  if (newer !== undefined) announceNew(held, newer.messages);
   updateApp('chat', (state) => {
     const current = reduce.updateMessages(
       reduce.acceptDetails(state, details),
@@ -80,6 +80,7 @@ async function fetchChanges(conversationId: ConversationId, ids: ReadonlySet<Mes
     );
     return newer === undefined ? current : reduce.addNewer(current, conversationId, newer, isWatching());
   });
+  if (newer !== undefined) announceNew(held, newer.messages);
   const found = new Set([...stale, ...(newer?.messages ?? [])].map((message) => message.id));
   const isSomeMissing = [...ids].some((id) => !found.has(id));
   // A message that came late has its place further up; a new name stands in every quote.
@@ -114,13 +115,16 @@ async function appendNewest(conversationId: ConversationId): Promise<void> {
   if (last !== undefined && first !== undefined && page.hasOlder && first.sortKey > last.sortKey) {
     page = await listNewer(conversationId, last);
   }
-  announceNew(held, page.messages);
   updateApp('chat', (state) => reduce.addNewer(state, conversationId, page, isWatching()));
+  announceNew(held, page.messages);
 }
 
+/** Tells whoever does not see the end how much waits there by now: all of it, not only what has just come. */
 function announceNew(held: readonly MessageView[], page: readonly MessageView[]): void {
   if (held.length === 0 || isWatching()) return;
   const known = new Set(held.map((message) => message.id));
-  const fresh = page.filter((message) => message.isInbound && !known.has(message.id));
-  if (fresh.length > 0) announce(`${countOf(fresh.length, 'new message')} below`);
+  if (!page.some((message) => message.isInbound && !known.has(message.id))) return;
+  const { messages, seenUpTo } = getApp().chat;
+  const count = countUnseen(messages, seenUpTo);
+  if (count > 0) announce(`${countOf(count, 'new message')} below`);
 }
