@@ -85,7 +85,7 @@ test('a conversation is searched by keys alone, and the keyboard returns to the 
 
   await page.keyboard.press('Control+Shift+F');
   const bar = conversation(page, SAM).getByRole('search', { name: 'This conversation' });
-  await expect(bar.getByRole('textbox')).toBeFocused();
+  await expect(bar.getByRole('textbox', { name: 'Find in this conversation' })).toBeFocused();
   await page.keyboard.type('leeds');
   await expect(bar).toContainText('1 of 2');
   await page.keyboard.press('Enter');
@@ -94,7 +94,7 @@ test('a conversation is searched by keys alone, and the keyboard returns to the 
   // Of a long text the hidden part is shown, too, for what was found in it.
   const long = bubbles(page, 'First about Leeds').locator('[data-clamped]');
   await expect.poll(() => long.evaluate((text) => text.scrollHeight - text.clientHeight)).toBeLessThan(4);
-  await expect(bar.getByRole('textbox')).toBeFocused();
+  await expect(bar.getByRole('textbox', { name: 'Find in this conversation' })).toBeFocused();
   await page.keyboard.press('Shift+Enter');
   await expect(bubbles(page, 'Again about Leeds')).toBeVisible();
   await page.keyboard.press('Escape');
