@@ -1,16 +1,19 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Download, Maximize, X, ZoomIn, ZoomOut } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { findMediaContent } from '../../shared/domain/media-file-name.ts';
 import type { MessageView } from '../../shared/ipc/views.ts';
+import { classNames } from '../components/class-names.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { useApp } from '../store/app-store.ts';
 import { saveFile, viewPicture } from '../store/media/actions.ts';
 import { isPicture, urlOfFile } from '../words/file-words.ts';
 import { formatFullTime } from '../words/time-words.ts';
+import { LARGEST } from './sight.ts';
+import { useSight } from './use-sight.ts';
 import classes from './picture-viewer.module.css';
 
-/** A picture of the open chat, large. The arrows lead to the next one, Esc closes it. */
+/** A picture of the open chat, large. The arrows lead to the next one, or about a picture that is enlarged; Esc closes it. */
 export function PictureViewer() {
   const viewedId = useApp((state) => state.media.viewedId);
   const messages = useApp((state) => state.chat.messages);
@@ -22,10 +25,14 @@ export function PictureViewer() {
     const next = pictures[index + step];
     if (next !== undefined) viewPicture(next.id);
   };
+  const { sight, larger, smaller, fit, press, stageProps, pictureProps } = useSight(shown?.id);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowLeft') go(-1);
-    if (event.key === 'ArrowRight') go(1);
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (press(event.key)) event.preventDefault();
+    else if (event.key === 'ArrowLeft' || event.key === 'PageUp') go(-1);
+    else if (event.key === 'ArrowRight' || event.key === 'PageDown') go(1);
   };
+  const isWhole = sight.scale === 1;
   return (
     <Dialog.Root
       open={shown !== undefined}
@@ -44,6 +51,18 @@ export function PictureViewer() {
                   <p className={classes['time']}>{formatFullTime(shown.at)}</p>
                 </div>
                 <div className={classes['actions']}>
+                  <span className={classes['scale']} role="status">
+                    {isWhole ? 'Whole picture' : `${Math.round(sight.scale * 100)} %`}
+                  </span>
+                  <IconButton label="Smaller" disabled={isWhole} onClick={smaller}>
+                    <ZoomOut size="1.125rem" aria-hidden />
+                  </IconButton>
+                  <IconButton label="Larger" disabled={sight.scale === LARGEST} onClick={larger}>
+                    <ZoomIn size="1.125rem" aria-hidden />
+                  </IconButton>
+                  <IconButton label="Whole picture" disabled={isWhole} onClick={fit}>
+                    <Maximize size="1.125rem" aria-hidden />
+                  </IconButton>
                   <IconButton label="Save as…" onClick={() => void saveFile(shown.id)}>
                     <Download size="1.125rem" aria-hidden />
                   </IconButton>
@@ -65,12 +84,16 @@ export function PictureViewer() {
                 >
                   <ChevronLeft size="1.25rem" aria-hidden />
                 </IconButton>
-                <img
-                  key={shown.id}
-                  className={classes['picture']}
-                  src={urlOfFile(shown.id)}
-                  alt={nameOf(shown)}
-                />
+                <div className={classNames(classes['frame'], !isWhole && classes['movable'])} {...stageProps}>
+                  <img
+                    key={shown.id}
+                    className={classes['picture']}
+                    src={urlOfFile(shown.id)}
+                    alt={nameOf(shown)}
+                    draggable={false}
+                    {...pictureProps}
+                  />
+                </div>
                 <IconButton
                   label="Later picture"
                   disabled={index === pictures.length - 1}
