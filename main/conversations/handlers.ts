@@ -8,6 +8,7 @@ export function createConversationsHandlers(context: Context): HandlersOf<'conve
     'conversations:list': (input) => context.desk().db.listConversations({ ...input, now: context.now() }),
     'conversations:get': (input) => context.desk().db.getConversation(input),
     'conversations:list-messages': (input) => context.desk().db.listMessages(input),
+    'conversations:list-files': (input) => context.desk().db.listFiles(input),
     'conversations:find-at': (input) => context.desk().db.findMessageAt(input),
     'conversations:find-messages': (input) => context.desk().db.searchMessages(input),
     async 'conversations:take'({ conversationId }) {

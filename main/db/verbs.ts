@@ -27,6 +27,7 @@ import {
 } from './local-media.ts';
 import { judgeWindows, withdrawLapsed } from './lapsed-sends.ts';
 import { findMessageAt, listMessages } from './messages.ts';
+import { listFiles } from './list-files.ts';
 import { getMessageInfo, getOutboundStatus } from './message-info.ts';
 import { getMessagingUsage } from './messaging-limit.ts';
 import { findNextDueAt, recoverInFlight, settle, takeDue } from './outbox.ts';
@@ -72,6 +73,7 @@ export const verbs = {
   getConversation,
   listMessages,
   findMessageAt,
+  listFiles,
   getMessageInfo,
   getOutboundStatus,
   searchMessages,

@@ -11,7 +11,7 @@ import { markUnread } from '../store/chat/actions.ts';
 import { takeConversation } from '../store/chat/hold.ts';
 import { openChatFind } from '../store/find/actions.ts';
 import { selectUser } from '../store/frame/selectors.ts';
-import { closePane, goBack, openRecord } from '../store/navigation/actions.ts';
+import { closePane, goBack, openRecord, setOverlay } from '../store/navigation/actions.ts';
 import { describePresence } from '../words/presence-words.ts';
 import { nameRecordKind } from '../words/person-words.ts';
 import { describeWindow } from '../words/window-words.ts';
@@ -138,6 +138,9 @@ function ChatInfo({ details }: { readonly details: ConversationDetails }) {
               <dd>{details.recordIds.length === 0 ? 'Not on a record' : details.recordIds.length}</dd>
             </dl>
             <div className={classes['info-action']}>
+              <Popover.Close
+                render={<Button onClick={() => setOverlay('files')}>Files, pictures and links</Button>}
+              />
               <Popover.Close
                 render={<Button onClick={() => void markUnread(details.id)}>Mark as unread</Button>}
               />

@@ -9,6 +9,7 @@ import { closePane } from '../store/navigation/actions.ts';
 import type { ChatPane as Pane } from '../store/navigation/state.ts';
 import { ChatHead } from './chat-head.tsx';
 import { ComposerBar } from './composer-bar.tsx';
+import { ConversationFiles } from './conversation-files.tsx';
 import { MessageInfoDialog } from './message-info-dialog.tsx';
 import { FilingDialog } from './filing-dialog.tsx';
 import { PictureViewer } from './picture-viewer.tsx';
@@ -86,6 +87,7 @@ export function ChatPane({ pane, hasBack }: ChatPaneProps) {
         <Transcript key={stretch} details={details} onLeave={leaveTranscript} />
       </div>
       <ComposerBar details={details} inputRef={composerInput} />
+      <ConversationFiles details={details} />
       <PictureViewer />
       <MessageInfoDialog />
       <FilingDialog />

@@ -1,5 +1,5 @@
 import { CalendarDays, ChevronDown, ChevronUp, X } from 'lucide-react';
-import { format, parseISO } from 'date-fns';
+import { formatISO, parseISO } from 'date-fns';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { IconButton } from '../components/icon-button.tsx';
 import { SearchField } from '../components/search-field.tsx';
@@ -81,7 +81,7 @@ function DayButton() {
         type="date"
         tabIndex={-1}
         aria-label="Day to go to"
-        max={format(now, 'yyyy-MM-dd')}
+        max={formatISO(now, { representation: 'date' })}
         onChange={({ target: { value } }) => {
           // Empty while it is being typed.
           if (value !== '') void goToDay(parseISO(value).getTime());

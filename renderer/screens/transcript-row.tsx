@@ -23,17 +23,15 @@ import {
   saveFile,
   stopUpload,
   viewPicture,
-  openPreview,
 } from '../store/media/actions.ts';
-import { changeSpeed, seekSound, togglePlay } from '../store/player/actions.ts';
-import { findPreviewKind } from '../documents/preview-kind.ts';
-import { findMediaContent } from '../../shared/domain/media-file-name.ts';
-import type { MessageView } from '../../shared/ipc/views.ts';
+import { changeSpeed, seekSound } from '../store/player/actions.ts';
 import { useApp } from '../store/app-store.ts';
 import { copyableText } from '../words/content-words.ts';
-import { nameSound, urlOfFile } from '../words/file-words.ts';
+import { urlOfFile } from '../words/file-words.ts';
 import { countOf } from '../words/person-words.ts';
 import type { TranscriptLine } from '../words/transcript-lines.ts';
+import { playOrStop } from './play-or-stop.ts';
+import { previewFile } from './preview-file.ts';
 import { ReactMenu } from './react-menu.tsx';
 import classes from './transcript.module.css';
 
@@ -136,20 +134,6 @@ export const TranscriptRow = memo(function TranscriptRow(props: TranscriptRowPro
     </>
   );
 });
-
-function playOrStop({ id: messageId, ...message }: MessageView, personName: string, at: number): void {
-  const { conversationId, content, isInbound, sentBy } = message;
-  if (content.type !== 'audio') return;
-  const from = isInbound ? personName : (sentBy?.displayName ?? 'your agency');
-  togglePlay({ messageId, conversationId, name: nameSound(content), from }, at);
-}
-
-function previewFile({ id: messageId, conversationId, content, file }: MessageView): void {
-  const mimeType = findMediaContent(content)?.media.mimeType;
-  if (file === undefined || mimeType === undefined) return;
-  const kind = findPreviewKind(file.fileName, mimeType);
-  if (kind !== undefined) openPreview({ conversationId, messageId, fileName: file.fileName, kind });
-}
 
 /** What is selected inside a message; empty if nothing is. */
 function selectedTextOf(id: MessageId): string {

@@ -89,6 +89,7 @@ const ACTIONS: Readonly<Record<WindowKeyId, (index: number) => void>> = {
     if (replyToMessage()) ACTIONS.write(0);
   },
   react: reactToMessage,
+  files: openFiles,
   info: tellOfMessage,
   about: () => document.querySelector<HTMLButtonElement>('[data-about]')?.click(),
 };
@@ -120,6 +121,10 @@ function leaveTemplateChoice(): void {
 function findInChat(): void {
   const pane = selectPane(getApp());
   if (pane.kind === 'chat') openChatFind(pane.conversationId);
+}
+
+function openFiles(): void {
+  if (selectPane(getApp()).kind === 'chat') setOverlay('files');
 }
 
 function tellOfMessage(): void {

@@ -8,6 +8,7 @@ import { type DoctorState, initialDoctor } from './doctor/state.ts';
 import { type FeedbackState, initialFeedback } from './feedback/state.ts';
 import { type FindState, initialFind } from './find/state.ts';
 import { type FrameState, initialFrame } from './frame/state.ts';
+import { type GalleryState, initialGallery } from './gallery/state.ts';
 import { type GuideState, initialGuide } from './guide/state.ts';
 import { type InboxState, initialInbox } from './inbox/state.ts';
 import { type MediaState, initialMedia } from './media/state.ts';
@@ -37,6 +38,7 @@ export type AppState = {
   readonly settings: SettingsState;
   readonly templates: TemplatesState;
   readonly doctor: DoctorState;
+  readonly gallery: GalleryState;
   readonly guide: GuideState;
   readonly administration: AdministrationState;
   readonly feedback: FeedbackState;
@@ -85,6 +87,7 @@ function createInitialState(): AppState {
     chat: initialChat,
     media: initialMedia,
     player: initialPlayer,
+    gallery: initialGallery,
     attachments: initialAttachments,
     compose: initialCompose,
     find: initialFind,

@@ -106,6 +106,13 @@ export const WINDOW_KEYS = [
     presses: [modShift('r')],
   },
   { id: 'react', group: 'Chat', name: 'React to the message', keys: 'Mod Shift E', presses: [modShift('e')] },
+  {
+    id: 'files',
+    group: 'Chat',
+    name: 'Files, pictures and links',
+    keys: 'Mod Shift M',
+    presses: [modShift('m')],
+  },
   { id: 'info', group: 'Chat', name: 'Info on the message', keys: 'Mod D', presses: [mod('d')] },
   {
     id: 'about',

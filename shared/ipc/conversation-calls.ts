@@ -56,6 +56,16 @@ export const conversationCalls = {
     input: z.strictObject({ conversationId: conversationIdSchema, at: z.int().nonnegative() }),
     output: z.object({ found: z.object({ messageId: messageIdSchema, at: z.number() }).optional() }),
   },
+  /** What was sent either way besides words, newest first; `before`: a sort key. What was deleted is left out. */
+  'conversations:list-files': {
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      kind: z.enum(['documents', 'pictures', 'voice', 'links']),
+      before: z.string().max(200).optional(),
+      limit: pageLimitSchema,
+    }),
+    output: z.object({ messages: z.array(messageViewSchema), nextBefore: z.string().optional() }),
+  },
   /** Messages and files by their words, newest first; without `conversationId` in all conversations. */
   'conversations:find-messages': {
     input: z.strictObject({

@@ -45,6 +45,7 @@ export const CALL_NAMES = [
   'conversations:list-messages',
   'conversations:find-messages',
   'conversations:find-at',
+  'conversations:list-files',
   'conversations:take',
   'conversations:list-colleagues',
   'conversations:hand-over',

@@ -222,3 +222,39 @@ test('an app that is killed while a file comes has it whole after the restart', 
   await expect(again.page.getByText('File saved.')).toBeVisible();
   expect(readFileSync(saved).equals(bytes)).toBe(true);
 });
+
+test('documents, pictures, sounds and links of a conversation are listed, and each leads to its message', async ({
+  agency,
+  startApp,
+}, testInfo) => {
+  const app = await startApp('priya');
+  const { page, control } = await open({ agency, app });
+  const cv = { fileName: 'Sam Taylor CV.pdf', mimeType: 'application/pdf' };
+  await control.sendDocument({ ...FROM_SAM, ...base64(Buffer.from('%PDF-1.4 nothing')), ...cv });
+  await control.sendImage({ ...FROM_SAM, ...base64(PICTURE), mimeType: 'image/png' });
+  await control.sendAudio({ ...FROM_SAM, ...base64(silentMp3(10)), mimeType: 'audio/mpeg', isVoice: true });
+  await control.sendText({ ...FROM_SAM, text: 'My work: https://example.org/houses' });
+  for (let line = 1; line <= 30; line += 1) await control.sendText({ ...FROM_SAM, text: `Line ${line}` });
+  await expect(bubbles(page, 'Line 30')).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+Shift+M');
+  const sheet = page.getByRole('dialog', { name: 'Files, pictures and links with Sam Taylor' });
+  await expect(sheet.getByRole('listitem')).toHaveCount(1);
+  await expect(sheet.getByRole('listitem')).toContainText('Sam Taylor CV.pdf');
+  await expect(sheet.getByRole('button', { name: 'File on record: Sam Taylor CV.pdf' })).toBeVisible();
+  expect(await findViolations(page, 'the files of a conversation')).toEqual([]);
+  await page.screenshot({ path: testInfo.outputPath('files-light.png') });
+  await sheet.getByRole('tab', { name: 'Links' }).click();
+  await expect(sheet.getByRole('listitem')).toContainText('example.org/houses');
+  await sheet.getByRole('tab', { name: 'Voice' }).click();
+  await expect(sheet.getByRole('listitem')).toHaveCount(1);
+  await sheet.getByRole('tab', { name: 'Pictures and videos' }).click();
+  await expect(sheet.getByRole('button', { name: 'Show the photo' })).toBeVisible();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: testInfo.outputPath('files-dark.png') });
+  await expect(bubbles(page, 'My work')).not.toBeInViewport();
+  await sheet.getByRole('tab', { name: 'Links' }).click();
+  await sheet.getByRole('button', { name: 'Show in the chat' }).click();
+  await expect(sheet).toHaveCount(0);
+  await expect(bubbles(page, 'My work')).toBeInViewport();
+});

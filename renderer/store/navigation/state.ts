@@ -29,7 +29,7 @@ export type ChatPane =
     }
   | { readonly kind: 'compose'; readonly target: ComposeTarget };
 
-export type Overlay = 'switcher' | 'shortcuts' | 'sign-out' | 'diagnostics' | 'replies';
+export type Overlay = 'switcher' | 'shortcuts' | 'sign-out' | 'diagnostics' | 'replies' | 'files';
 
 /** Which pane is in front where the window is too narrow for all. */
 export type Front = 'list' | 'record' | 'chat';
