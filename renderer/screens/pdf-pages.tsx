@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { type RefObject, useEffect, useRef, useState } from 'react';
+import { layPdfText } from '../documents/lay-pdf-text.ts';
 import classes from './file-preview.module.css';
 
 type PdfPagesProps = {
@@ -77,11 +78,13 @@ type PdfPageProps = {
 };
 
 function PdfPage({ document, number, scale, size, root }: PdfPageProps) {
+  const sheet = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const words = useRef<HTMLDivElement>(null);
   const [isNear, setIsNear] = useState(false);
   const [problem, setProblem] = useState(false);
   useEffect(() => {
-    const { current } = canvas;
+    const { current } = sheet;
     if (current === null) return undefined;
     const observer = new IntersectionObserver(([entry]) => setIsNear(entry?.isIntersecting === true), {
       root: root.current,
@@ -91,49 +94,65 @@ function PdfPage({ document, number, scale, size, root }: PdfPageProps) {
     return () => observer.disconnect();
   }, [root]);
   useEffect(() => {
-    const { current } = canvas;
-    if (!isNear || current === null) return undefined;
-    const drawing = draw(document, number, scale, current);
+    if (!isNear || sheet.current === null || canvas.current === null || words.current === null)
+      return undefined;
+    const place = { sheet: sheet.current, canvas: canvas.current, words: words.current };
+    const drawing = draw(document, number, scale, place);
     drawing.done.catch(() => setProblem(!drawing.isEnded()));
     return drawing.end;
   }, [document, number, scale, isNear]);
   return (
-    <canvas
-      ref={canvas}
+    <div
+      ref={sheet}
       className={classes['sheet']}
-      role="img"
-      aria-label={problem ? `Page ${number} cannot be drawn` : `Page ${number}`}
-      width={1}
-      height={1}
       style={{ width: size.width * scale, height: size.height * scale }}
-    />
+    >
+      <canvas
+        ref={canvas}
+        className={classes['drawing']}
+        role="img"
+        aria-label={problem ? `Page ${number} cannot be drawn` : `Page ${number}`}
+        width={1}
+        height={1}
+      />
+      <div ref={words} className={classes['layer']} data-selectable="" />
+    </div>
   );
 }
 
-/** Draws one page into a canvas; `end` stops it and gives its memory back. */
-function draw(document: PDFDocumentProxy, number: number, scale: number, canvas: HTMLCanvasElement) {
-  let isEnded = false;
+type Place = {
+  readonly sheet: HTMLElement;
+  readonly canvas: HTMLCanvasElement;
+  readonly words: HTMLElement;
+};
+
+/** Draws one page, and lays its words over it; `end` stops it and gives its memory back. */
+function draw(document: PDFDocumentProxy, number: number, scale: number, { sheet, canvas, words }: Place) {
+  const ending = new AbortController();
   let cancel = () => {};
   const run = async () => {
     const page = await document.getPage(number);
-    if (isEnded) return;
+    if (ending.signal.aborted) return;
     const shown = page.getViewport({ scale });
     const sharpness = Math.min(devicePixelRatio, Math.sqrt(MOST_PIXELS / (shown.width * shown.height)));
     const viewport = page.getViewport({ scale: scale * sharpness });
-    canvas.style.width = `${shown.width}px`;
-    canvas.style.height = `${shown.height}px`;
+    sheet.style.width = `${shown.width}px`;
+    sheet.style.height = `${shown.height}px`;
     canvas.width = Math.floor(viewport.width);
     canvas.height = Math.floor(viewport.height);
     const task = page.render({ canvas, viewport });
     cancel = () => task.cancel();
     await task.promise;
+    // A page whose words cannot be read is still one that can be looked at.
+    await layPdfText(page, shown, words, ending.signal).catch(() => words.replaceChildren());
   };
   return {
     done: run(),
-    isEnded: () => isEnded,
+    isEnded: () => ending.signal.aborted,
     end() {
-      isEnded = true;
+      ending.abort();
       cancel();
+      words.replaceChildren();
       canvas.width = 1;
       canvas.height = 1;
     },

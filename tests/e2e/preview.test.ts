@@ -35,11 +35,20 @@ test('a PDF, a Word document and text are shown beside the chat, and what is hos
       }),
     )
     .toBe(true);
+  // Its words lie over the picture: where they are seen, and as they are.
+  const words = pdf.getByText('Curriculum vitae', { exact: true });
+  await words.selectText();
+  const [at, sheet] = [await words.boundingBox(), await first.boundingBox()];
+  expect((at?.x ?? 0) - (sheet?.x ?? 0)).toBeCloseTo(((sheet?.width ?? 0) * 72) / 595, -1);
+  expect(await page.evaluate(() => String(getSelection()))).toBe('Curriculum vitae');
   await page.screenshot({ path: testInfo.outputPath('pdf-light.png') });
   expect(await findViolations(page, 'a PDF beside the chat')).toEqual([]);
   const width = (await first.boundingBox())?.width ?? 0;
   await pdf.getByRole('button', { name: 'Larger' }).click();
   await expect.poll(async () => (await first.boundingBox())?.width ?? 0).toBeGreaterThan(width * 1.1);
+  await expect
+    .poll(async () => (await words.boundingBox())?.width ?? 0)
+    .toBeGreaterThan((at?.width ?? 0) * 1.1);
   await page.keyboard.press('Escape');
   await expect(pdf).toHaveCount(0);
   await expect(page.getByRole('log').getByRole('article').last()).toBeFocused();
