@@ -103,7 +103,8 @@ describe('a rendered template', () => {
           expect(problems.map((problem) => problem.key)).toEqual(
             expect.arrayContaining(missing.map(({ key }) => key)),
           );
-          if (problems.length > 0 || Object.values(given).some((value) => value.includes('{{'))) return;
+          // Two values side by side may make two braces that are no placeholder.
+          if (problems.length > 0 || Object.values(given).some((value) => value.includes('{'))) return;
           expect(renderTemplate(made, byKey).body).not.toMatch(/\{\{/);
         },
       ),
