@@ -59,7 +59,7 @@ export function createConversationsHandlers(context: Context): HandlersOf<'conve
     async 'conversations:save-tray'({ files, ...tray }) {
       const { db, media } = context.desk();
       const found = files.map((file) => ({ ...file, file: media.attachments.find(file.attachmentId) }));
-      await db.saveTray({ ...tray, files: found });
+      context.changes.publish(await db.saveTray({ ...tray, files: found, now: context.now() }));
       return {};
     },
     async 'conversations:set-open'({ conversationId }) {

@@ -1,5 +1,7 @@
 import type { ConversationId, MessageId } from '../../shared/domain/ids.ts';
 import type { CallOutput } from '../../shared/ipc/types.ts';
+import type { Changes } from './change-tracker.ts';
+import { announceDraft, findDraftText, keepDraft } from './drafts.ts';
 import { type ReadHandle, type WriteHandle, findRow, inTransaction, listRows, runSql } from './handle.ts';
 import { listMessages } from './messages.ts';
 import type { OutboundFile } from './send-file.ts';
@@ -18,6 +20,7 @@ export type SaveTray = {
     readonly file?: OutboundFile | undefined;
   }[];
   readonly quotedMessageId?: MessageId | undefined;
+  readonly now: number;
 };
 
 const INSERT = `
@@ -26,9 +29,12 @@ const INSERT = `
   WHERE NOT EXISTS (SELECT 1 FROM local_media WHERE object_id = :objectId)
   ON CONFLICT (object_id) DO NOTHING`;
 
-/** Keeps the tray as it is now. A file that was sent meanwhile does not come back. */
-export function saveTray(db: WriteHandle, { conversationId, files, quotedMessageId }: SaveTray): void {
-  inTransaction(db, () => {
+/** Keeps the tray as it is now: a draft, also without words. A file that was sent meanwhile does not come back. */
+export function saveTray(
+  db: WriteHandle,
+  { conversationId, files, quotedMessageId, now }: SaveTray,
+): Changes {
+  return inTransaction(db, () => {
     const ids = JSON.stringify(files.map(({ attachmentId }) => attachmentId));
     runSql(
       db,
@@ -51,6 +57,8 @@ export function saveTray(db: WriteHandle, { conversationId, files, quotedMessage
         conversationId,
         quotedMessageId,
       });
+    keepDraft(db, { conversationId, text: findDraftText(db, conversationId) ?? '', now });
+    return announceDraft(db, conversationId);
   });
 }
 

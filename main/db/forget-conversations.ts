@@ -27,6 +27,8 @@ export function forgetConversations(projection: Projection, list: readonly Conve
   runSql(db, UPLOADED_FILES, { ids });
   for (const table of ['draft_files', 'draft_quotes'])
     runSql(db, `DELETE FROM ${table} WHERE conversation_id IN ${IDS}`, { ids });
+  // Of a draft the words stay; one without words was its files and its quote.
+  runSql(db, `DELETE FROM drafts WHERE text = '' AND conversation_id IN ${IDS}`, { ids });
   runSql(db, `DELETE FROM messages WHERE conversation_id IN ${IDS}`, { ids });
   runSql(db, `DELETE FROM conversations WHERE id IN ${IDS}`, { ids });
   const gone = new Set(list);

@@ -1,12 +1,12 @@
 import { AppError } from '../../shared/domain/app-error.ts';
-import type { ChannelId, MessageId, PersonKey } from '../../shared/domain/ids.ts';
+import type { ConversationId, ChannelId, MessageId, PersonKey } from '../../shared/domain/ids.ts';
 import { findMediaContent } from '../../shared/domain/media-file-name.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import type { SendFailure } from '../../shared/domain/message-status.ts';
 import { isWindowOpen } from '../../shared/domain/service-window.ts';
 import { findOutbound } from './advance-message.ts';
 import { type Changes, summariseChanges, trackMessage } from './change-tracker.ts';
-import { saveDraft } from './drafts.ts';
+import { findDraftText, saveDraft } from './drafts.ts';
 import { type Json, type WriteHandle, findRow, inTransaction, listRows, readJson, runSql } from './handle.ts';
 import { type Settled, type StoredJob, endJob } from './outbox.ts';
 import { type Projection, createProjection, saveProjection } from './projection.ts';
@@ -123,9 +123,8 @@ function textOf(content: MessageContent): string {
   return findMediaContent(content)?.media.caption ?? '';
 }
 
-function joinDraft(db: WriteHandle, conversationId: string, text: string): string {
-  const sql = 'SELECT text FROM drafts WHERE conversation_id = :conversationId';
-  const typed = findRow<{ text: string }>(db, sql, { conversationId })?.text ?? '';
+function joinDraft(db: WriteHandle, conversationId: ConversationId, text: string): string {
+  const typed = findDraftText(db, conversationId) ?? '';
   return typed.trim() === '' ? text : `${typed}\n${text}`;
 }
 

@@ -2,6 +2,7 @@ import type { ConversationId, MessageId } from '../../shared/domain/ids.ts';
 import type { MessageContent } from '../../shared/domain/message-content.ts';
 import type { OutboundKind } from '../../shared/domain/outbound-files.ts';
 import { type CreatedOutbound, createOutbound, getMe } from './create-outbound.ts';
+import { endEmptyDraft } from './drafts.ts';
 import { type WriteHandle, inTransaction } from './handle.ts';
 import type { MediaObject } from './local-media.ts';
 import { resolveConversation } from './outbound-thread.ts';
@@ -40,6 +41,7 @@ export function createOutboundFile(db: WriteHandle, input: CreateOutboundFile): 
     const content = describeOutboundFile(file, caption);
     const created = createOutbound(db, me, { messageId, thread, content, now });
     queueUpload(db, { messageId, conversationId, now }, file);
+    endEmptyDraft(db, conversationId);
     return created;
   });
 }

@@ -30,7 +30,7 @@ export function createOutboundText(db: WriteHandle, input: CreateOutboundText): 
     checkWindow(db, thread, now);
     const quotedWamid =
       quotedMessageId === undefined ? undefined : getQuotedWamid(db, conversationId, quotedMessageId);
-    endDraft(db, conversationId);
+    endDraft(db, { conversationId, now });
     return createOutbound(db, me, { messageId, thread, content: { type: 'text', text }, quotedWamid, now });
   });
 }

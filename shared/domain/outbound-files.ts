@@ -3,6 +3,9 @@ import { bareType } from './media-file-name.ts';
 /** What a file is sent as. Stickers are not sent by consultants. */
 export type OutboundKind = 'image' | 'video' | 'audio' | 'document';
 
+/** Our limit: more at once is hardly meant, and each is a message of its own. */
+export const MOST_FILES_AT_ONCE = 30;
+
 const MEGABYTE = 1024 * 1024;
 
 /** Source: Meta, media: what WhatsApp takes, and how large at most. */

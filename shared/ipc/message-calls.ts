@@ -6,6 +6,7 @@ import {
   recordIdSchema,
   templateIdSchema,
 } from '../domain/ids.ts';
+import { MOST_FILES_AT_ONCE } from '../domain/outbound-files.ts';
 import { messageStatusSchema } from '../domain/message-status.ts';
 import { messagingUsageSchema } from '../protocol/http.ts';
 import { done, none } from './empty.ts';
@@ -54,7 +55,7 @@ export const messageCalls = {
       files: z
         .array(z.strictObject({ attachmentId: z.string().max(100), caption: z.string().max(1_024) }))
         .min(1)
-        .max(30),
+        .max(MOST_FILES_AT_ONCE),
     }),
     output: done,
   },

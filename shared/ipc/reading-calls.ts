@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { conversationIdSchema, messageIdSchema } from '../domain/ids.ts';
+import { MOST_FILES_AT_ONCE } from '../domain/outbound-files.ts';
 import { done } from './empty.ts';
 import { attachedFileSchema, messageViewSchema } from './views.ts';
 
@@ -34,7 +35,7 @@ export const readingCalls = {
       conversationId: conversationIdSchema,
       files: z
         .array(z.strictObject({ attachmentId: z.string().max(100), caption: z.string().max(1_024) }))
-        .max(200),
+        .max(MOST_FILES_AT_ONCE),
       quotedMessageId: messageIdSchema.optional(),
     }),
     output: done,

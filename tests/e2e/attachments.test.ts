@@ -97,6 +97,16 @@ test('what WhatsApp does not take is said before anything is uploaded', async ({
   await choose(page, 'scan.png', 'image/png', randomBytes(5 * 1024 * 1024 + 1));
   await expect(attached(page)).toContainText('A picture may have 5 MB on WhatsApp; this one has 5.1 MB.');
   await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
+  const notes = Array.from({ length: 31 }, (_, index) => ({
+    name: `note ${index + 1}.txt`,
+    mimeType: 'text/plain',
+    buffer: Buffer.from('Hello'),
+  }));
+  await page.getByLabel('Files to attach').setInputFiles(notes);
+  await expect(page.getByRole('alert').first()).toHaveText(
+    'At most 30 files can be sent at once, so 1 file was not attached. Send these first, then attach the rest.',
+  );
+  await expect(attached(page).getByRole('listitem')).toHaveCount(32);
   await page.screenshot({ path: testInfo.outputPath('refused.png') });
 });
 
@@ -118,6 +128,8 @@ test('killed with an upload under way and a draft of words, files and a quote: t
   await choose(app.page, 'map.png', 'image/png', PICTURE);
   await choose(app.page, 'spare.pdf', 'application/pdf', randomBytes(1_000));
   await expect(attached(app.page).getByRole('listitem')).toHaveCount(3);
+  // Files without words are a draft, too.
+  await expect(app.page.getByRole('row').filter({ hasText: 'Draft' })).toBeVisible();
   await app.page.getByRole('button', { name: 'Send map.png earlier' }).click();
   await app.page.getByRole('button', { name: 'Remove spare.pdf' }).click();
   await app.page.getByRole('textbox', { name: 'Caption for CV.pdf' }).fill('As you asked');

@@ -1,13 +1,23 @@
 import type { ConversationId } from '../../../shared/domain/ids.ts';
+import { MOST_FILES_AT_ONCE } from '../../../shared/domain/outbound-files.ts';
 import { callMain, explainError, stageFile } from '../../api.ts';
 import { getApp, updateApp } from '../app-store.ts';
-import { explainFailure } from '../chat/reduce.ts';
+import { explainFailure, forgetFailure } from '../chat/reduce.ts';
 import { tellError } from '../feedback/actions.ts';
+import { countOf } from '../../words/person-words.ts';
 import * as reduce from './reduce.ts';
 import { saveTray, saveTraySoon } from './tray-saver.ts';
 
-/** Puts files into the tray; main takes them one after the other and says which of them WhatsApp takes. */
-export async function attachFiles(id: ConversationId, files: readonly File[]): Promise<void> {
+/**
+ * Puts files into the tray; main takes them one after the other and says which of them WhatsApp takes. What is more than
+ * can be sent at once stays out, and is told.
+ */
+export async function attachFiles(id: ConversationId, chosen: readonly File[]): Promise<void> {
+  const files = chosen.slice(0, reduce.roomFor(getApp().attachments, id));
+  if (files.length < chosen.length) {
+    const sentence = explainTooMany(chosen.length - files.length);
+    updateApp('chat', (state) => explainFailure(state, id, sentence));
+  }
   const firstKey = getApp().attachments.nextKey;
   updateApp('attachments', (state) =>
     reduce.add(
@@ -56,11 +66,16 @@ export async function sendFiles(id: ConversationId): Promise<boolean> {
     const files = ready.map(({ attachmentId, caption }) => ({ attachmentId, caption }));
     await callMain('messages:send-files', { conversationId: id, files });
     for (const { key } of ready) updateApp('attachments', (state) => reduce.remove(state, id, key));
+    updateApp('chat', (state) => forgetFailure(state, id));
     return true;
   } catch (error) {
     updateApp('chat', (state) => explainFailure(state, id, explainError(error)));
     return false;
   }
+}
+
+function explainTooMany(count: number): string {
+  return `At most ${MOST_FILES_AT_ONCE} files can be sent at once, so ${countOf(count, 'file was', 'files were')} not attached. Send these first, then attach the rest.`;
 }
 
 async function discard(attachmentId: string): Promise<void> {

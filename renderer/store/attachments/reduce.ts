@@ -1,4 +1,5 @@
 import type { ConversationId } from '../../../shared/domain/ids.ts';
+import { MOST_FILES_AT_ONCE } from '../../../shared/domain/outbound-files.ts';
 import type { CallOutput } from '../../../shared/ipc/types.ts';
 import type { StagedFile } from '../../../shared/ipc/views.ts';
 import type { Attached, AttachmentsState } from './state.ts';
@@ -7,6 +8,12 @@ const NONE: readonly Attached[] = [];
 
 export function trayOf(state: AttachmentsState, id: ConversationId): readonly Attached[] {
   return state.trays[id] ?? NONE;
+}
+
+/** How many more files can be sent with what lies there; what was refused is not sent. */
+export function roomFor(state: AttachmentsState, id: ConversationId): number {
+  const sent = trayOf(state, id).filter((file) => file.state !== 'refused');
+  return Math.max(0, MOST_FILES_AT_ONCE - sent.length);
 }
 
 function setTray(state: AttachmentsState, id: ConversationId, tray: readonly Attached[]): AttachmentsState {

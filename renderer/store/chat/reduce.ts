@@ -114,8 +114,14 @@ export function clearDivider(state: ChatState): ChatState {
 }
 
 export function writeDraft(state: ChatState, conversationId: ConversationId, text: string): ChatState {
+  const drafts = { ...state.drafts, [conversationId]: text };
+  return { ...forgetFailure(state, conversationId), drafts };
+}
+
+/** What stood over the box is past. */
+export function forgetFailure(state: ChatState, conversationId: ConversationId): ChatState {
   const { [conversationId]: _gone, ...sendFailures } = state.sendFailures;
-  return { ...state, drafts: { ...state.drafts, [conversationId]: text }, sendFailures };
+  return { ...state, sendFailures };
 }
 
 export function setQuote(
@@ -127,12 +133,12 @@ export function setQuote(
   return { ...state, quotes: message === undefined ? quotes : { ...quotes, [conversationId]: message } };
 }
 
-/** A send failed before it was queued: the text goes back into the box, before whatever was typed since. */
 /** Why something was not sent, over the box; what is typed stays. */
 export function explainFailure(state: ChatState, id: ConversationId, sentence: string): ChatState {
   return { ...state, sendFailures: { ...state.sendFailures, [id]: sentence } };
 }
 
+/** A send failed before it was queued: the text goes back into the box, before whatever was typed since. */
 export function failSend(
   state: ChatState,
   conversationId: ConversationId,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { getConversation, listConversations } from '../../../../main/db/conversations.ts';
 import { deleteDraftFile, findDraftFile, getTray, saveTray } from '../../../../main/db/draft-trays.ts';
 import { saveDraft } from '../../../../main/db/drafts.ts';
 import { forgetConversations } from '../../../../main/db/forget-conversations.ts';
@@ -28,7 +29,7 @@ function open() {
   begin(db);
   const hello = received('hello', NOW - HOUR);
   tell(db, entry(10, 'message.received', hello));
-  const tray = { conversationId, quotedMessageId: hello.messageId };
+  const tray = { conversationId, quotedMessageId: hello.messageId, now: NOW };
   const files = ['cv', 'map'].map((id) => ({ attachmentId: id, caption: `My ${id}`, file: pdf(id) }));
   saveTray(db, { ...tray, files });
   const list = () =>
@@ -86,4 +87,28 @@ test('a tray goes with a conversation that is out of sight', () => {
   inTransaction(db, () => forgetConversations(createProjection(db, ALICE.id), [conversationId]));
   expect(findDraftFile(db, { attachmentId: 'cv' })).toBeUndefined();
   expect(findStrayObjects(db, { objectIds: ['cv'] })).toEqual(['cv']);
+});
+
+test('files or a quote alone are a draft in the list, until they are sent or taken off', () => {
+  const { db, tray } = open();
+  const row = () => {
+    const { rows } = listConversations(db, { filter: 'all', limit: 1, now: NOW });
+    return { hasDraft: rows[0]?.hasDraft, draft: getConversation(db, { conversationId }).draft };
+  };
+  const drafted = { hasDraft: true, draft: '' };
+  expect(row()).toEqual(drafted);
+  saveDraft(db, { conversationId, text: 'See both', now: NOW });
+  saveDraft(db, { conversationId, text: ' ', now: NOW });
+  expect(row()).toEqual(drafted);
+  createOutboundText(db, { messageId: messageId('m1'), conversationId, text: 'Yes', now: NOW });
+  expect(row()).toEqual(drafted);
+  createOutboundFile(db, { messageId: messageId('m2'), conversationId, file: pdf('cv'), now: NOW });
+  expect(row()).toEqual(drafted);
+  createOutboundFile(db, { messageId: messageId('m3'), conversationId, file: pdf('map'), now: NOW });
+  expect(row()).toEqual({ hasDraft: false, draft: '' });
+
+  saveTray(db, { ...tray, files: [] });
+  expect(row()).toEqual(drafted);
+  saveTray(db, { ...tray, files: [], quotedMessageId: undefined });
+  expect(row()).toEqual({ hasDraft: false, draft: '' });
 });

@@ -64,3 +64,16 @@ test('What was kept comes back once, before what was attached meanwhile.', () =>
   expect(reduce.restore(state, ID, kept)).toBe(state);
   expect(new Set(reduce.trayOf(state, ID).map(({ key }) => key)).size).toBe(2);
 });
+
+test('There is room for as many files as can be sent at once; what is refused takes none.', () => {
+  expect(reduce.roomFor(initialAttachments, ID)).toBe(30);
+  let state = reduce.add(initialAttachments, ID, ['CV.pdf', 'CVs.zip']);
+  state = reduce.settle(state, ID, 2, { ok: false, fileName: 'CVs.zip', problem: 'No.' });
+  expect(reduce.roomFor(state, ID)).toBe(29);
+  state = reduce.add(
+    state,
+    ID,
+    Array.from({ length: 40 }, () => 'map.png'),
+  );
+  expect(reduce.roomFor(state, ID)).toBe(0);
+});
