@@ -45,6 +45,11 @@ export function createConversationsHandlers(context: Context): HandlersOf<'conve
       wakePublisher();
       return {};
     },
+    async 'conversations:pin'(input) {
+      const { db } = context.desk();
+      context.changes.publish(await db.pinConversation({ ...input, now: context.now() }));
+      return {};
+    },
     async 'conversations:save-draft'({ conversationId, text }) {
       context.desk().presence.noteDraft(conversationId, text);
       const { hasReadReceipts, hasTypingSign } = context.preferences.get();

@@ -26,6 +26,7 @@ export type StoredConversation = {
   readonly draft: string | null;
   readonly readMark: string | null;
   readonly unreadAsOf: string | null;
+  readonly pinnedAt: number | null;
 };
 
 export const SELECT_CONVERSATION = `
@@ -33,10 +34,11 @@ export const SELECT_CONVERSATION = `
     activity_at AS activityAt, last_message_id AS lastMessageId, last_sort_key AS lastSortKey, last_at AS lastAt,
     last_text AS lastText, last_is_inbound AS lastIsInbound, last_type AS lastType, last_status AS lastStatus,
     last_outbound_key AS lastOutboundKey, unread_count AS unreadCount, d.text AS draft, r.sort_key AS readMark,
-    r.unread_as_of AS unreadAsOf
+    r.unread_as_of AS unreadAsOf, p.pinned_at AS pinnedAt
   FROM conversations c
   LEFT JOIN drafts d ON d.conversation_id = c.id
-  LEFT JOIN read_marks r ON r.conversation_id = c.id`;
+  LEFT JOIN read_marks r ON r.conversation_id = c.id
+  LEFT JOIN pins p ON p.conversation_id = c.id`;
 
 /** The line of the conversation table and of the inbox, as the user `me` sees it. */
 export function buildConversationRow(
@@ -62,6 +64,7 @@ export function buildConversationRow(
     ...(windowClosesAt === undefined ? {} : { windowClosesAt }),
     unreadCount: ownerUserId === null || ownerUserId === me ? stored.unreadCount : 0,
     hasDraft: stored.draft !== null,
+    isPinned: stored.pinnedAt !== null,
   };
 }
 

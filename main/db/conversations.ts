@@ -57,9 +57,19 @@ export function listConversations(
     closingSince: now - SERVICE_WINDOW_MS + CLOSING_SOON_MS,
   };
   const position = before === undefined ? undefined : readPosition(before);
+  const hasPins = filter === 'all' || filter === 'mine';
+  const pinned =
+    hasPins && before === undefined
+      ? listRows<StoredConversation>(
+          db,
+          `${SELECT_CONVERSATION} WHERE ${CONDITIONS[filter]} AND c.id IN (SELECT conversation_id FROM pins)
+           ORDER BY p.pinned_at, c.id`,
+          params,
+        )
+      : [];
   const stored = listRows<StoredConversation>(
     db,
-    `${SELECT_CONVERSATION} WHERE ${CONDITIONS[filter]}
+    `${SELECT_CONVERSATION} WHERE ${CONDITIONS[filter]} ${hasPins ? 'AND p.pinned_at IS NULL' : ''}
      ${position === undefined ? '' : 'AND (c.activity_at, c.id) < (:beforeAt, :beforeId)'}
      ORDER BY c.activity_at DESC, c.id DESC LIMIT :limit`,
     // Statements that do not name a parameter ignore it.
@@ -68,7 +78,7 @@ export function listConversations(
   const page = stored.slice(0, limit);
   const last = stored.length > limit ? page.at(-1) : undefined;
   return {
-    rows: page.map((conversation) => buildConversationRow(db, conversation, me)),
+    rows: [...pinned, ...page].map((conversation) => buildConversationRow(db, conversation, me)),
     ...(last === undefined ? {} : { nextBefore: `${last.activityAt}:${last.id}` }),
     counts: findRow<Counts>(db, COUNTS, params) ?? NONE,
   };

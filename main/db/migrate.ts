@@ -16,6 +16,7 @@ import { readMarksTravel } from './migrations/0011-read-marks-travel.ts';
 import { recordFiles } from './migrations/0013-record-files.ts';
 import { lapsedSends } from './migrations/0014-lapsed-sends.ts';
 import { draftTrays } from './migrations/0015-draft-trays.ts';
+import { pins } from './migrations/0016-pins.ts';
 
 /** In order, without gaps. A released migration is never edited: a new one follows it. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   recordFiles,
   lapsedSends,
   draftTrays,
+  pins,
 ];
 
 /**

@@ -9,6 +9,7 @@ export const ONLY_HERE = [
   ['draft_files', 'object_id'],
   ['draft_quotes', 'conversation_id'],
   ['read_marks', 'conversation_id'],
+  ['pins', 'conversation_id'],
   ['outbox', 'row_id'],
   ['uploads', 'message_id'],
   ['publish_queue', 'entry_id'],

@@ -26,6 +26,7 @@ import {
   useMedia,
 } from './local-media.ts';
 import { judgeWindows, withdrawLapsed } from './lapsed-sends.ts';
+import { pinConversation } from './pins.ts';
 import { findMessageAt, listMessages } from './messages.ts';
 import { listFiles } from './list-files.ts';
 import { getMessageInfo, getOutboundStatus } from './message-info.ts';
@@ -119,6 +120,7 @@ export const verbs = {
   markAllRead,
   markOldRead,
   saveDraft,
+  pinConversation,
   saveTray,
   deleteDraftFile,
   rememberLog,

@@ -1,4 +1,5 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
+import { Pin } from 'lucide-react';
 import type { ConversationRow } from '../../shared/ipc/views.ts';
 import { formatFullTime, formatListTime } from '../words/time-words.ts';
 import { Badge } from './badge.tsx';
@@ -19,6 +20,7 @@ type ConversationLineProps = {
   readonly isTabStop: boolean;
   readonly onOpen: () => void;
   readonly onMarkUnread: () => void;
+  readonly onPin: (isPinned: boolean) => void;
 };
 
 /** A conversation in the inbox. What else can be done with it is in its menu. */
@@ -50,7 +52,7 @@ export function ConversationLine(props: ConversationLineProps) {
   );
 }
 
-function RowMenu({ row, onOpen, onMarkUnread }: ConversationLineProps) {
+function RowMenu({ row, onOpen, onMarkUnread, onPin }: ConversationLineProps) {
   return (
     <ContextMenu.Portal>
       <ContextMenu.Positioner className={popup['positioner']}>
@@ -60,6 +62,9 @@ function RowMenu({ row, onOpen, onMarkUnread }: ConversationLineProps) {
           </ContextMenu.Item>
           <ContextMenu.Item className={popup['item']} disabled={row.unreadCount > 0} onClick={onMarkUnread}>
             Mark as unread
+          </ContextMenu.Item>
+          <ContextMenu.Item className={popup['item']} onClick={() => onPin(!row.isPinned)}>
+            {row.isPinned ? 'Unpin' : 'Pin to the top'}
           </ContextMenu.Item>
         </ContextMenu.Popup>
       </ContextMenu.Positioner>
@@ -72,6 +77,9 @@ function Cells({ row, now, isMine }: ConversationLineProps) {
   return (
     <>
       <span role="gridcell" className={classes['name']}>
+        {row.isPinned ? (
+          <Pin size="0.75rem" role="img" aria-label="Pinned" className={classes['pin']} />
+        ) : null}
         <bdi>{row.personName}</bdi>
       </span>
       <span role="gridcell" className={classes['time']}>

@@ -7,7 +7,7 @@ import { EmptyNote, FailureNote } from '../components/state-note.tsx';
 import type { ConversationRow } from '../../shared/ipc/views.ts';
 import { useApp } from '../store/app-store.ts';
 import { selectUser } from '../store/frame/selectors.ts';
-import { chooseFilter, loadMoreConversations, reloadInbox } from '../store/inbox/actions.ts';
+import { chooseFilter, loadMoreConversations, pinConversation, reloadInbox } from '../store/inbox/actions.ts';
 import type { InboxFilter } from '../store/inbox/state.ts';
 import { markUnread } from '../store/chat/actions.ts';
 import { openConversation } from '../store/navigation/actions.ts';
@@ -132,6 +132,7 @@ const ConversationItem = memo(function ConversationItem(props: ConversationItemP
         openConversation(row.id);
       }}
       onMarkUnread={() => void markUnread(row.id)}
+      onPin={(isPinned) => void pinConversation(row.id, isPinned)}
     />
   );
 });

@@ -51,6 +51,7 @@ export const CALL_NAMES = [
   'conversations:hand-over',
   'conversations:mark-read',
   'conversations:mark-unread',
+  'conversations:pin',
   'conversations:save-draft',
   'conversations:get-tray',
   'conversations:save-tray',

@@ -16,6 +16,11 @@ export const readingCalls = {
     input: z.strictObject({ conversationId: conversationIdSchema }),
     output: done,
   },
+  /** Refused with `conflict` where twenty are pinned. */
+  'conversations:pin': {
+    input: z.strictObject({ conversationId: conversationIdSchema, isPinned: z.boolean() }),
+    output: done,
+  },
   'conversations:save-draft': {
     input: z.strictObject({ conversationId: conversationIdSchema, text: z.string().max(20_000) }),
     output: done,

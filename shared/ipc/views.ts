@@ -166,6 +166,8 @@ export const conversationRowSchema = z.object({
   windowClosesAt: z.number().int().optional(),
   unreadCount: z.number().int(),
   hasDraft: z.boolean(),
+  /** By this user, on this desktop. */
+  isPinned: z.boolean(),
 });
 export type ConversationRow = z.infer<typeof conversationRowSchema>;
 

@@ -4,6 +4,7 @@ import { expect, test } from '../support/e2e-test.ts';
 import { beginConversation, bubbles, writeText } from '../support/journeys.ts';
 
 const SAM_PHONE = '447700900456';
+const LENA_PHONE = '447700900789';
 const HOUR_MS = 3_600_000;
 
 const filter = (page: Page, name: string | RegExp) => page.getByRole('tab', { name });
@@ -51,4 +52,15 @@ test('the inbox tells who waits for an answer and whose window closes soon', asy
   await expect(filter(page, 'Unread 1')).toBeVisible();
   await rows(page).first().click({ button: 'right' });
   await expect(menu.getByRole('menuitem', { name: 'Mark as unread' })).toBeDisabled();
+
+  // What is pinned stays at the top, whoever writes.
+  await menu.getByRole('menuitem', { name: 'Pin to the top' }).click();
+  await control.sendText({ from: LENA_PHONE, to: demoIds.companyPhone, text: 'Anybody there?' });
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rows(page).first()).toContainText('Sam Taylor');
+  await expect(rows(page).first().getByRole('img', { name: 'Pinned' })).toBeVisible();
+  await page.screenshot({ path: testInfo.outputPath('pinned-dark.png') });
+  await rows(page).first().click({ button: 'right' });
+  await menu.getByRole('menuitem', { name: 'Unpin' }).click();
+  await expect(rows(page).first()).toContainText('Anybody there?');
 });

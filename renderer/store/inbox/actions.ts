@@ -1,3 +1,4 @@
+import type { ConversationId } from '../../../shared/domain/ids.ts';
 import { callMain, explainError } from '../../api.ts';
 import { getApp, updateApp } from '../app-store.ts';
 import { coalesce } from '../coalesce.ts';
@@ -26,6 +27,11 @@ export const reloadInbox = coalesce(async () => {
     updateApp('inbox', (state) => reduce.failRows(state, epoch, explainError(error)));
   }
 });
+
+/** Keeps a conversation at the top of all and of one's own, or lets it go. */
+export async function pinConversation(conversationId: ConversationId, isPinned: boolean): Promise<void> {
+  await callMain('conversations:pin', { conversationId, isPinned }).catch(tellError);
+}
 
 /** Time alone moves conversations into "closing soon" and out of it. */
 const CLOSING_CHECK_MS = 60_000;
