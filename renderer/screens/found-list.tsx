@@ -4,6 +4,7 @@ import { HitLine } from '../components/hit-line.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { EmptyNote, FailureNote } from '../components/state-note.tsx';
 import { parseFind } from '../../shared/domain/find-text.ts';
+import type { MessageId } from '../../shared/domain/ids.ts';
 import { useApp } from '../store/app-store.ts';
 import { findEverywhere, openHit } from '../store/find/actions.ts';
 import { countOf } from '../words/person-words.ts';
@@ -18,7 +19,7 @@ export function FoundList() {
   const { query, hits, hasMore, phase, failure, epoch } = useApp((state) => state.find.everywhere);
   const inChat = useApp((state) => state.find.inChat);
   const now = useApp((state) => state.now);
-  const [active, setActive] = useState(0);
+  const [activeId, setActiveId] = useState<MessageId | undefined>(undefined);
   const terms = useMemo(() => parseFind(query), [query]);
   if (phase === 'failed') {
     return (
@@ -37,6 +38,11 @@ export function FoundList() {
       </EmptyNote>
     );
   }
+  // By its message, not its place: what arrives meanwhile stands above it.
+  const active = Math.max(
+    0,
+    hits.findIndex((hit) => hit.messageId === activeId),
+  );
   const chosenId = inChat?.query === query ? inChat.hits[inChat.at]?.messageId : undefined;
   return (
     <>
@@ -51,8 +57,8 @@ export function FoundList() {
           count={hits.length}
           rowRem={ROW_REM}
           columnCount={3}
-          activeIndex={Math.min(active, hits.length - 1)}
-          onMove={setActive}
+          activeIndex={active}
+          onMove={(index) => setActiveId(hits[index]?.messageId)}
           onRange={noRange}
           topKey={String(epoch)}
           renderRow={(index) => {
@@ -65,9 +71,9 @@ export function FoundList() {
                 now={now}
                 position={index + 1}
                 isChosen={hit.messageId === chosenId}
-                isTabStop={index === Math.min(active, hits.length - 1)}
+                isTabStop={index === active}
                 onOpen={() => {
-                  setActive(index);
+                  setActiveId(hit.messageId);
                   openHit(hit);
                 }}
               />

@@ -13,7 +13,7 @@ import { loadReplies } from './bell/actions.ts';
 import { flushDrafts } from './chat/draft-saver.ts';
 import { reloadChat } from './chat/reload.ts';
 import { loadTemplates, reloadThreads } from './compose/actions.ts';
-import { findEverywhere } from './find/actions.ts';
+import { findEverywhere, findInChat } from './find/actions.ts';
 import { loadSnapshot } from './frame/actions.ts';
 import { applyConnection, applyRevision } from './frame/reduce.ts';
 import { gather } from './gather.ts';
@@ -106,6 +106,7 @@ function reloadLists(plan: ListsPlan): void {
   if (plan.conversations) {
     void reloadInbox();
     void findEverywhere();
+    void findInChat();
     void loadReplies();
     // Only what is on screen: the target of a panel that was closed stays in the store.
     if (selectPane(getApp()).kind === 'compose') void reloadThreads();

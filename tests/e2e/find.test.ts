@@ -26,7 +26,7 @@ function listMarks(page: Page): Promise<readonly string[]> {
 test('words are found in all conversations, marked, opened in their surroundings and walked', async ({
   agency,
   startApp,
-}) => {
+}, testInfo) => {
   const { page } = await startApp('priya');
   await beginConversation(page, SAM, 'Job opportunity');
   await tellFromSam(agency, ['I live in Łódź, near the *salary* office', 'What is the salary?']);
@@ -59,6 +59,20 @@ test('words are found in all conversations, marked, opened in their surroundings
   await expect(bubbles(page, 'Salaried or not?')).toBeVisible();
   await expect(bar).toContainText('1 of 3');
   await expect(bar.getByRole('button', { name: 'Newer hit' })).toBeDisabled();
+
+  // What arrives while the hits are open joins them, and nobody is moved.
+  await bar.getByRole('button', { name: 'Older hit' }).click();
+  await expect(bar).toContainText('2 of 3');
+  await agency.simulator.control.advanceClock({ milliseconds: 1_000 });
+  await tellFromSam(agency, ['And what salary later?']);
+  await expect(bar).toContainText('3 of 4');
+  await expect(found.getByRole('row')).toHaveCount(4);
+  await expect(found.getByRole('row').first()).toContainText('And what salary later?');
+  await expect(found.getByRole('row').nth(2)).toHaveAttribute('aria-selected', 'true');
+  await expect(bubbles(page, 'What is the salary?')).toBeInViewport();
+  await bar.getByRole('button', { name: 'Newer hit' }).click();
+  await expect(bubbles(page, 'Salaried or not?')).toBeInViewport();
+  await page.screenshot({ path: testInfo.outputPath('fresh-light.png') });
 
   await field.fill('"near the salary" lodz');
   await expect(found.getByRole('row')).toHaveCount(1);

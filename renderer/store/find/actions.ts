@@ -67,9 +67,10 @@ export function stepChatFind(by: 1 | -1): void {
   goToHit();
 }
 
-async function findInChat(): Promise<void> {
+/** Asks what is looked for in a conversation, again when something has changed: the reader stays at their hit. */
+export const findInChat = coalesce(async () => {
   const { inChat } = getApp().find;
-  if (inChat === undefined) return;
+  if (inChat === undefined || inChat.query.trim() === '') return;
   const { query, conversationId, epoch } = inChat;
   try {
     const answer = await callMain('conversations:find-messages', { query, conversationId, limit: MOST });
@@ -80,7 +81,7 @@ async function findInChat(): Promise<void> {
     const failure = explainError(error);
     updateApp('find', (state) => reduce.updateInChat(state, (search) => reduce.fail(search, epoch, failure)));
   }
-}
+});
 
 function goToHit(): void {
   const { inChat } = getApp().find;

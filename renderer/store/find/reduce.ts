@@ -57,12 +57,24 @@ export function updateInChat(state: FindState, change: (search: ChatSearch) => C
   return state.inChat === undefined ? state : { ...state, inChat: change(state.inChat) };
 }
 
-/** The answer in a conversation: the walk begins at the newest hit, or at the message that was chosen. */
+/**
+ * The answer in a conversation: the walk begins at the newest hit, or at the message that was chosen. Where the same question
+ * is asked again because something has changed, the reader stays at the hit where they are; is that gone, at the next older one.
+ */
 export function acceptInChat(search: ChatSearch, epoch: number, answer: Answer): ChatSearch {
   const accepted = accept(search, epoch, answer);
   if (accepted === search) return search;
-  const chosen = accepted.hits.findIndex((hit) => hit.messageId === search.startsAt);
-  return { ...accepted, at: Math.max(0, chosen) };
+  const wanted =
+    search.phase === 'ready'
+      ? search.hits.slice(search.at).map((hit) => hit.messageId)
+      : [search.startsAt].filter((id) => id !== undefined);
+  const places = new Map(accepted.hits.map((hit, index) => [hit.messageId, index]));
+  const found = wanted.map((id) => places.get(id)).find((place) => place !== undefined);
+  return { ...accepted, at: found ?? (search.phase === 'ready' ? lastOf(accepted) : 0) };
+}
+
+function lastOf({ hits }: Search): number {
+  return Math.max(0, hits.length - 1);
 }
 
 /** The hit before (older, +1) or after (newer, -1); at either end it stays. */

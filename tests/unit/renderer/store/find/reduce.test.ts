@@ -65,3 +65,18 @@ test('Asked for again, the search keeps its words and takes the keyboard; anothe
   expect(again).toMatchObject({ query: 'leeds', visit: 2 });
   expect(openInChat(state, 'c2' as ConversationId).inChat).toMatchObject({ query: '', visit: 2, at: 0 });
 });
+
+test('What arrives or goes meanwhile leaves the reader at their hit; is that gone, at the next older one.', () => {
+  const opened = openWith('middle');
+  const middle = acceptInChat(opened, opened.epoch, answer);
+  const again = (search: ChatSearch, ...ids: readonly string[]) =>
+    acceptInChat(search, search.epoch, { hits: ids.map(hit), hasMore: false });
+  const chosen = (search: ChatSearch) => search.hits[search.at]?.messageId;
+  const joined = again(middle, 'newest', 'new', 'middle', 'old');
+  expect([joined.at, chosen(joined)]).toEqual([2, 'middle']);
+  expect(chosen(step(joined, -1))).toBe('new');
+  expect(chosen(again(joined, 'newest', 'middle'))).toBe('middle');
+  expect(chosen(again(joined, 'newest', 'new', 'old'))).toBe('old');
+  expect(chosen(again(joined, 'newest', 'new'))).toBe('new');
+  expect(again(joined).at).toBe(0);
+});
