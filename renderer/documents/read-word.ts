@@ -1,8 +1,18 @@
 import { checkZip } from './check-zip.ts';
+import { measurePicture } from './measure-picture.ts';
 import { UnreadableDocument } from './read-file.ts';
 
-/** A Word document as far as it is shown: words and their order, no layout, no pictures, nothing that can be followed. */
-export type WordRun = { readonly text: string; readonly isBold: boolean; readonly isItalic: boolean };
+/** A Word document as far as it is shown: words, pictures and their order, no layout, nothing that can be followed. */
+export type WordRun = {
+  /** Of a picture, what stands for it where it cannot be shown. */
+  readonly text: string;
+  readonly isBold: boolean;
+  readonly isItalic: boolean;
+  readonly picture?: WordPicture;
+};
+
+/** Read when it is to be shown; undefined where it is none that can be. */
+export type WordPicture = { read(): Promise<Blob | undefined> };
 export type WordBlock =
   | {
       readonly kind: 'paragraph';
@@ -13,6 +23,12 @@ export type WordBlock =
   | { readonly kind: 'table'; readonly rows: readonly (readonly (readonly WordBlock[])[])[] };
 
 const MOST_BLOCKS = 5_000;
+/** What all pictures together may have: one that lies in the file once may be named a thousand times. */
+const MOST_PICTURES: Readonly<Room> = { bytes: 60 * 1024 * 1024, pixels: 150_000_000 };
+/** A single one. */
+const MOST_PIXELS = 40_000_000;
+/** What Chromium draws, and what runs nothing: no SVG. */
+const PICTURE_TYPES: ReadonlySet<unknown> = new Set(['image/png', 'image/jpeg', 'image/gif']);
 
 /**
  * Reads a .docx. mammoth reads the file; what it found is taken over piece by piece, so that no markup is ever made. Loaded
@@ -28,7 +44,7 @@ export async function readWord(bytes: Uint8Array<ArrayBuffer>): Promise<readonly
       {
         externalFileAccess: false,
         transformDocument(document: unknown) {
-          blocks = readBlocks(childrenOf(document)).slice(0, MOST_BLOCKS);
+          blocks = readBlocks(childrenOf(document), { ...MOST_PICTURES }).slice(0, MOST_BLOCKS);
           // Nothing is left to be made into markup.
           return { ...(document as object), children: [] };
         },
@@ -48,6 +64,8 @@ type Node = {
   readonly numbering?: unknown;
   readonly isBold?: unknown;
   readonly isItalic?: unknown;
+  readonly contentType?: unknown;
+  readonly readAsArrayBuffer?: unknown;
 };
 
 function childrenOf(node: unknown): readonly Node[] {
@@ -56,17 +74,27 @@ function childrenOf(node: unknown): readonly Node[] {
   return Array.isArray(children) ? (children as readonly Node[]) : [];
 }
 
-function readBlocks(nodes: readonly Node[]): readonly WordBlock[] {
+/** What pictures may still take. */
+type Room = { bytes: number; pixels: number };
+
+function readBlocks(nodes: readonly Node[], room: Room): readonly WordBlock[] {
   return nodes.flatMap((node): readonly WordBlock[] => {
     if (node.type === 'table') {
-      const rows = childrenOf(node).map((row) => childrenOf(row).map((cell) => readBlocks(childrenOf(cell))));
+      const rows = childrenOf(node).map((row) =>
+        childrenOf(row).map((cell) => readBlocks(childrenOf(cell), room)),
+      );
       return [{ kind: 'table', rows }];
     }
-    if (node.type !== 'paragraph') return readBlocks(childrenOf(node));
+    if (node.type !== 'paragraph') return readBlocks(childrenOf(node), room);
     const heading = readHeading(node.styleName);
     const isListed = typeof node.numbering === 'object' && node.numbering !== null;
     return [
-      { kind: 'paragraph', heading, isListed, runs: readRuns(node, { isBold: false, isItalic: false }) },
+      {
+        kind: 'paragraph',
+        heading,
+        isListed,
+        runs: readRuns(node, { isBold: false, isItalic: false }, room),
+      },
     ];
   });
 }
@@ -78,16 +106,40 @@ function readHeading(styleName: unknown): 0 | 1 | 2 | 3 {
   return level >= 3 ? 3 : level === 2 ? 2 : level === 1 ? 1 : 0;
 }
 
-function readRuns(node: Node, look: Omit<WordRun, 'text'>): readonly WordRun[] {
+function readRuns(node: Node, look: Omit<WordRun, 'text'>, room: Room): readonly WordRun[] {
   return childrenOf(node).flatMap((child): readonly WordRun[] => {
     if (child.type === 'text') return [{ ...look, text: typeof child.value === 'string' ? child.value : '' }];
     if (child.type === 'tab') return [{ ...look, text: '\t' }];
     if (child.type === 'break') return [{ ...look, text: '\n' }];
-    if (child.type === 'image') return [{ ...look, text: '[picture]' }];
+    if (child.type === 'image') return [{ ...look, text: '[picture]', ...findPicture(child, room) }];
     const isRun = child.type === 'run';
-    return readRuns(child, {
-      isBold: look.isBold || (isRun && child.isBold === true),
-      isItalic: look.isItalic || (isRun && child.isItalic === true),
-    });
+    return readRuns(
+      child,
+      {
+        isBold: look.isBold || (isRun && child.isBold === true),
+        isItalic: look.isItalic || (isRun && child.isItalic === true),
+      },
+      room,
+    );
   });
+}
+
+/** A picture that lies in the file itself. One that lies elsewhere is never asked for: mammoth may not read outside. */
+function findPicture(
+  { contentType, readAsArrayBuffer }: Node,
+  room: Room,
+): { readonly picture?: WordPicture } {
+  if (!PICTURE_TYPES.has(contentType) || typeof readAsArrayBuffer !== 'function') return {};
+  const read = async () => {
+    const found: unknown = await readAsArrayBuffer();
+    // What mammoth unpacks in a window: an ArrayBuffer or a view of one.
+    const bytes = new Uint8Array(found as ArrayBuffer);
+    const { width, height } = measurePicture(bytes) ?? { width: Number.NaN, height: Number.NaN };
+    const isShown = bytes.length <= room.bytes && width * height <= Math.min(MOST_PIXELS, room.pixels);
+    if (!isShown) return undefined;
+    room.bytes -= bytes.length;
+    room.pixels -= width * height;
+    return new Blob([bytes], { type: String(contentType) });
+  };
+  return { picture: { read } };
 }

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { demoIds } from '../../simulator/demo-world.ts';
 import { expect, test } from '../support/e2e-test.ts';
 import { findViolations } from '../support/find-violations.ts';
 import { beginConversation } from '../support/journeys.ts';
-import { makeDocx, makePdf } from '../support/sample-documents.ts';
+import { makeDocx, makeDocxWithPictures, makePdf } from '../support/sample-documents.ts';
 
+const PICTURE = readFileSync(new URL('../../docs/pictures/5-chat-light.png', import.meta.url));
+/** Of `PICTURE`. */
+const PICTURE_WIDTH = 1_280;
 const FROM_SAM = { from: '447700900456', to: demoIds.companyPhone };
 
 test('a PDF, a Word document and text are shown beside the chat, and what is hostile says so', async ({
@@ -61,6 +65,18 @@ test('a PDF, a Word document and text are shown beside the chat, and what is hos
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.screenshot({ path: testInfo.outputPath('word-dark.png') });
   expect(await findViolations(page, 'a Word document beside the chat')).toEqual([]);
+  // Of pictures only what lies in the file, is what it says, and is not huge.
+  const huge = Buffer.from(PICTURE);
+  huge.writeUInt32BE(60_000, 16);
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
+  const pictures = { 'a.png': PICTURE, 'huge.png': huge, 'b.svg': svg, 'c.png': svg };
+  const drawn = await send('Drawn.docx', makeDocxWithPictures(pictures, `${agency.simulator.url}/a.png`));
+  const picture = drawn.getByRole('img', { name: 'In the document' });
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth).catch(() => 0))
+    .toBe(PICTURE_WIDTH);
+  await expect(drawn.getByText('[picture]')).toHaveCount(4);
+  await page.screenshot({ path: testInfo.outputPath('word-pictures-dark.png') });
   const text = await send('Notes.txt', Buffer.from('Zwölf <script>alert(1)</script>'));
   await expect(text).toContainText('Zwölf <script>alert(1)</script>');
 

@@ -47,6 +47,25 @@ export function makeDocx(
   });
 }
 
+/** A Word document with pictures: those in it, by name, and one that lies at `elsewhere`. */
+export function makeDocxWithPictures(pictures: Readonly<Record<string, Buffer>>, elsewhere: string): Buffer {
+  const rels = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const blips = [...Object.keys(pictures).map((_, index) => `r:embed="p${index}"`), 'r:link="away"'];
+  const drawings = blips.map(
+    (blip) =>
+      `</w:t></w:r><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip xmlns:r="${rels}" ${blip}/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r><w:r><w:t>`,
+  );
+  const inside = Object.keys(pictures).map(
+    (name, index) => `<Relationship Id="p${index}" Type="${rels}/image" Target="media/${name}"/>`,
+  );
+  const away = `<Relationship Id="away" Type="${rels}/image" Target="${elsewhere}" TargetMode="External"/>`;
+  const relations = `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inside.join('')}${away}</Relationships>`;
+  return makeDocx(drawings, {
+    'word/_rels/document.xml.rels': Buffer.from(relations),
+    ...Object.fromEntries(Object.entries(pictures).map(([name, bytes]) => [`word/media/${name}`, bytes])),
+  });
+}
+
 /** Source: PKWARE, APPNOTE 6.3. */
 export function makeZip(files: Readonly<Record<string, Buffer>>): Buffer {
   const bodies: Buffer[] = [];
