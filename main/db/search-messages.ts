@@ -28,10 +28,13 @@ export function searchMessages(
     conversationId === undefined
       ? listRows<Row>(db, hasManyHits(db, asked.words) ? AMONG_ALL_BY_TIME : AMONG_ALL, asked)
       : listRows<Row>(db, IN_CONVERSATION, { ...asked, conversationId });
-  return {
-    hits: rows.slice(0, limit).map((row) => describeHit(db, row, terms)),
-    hasMore: rows.length > limit,
-  };
+  const hits = rows.slice(0, limit).map((row) => describeHit(db, row, terms));
+  return { hits: hits.filter(isFirstOfMessage), hasMore: rows.length > limit };
+}
+
+/** What was edited may be found by its words of before and of now: it is one hit. */
+function isFirstOfMessage({ messageId }: MessageHit, index: number, hits: readonly MessageHit[]): boolean {
+  return hits.findIndex((hit) => hit.messageId === messageId) === index;
 }
 
 type Row = {
@@ -46,16 +49,34 @@ type Row = {
 const EXCERPT_LENGTH = 140;
 
 function describeHit(db: ReadHandle, row: Row, terms: readonly FindTerm[]): MessageHit {
-  const { messageId, conversationId, at, consultantUserId } = row;
+  const { conversationId, consultantUserId } = row;
   const personName = describePerson(db, row.personKey).name;
+  const content = readJson(row.content);
+  // The new words stand in the message that was edited.
+  const edited = content.type === 'edit' ? findEdited(db, conversationId, content.targetWamid) : undefined;
+  const { messageId, at } = edited ?? row;
   return {
     messageId,
     conversationId,
     at,
     personName,
     ...(consultantUserId === null ? {} : { sentBy: describeUser(db, consultantUserId) }),
-    excerpt: excerptAround(readableText(readJson(row.content)), terms, EXCERPT_LENGTH),
+    excerpt: excerptAround(
+      content.type === 'edit' ? content.text : readableText(content),
+      terms,
+      EXCERPT_LENGTH,
+    ),
   };
+}
+
+function findEdited(
+  db: ReadHandle,
+  conversationId: ConversationId,
+  wamid: string,
+): Pick<Row, 'messageId' | 'at'> | undefined {
+  const sql =
+    'SELECT id AS messageId, at FROM messages WHERE wamid = :wamid AND conversation_id = :conversationId';
+  return findRow<Pick<Row, 'messageId' | 'at'>>(db, sql, { wamid, conversationId });
 }
 
 /** In FTS5's language: each term a phrase; an asterisk lets its last word go on. */

@@ -125,6 +125,20 @@ describe('searchMessages', () => {
     for (const nothing of ['', ' ', '"*', '""', '*', '-']) expect(find(nothing)).toEqual([]);
   });
 
+  it('leads from the new words of an edited message to that message, once', () => {
+    const db = prepare();
+    const edit = { type: 'edit', targetWamid: 'wamid.a', text: 'Free from Tuesday' } as const;
+    tell(
+      db,
+      entry(20, 'message.received', received('a', NOW, { content: text('Free from Monday') })),
+      entry(21, 'message.received', received('b', NOW + MINUTE, { content: edit })),
+    );
+    const find = (query: string) => searchMessages(db, { query, limit: 10 }).hits;
+    const { messageId } = received('a', NOW);
+    expect(find('tuesday')).toMatchObject([{ messageId, at: NOW, excerpt: 'Free from Tuesday' }]);
+    expect(find('free')).toMatchObject([{ messageId, excerpt: 'Free from Tuesday' }]);
+  });
+
   it('finds a phrase word for word, one that is still typed, and letters that no accent explains', () => {
     const db = prepare();
     tell(
