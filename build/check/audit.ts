@@ -1,4 +1,5 @@
-// `npm run check:audit`: asks the registry what is known against the packages that reach a user. Fails on findings only.
+// `npm run check:audit`: asks the registry what is known against the packages that reach a user. Ends with 1 on findings, with
+// 75 (as sysexits.h has it: try again later) where the registry gave no answer.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { judgeAudit } from './judge-audit.ts';
@@ -11,6 +12,6 @@ const { stdout } = spawnSync('npm', ['audit', '--json'], {
   shell: process.platform === 'win32',
   timeout: 120_000,
 });
-const { isFailure, words } = judgeAudit(stdout, new Set(listShippedPackages(root)));
+const { outcome, words } = judgeAudit(stdout, new Set(listShippedPackages(root)));
 process.stdout.write(`${words}\n`);
-process.exitCode = isFailure ? 1 : 0;
+process.exitCode = { clean: 0, findings: 1, unknown: 75 }[outcome];

@@ -5,17 +5,17 @@ type Report = {
 };
 
 /**
- * What `npm audit --json` means. Findings in what is shipped fail; those in tools are told. Where the registry gave no
- * answer nothing is known, which is said, and is no failure of ours.
+ * What `npm audit --json` means. Findings in what is shipped count; those in tools are told. Where the registry gave no
+ * answer nothing is known, which is said.
  */
 export function judgeAudit(
   answer: string,
   shipped: ReadonlySet<string>,
-): { readonly isFailure: boolean; readonly words: string } {
+): { readonly outcome: 'clean' | 'findings' | 'unknown'; readonly words: string } {
   const { vulnerabilities, message } = read(answer);
   if (vulnerabilities === undefined)
     return {
-      isFailure: false,
+      outcome: 'unknown',
       words: `audit: the registry gave no answer (${message ?? 'nothing that can be read'}). Nothing is known about these packages.`,
     };
   const found = Object.values(vulnerabilities);
@@ -24,7 +24,7 @@ export function judgeAudit(
     some.map(({ name, severity }) => `${name} (${severity})`).join(', ') || 'none';
   const tools = found.filter((finding) => !grave.includes(finding));
   return {
-    isFailure: grave.length > 0,
+    outcome: grave.length > 0 ? 'findings' : 'clean',
     words: `audit: in what is shipped: ${list(grave)}. In tools: ${list(tools)}.`,
   };
 }
